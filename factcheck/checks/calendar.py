@@ -1,0 +1,212 @@
+"""weekday and impossible-date: dates held against the calendar."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from factcheck import dates
+from factcheck.checks.flow import Flow, flows
+from factcheck.languages import data
+from factcheck.model import Article, Observation, Quantity
+
+_EARLIEST = 1800
+"""Before it, and in some countries long after, the old calendar gives other weekdays."""
+_NEAR = 48
+"""How far from a weekday its date is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The calendar words of a language, compiled."""
+
+    weekday: re.Pattern[str]
+    weekdays: Mapping[str, int]
+    names: tuple[str, ...]
+    styles: tuple[tuple[str, ...], ...]
+    pairs: tuple[re.Pattern[str], ...]
+    full: re.Pattern[str]
+    months: Mapping[str, int]
+    month_styles: tuple[tuple[str, ...], ...]
+    years: Mapping[str, int]
+    lunar: re.Pattern[str]
+    impossible: tuple[re.Pattern[str], ...]
+    clocks: tuple[re.Pattern[str], ...]
+
+
+@lru_cache(maxsize=None)
+def _words(lang: str) -> _Words:
+    table: dict[str, Any] = data(lang, "checks")["calendar"]
+    pieces = {"{weekday}": table["weekday"], "{month}": table["month"]}
+    forms = [form.replace("{month}", table["month"]) for form in table["dates"]]
+    pairs = []
+    for template in table["pairs"]:
+        for form in forms:
+            pairs.append(re.compile(template.replace("{date}", form).replace("{weekday}", table["weekday"])))
+    filled = [[_filled(form, pieces) for form in table[name]] for name in ("impossible", "clocks")]
+    return _Words(
+        weekday=re.compile(table["weekday"]),
+        weekdays=table["weekdays"],
+        names=tuple(table["names"]),
+        styles=tuple(tuple(style) for style in table["styles"]),
+        pairs=tuple(pairs),
+        full=re.compile(_filled(table["full"], pieces)),
+        months=table.get("months", {}),
+        month_styles=tuple(tuple(style) for style in table.get("month_styles", ())),
+        years=table["years"],
+        lunar=re.compile(table["lunar"]),
+        impossible=tuple(re.compile(form) for form in filled[0]),
+        clocks=tuple(re.compile(form) for form in filled[1]),
+    )
+
+
+def _filled(form: str, pieces: Mapping[str, str]) -> str:
+    for name, piece in pieces.items():
+        form = form.replace(name, piece)
+    return form
+
+
+def weekdays(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> Iterator[Observation]:
+    """One observation for each date that names its weekday; marks "date" and "weekday"."""
+    for flow in flows(articles):
+        words = _words(flow.lang)
+        end = 0
+        for weekday in words.weekday.finditer(flow.text):
+            if weekday.start() < end:
+                continue
+            match = _paired(flow.text, weekday, words)
+            if match:
+                end = match.end()
+                yield _weekday_observation(flow, match, words, articles[flow.article].date)
+
+
+def _paired(text: str, weekday: re.Match[str], words: _Words) -> re.Match[str] | None:
+    """The weekday together with the date beside it."""
+    low = max(0, weekday.start() - _NEAR, text.rfind("\n", 0, weekday.start()) + 1)
+    high = weekday.end() + _NEAR
+    if not any(character.isdecimal() for character in text[low:high]):
+        return None
+    for pair in words.pairs:
+        for match in pair.finditer(text, low, high):
+            if match.start("weekday") == weekday.start("weekday"):
+                is_lunar = words.lunar.search(text, max(low, match.start("date") - 8), match.start("date"))
+                return None if is_lunar else match
+    return None
+
+
+def _weekday_observation(
+    flow: Flow, match: re.Match[str], words: _Words, known: datetime.date | None
+) -> Observation:
+    """The verdict on one pair: wrong only if no year that is in question makes it right."""
+    marks = (flow.mark("date", *match.span("date")), flow.mark("weekday", *match.span("weekday")))
+    printed = words.weekdays[match["name"].lower()]
+    facts = {"date": match["date"], "weekday": match["weekday"]}
+    candidates = _candidates(flow.text, match, words, known)
+    candidates = [date for date in candidates if date.year >= _EARLIEST]
+    if not candidates:
+        return Observation("undecided", marks, facts)
+    if any(date.weekday() == printed for date in candidates):
+        return Observation("consistent", marks, facts)
+    date = candidates[0]
+    facts["actual"] = _weekday_like(match["weekday"], date.weekday(), words)
+    facts["year"] = str(date.year)
+    other = _date_like(match, dates.nearest_with_weekday(date, printed), words)
+    suggestions = [(facts["actual"], "weekday-of-date")] + [(other, "date-of-weekday")] * bool(other)
+    return Observation("inconsistent", marks, facts, tuple(suggestions))
+
+
+def _candidates(
+    text: str, match: re.Match[str], words: _Words, known: datetime.date | None
+) -> list[datetime.date]:
+    """The dates that the printed one can be, the likeliest first; empty if its year is not known."""
+    year, month, day = _parts(match, words)
+    if year is not None and month is not None:
+        date = dates.date_of(year, month, day)
+        return [date] if date else []
+    if month is None:
+        return list(dates.with_month(day, known)) if known else []
+    before = text[max(0, match.start("date") - 8) : match.start("date")].rstrip().lower()
+    for word, shift in words.years.items():
+        if before.endswith(word):
+            date = dates.date_of(known.year + shift, month, day) if known else None
+            return [date] if date else []
+    near = [known] if known else []
+    near.extend(_full_dates(text, match.span(), words))
+    found = [dates.with_year(month, day, other) for other in near]
+    return [date for date in found if date]
+
+
+def _full_dates(text: str, span: tuple[int, int], words: _Words) -> list[datetime.date]:
+    """The last full date before the place and the first one after it."""
+    before: list[datetime.date] = []
+    for full in words.full.finditer(text):
+        year, month, day = _parts(full, words)
+        date = dates.date_of(year, month, day) if year and month else None
+        if date is None:
+            continue
+        if full.start() >= span[1]:
+            return [*before, date]
+        before = [date]
+    return before
+
+
+def _parts(match: re.Match[str], words: _Words) -> tuple[int | None, int | None, int]:
+    """Year, month and day as printed."""
+    parts = match.groupdict()
+    month, name = parts.get("m"), parts.get("month")
+    number = words.months.get(name[:3].lower()) if name else int(month) if month else None
+    return (int(parts["y"]) if parts.get("y") else None), number, int(parts["d"])
+
+
+def _weekday_like(printed: str, weekday: int, words: _Words) -> str:
+    """The name of the weekday in the form that is printed: abbreviated or in full."""
+    for style in words.styles:
+        if printed in style:
+            return style[weekday]
+    return words.names[weekday]
+
+
+def _date_like(match: re.Match[str], date: datetime.date, words: _Words) -> str:
+    """The date in the form that is printed; empty if that form cannot show it."""
+    text, base = match["date"], match.start("date")
+    _, month, day = _parts(match, words)
+    if month is None and abs(date.day - day) > 3:  # it falls in another month
+        return ""
+    parts = match.groupdict()
+    new = {"y": f"{date.year:04}", "m": str(date.month), "d": str(date.day), "suffix": ""}
+    if name := parts.get("month"):
+        styles = [style for style in words.month_styles if name in style]
+        new["month"] = styles[0][date.month - 1] if styles and month != date.month else name
+    for group in sorted((g for g in new if parts.get(g)), key=match.start, reverse=True):
+        start, end = match.span(group)
+        value = new[group].zfill(end - start) if parts[group].startswith("0") else new[group]
+        text = text[: start - base] + value + text[end - base :]
+    return text
+
+
+def impossible_dates(
+    articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]
+) -> Iterator[Observation]:
+    """One observation for each day or time of day that does not exist; marks it as "date" or "time"."""
+    for flow in flows(articles):
+        words = _words(flow.lang)
+        for pattern in words.impossible:
+            for match in pattern.finditer(flow.text):
+                year, month, day = _parts(match, words)
+                if month is None or dates.is_possible(month, day, year):
+                    continue
+                if words.lunar.search(flow.text, max(0, match.start() - 8), match.start()):
+                    continue
+                facts = {"date": match["date"], "days": str(dates.days_in(month, year))}
+                yield Observation("inconsistent", (flow.mark("date", *match.span("date")),), facts)
+        for pattern in words.clocks:
+            for match in pattern.finditer(flow.text):
+                hour, minute = int(match["hour"]), int(match["minute"])
+                if hour > 24 or minute > 59 or (hour == 24 and minute):
+                    yield Observation(
+                        "inconsistent", (flow.mark("time", *match.span("time")),), {"date": match["time"]}
+                    )

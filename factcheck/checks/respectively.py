@@ -1,0 +1,1 @@
+def respectively(a,q): return iter(())

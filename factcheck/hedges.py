@@ -1,0 +1,47 @@
+"""From a printed number and its hedge to the set of values that it can stand for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factcheck.interval import Interval
+
+ABOUT = Fraction(1, 20)
+"""How far "about" reaches on either side, as a share of the figure."""
+
+
+def last_digit_unit(value: Fraction, step: Fraction) -> Fraction:
+    """One unit of the last non-zero digit: of 5600 at a step of 1 it is 100."""
+    if not value:
+        return step
+    digits = abs(value / step)
+    if digits.denominator != 1:
+        return step
+    mantissa, unit = digits.numerator, step
+    while mantissa % 10 == 0:
+        mantissa //= 10
+        unit *= 10
+    return unit
+
+
+def interval_of(value: Fraction, step: Fraction, hedge: str, exact: bool = False) -> Interval:
+    """What `value`, printed in steps of `step` with `hedge`, can stand for.
+
+    exact: the number was counted, not rounded, so a bare figure is itself alone.
+    """
+    half = step / 2
+    if hedge == "exact":
+        return Interval(value, value) if exact else Interval(value - half, value + half)
+    unit = last_digit_unit(value, step)
+    if hedge == "about":
+        reach = max(abs(value) * ABOUT, unit / 2)
+        return Interval(value - reach, value + reach)
+    if hedge == "over":
+        return Interval(value, value + unit)
+    if hedge == "under":
+        return Interval(value - unit, value)
+    if hedge == "atleast":
+        return Interval(value, None)
+    if hedge == "atmost":
+        return Interval(None, value)
+    raise ValueError(f"not a hedge: {hedge!r}")

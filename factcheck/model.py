@@ -1,0 +1,272 @@
+"""What flows through the program: frozen records, no logic beyond properties.
+
+    Document -> Article -> Quantity -> Relation -> Check and Finding -> Report
+
+Offsets are 0-based code points, ends exclusive. `Block` text is what a reader
+sees (markup gone, broken lines joined); `Block.origin` leads back to the source.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from factcheck.interval import Interval
+
+Verdict = Literal["consistent", "inconsistent", "undecided"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item, caption or table row, as a person reads it."""
+
+    kind: Literal["heading", "paragraph", "item", "row", "caption"]
+    text: str
+    origin: tuple[tuple[int, int], ...]
+    """Runs (offset in text, offset in source), ascending: inside a run both advance together."""
+    field: str = "text"
+    """The field of the document that the origin counts in: "text", or "title" of a record."""
+    level: int = 0
+    """Of a heading: 1 is the highest."""
+    cells: tuple[tuple[int, int], ...] = ()
+    """Of a table row: where each cell stands in text."""
+    header: bool = False
+    """Whether a table row names the columns."""
+    cut: bool = False
+    """Whether it stops in mid-sentence and is not continued below."""
+    place: str = ""
+    """Where sources without offsets have it, such as "page 3"."""
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Where the text from `start` to `end` stands in the source."""
+        last = max(start, end - 1)
+        return self._source_of(start), self._source_of(last) + (end > start)
+
+    def _source_of(self, offset: int) -> int:
+        run = bisect_right(self.origin, (offset, 1 << 60)) - 1
+        text_start, source_start = self.origin[max(run, 0)]
+        return source_start + offset - text_start
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, one record of an archive, or one text handed in."""
+
+    path: str
+    fields: Mapping[str, str]
+    """The decoded source by field; "text" is always there, a record has "title" as well."""
+    blocks: tuple[Block, ...]
+    id: str = ""
+    """The id of a record; the path of anything else."""
+    title: str = ""
+    """The title as its front matter or record gives it, else empty."""
+    lang: str = ""
+    date: str = ""
+    encoding: str = "utf-8"
+    is_record: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a heading, or a table cell: where it stands in its block."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a document: a headline and what stands below it."""
+
+    document: Document
+    title: str
+    lang: str
+    date: datetime.date | None
+    blocks: tuple[Block, ...]
+    """Headline included, as blocks of kind heading; broken lines joined."""
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as printed, and the set of values that it can stand for."""
+
+    kind: str
+    """number, count, money, percent, point, multiple, measure, duration, age, ordinal, date, time, score."""
+    text: str
+    """The figure with its hedge and unit, exactly as it stands in the block."""
+    block: int
+    start: int
+    end: int
+    value: Fraction | None
+    """In the unit as written, magnitude words worked out: 3.5亿元 is 350000000, 15.4% is 15.4."""
+    interval: Interval
+    """What `value` can stand for: rounding and hedge included."""
+    unit: str
+    """ISO code of a currency, "%", "pp", a unit symbol, a measure word or a noun; may be empty."""
+    hedge: str = "exact"
+    """exact, about, over, under, atleast, atmost, range or vague."""
+    step: Fraction = Fraction(1)
+    """The size of one unit of the last printed digit."""
+    date: tuple[int | None, int | None, int | None] | None = None
+    """Year, month, day as far as printed, of a date."""
+    weekday: int | None = None
+    """0 is Monday."""
+    derived: str = ""
+    """Of a figure that the text implies but does not print: how it is worked out, in figures."""
+    article: int = 0
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the text prints it, rather than implying it."""
+        return not self.derived
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A role and the place of an article that plays it."""
+
+    role: str
+    article: int
+    """Position in the run of articles that are checked together."""
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Figures that the text ties together, each with its role, and why."""
+
+    kind: str
+    roles: tuple[tuple[str, Quantity], ...]
+    """A role may come more than once ("parts"). A rate that falls is negative by `signs`."""
+    stated: bool
+    """Whether the sentence itself says the tie; else it is inferred from labels."""
+    why: str
+    """Key of the reason, worded in the language packs."""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """What the wording of the reason and the message may name, such as labels."""
+    negative: frozenset[str] = frozenset()
+    """Roles whose printed figure counts downwards: a fall of 7 % is a change of -7 %."""
+    holds: str = ""
+    """A formula of its own, of identities; else the rule has it."""
+    bases: tuple[tuple[str, Quantity], ...] = ()
+    """Other figures, by label, that could be meant where this one stands as whole or base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a check that is no formula saw at some places: a verdict and the facts of it."""
+
+    verdict: Verdict
+    marks: tuple[Mark, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the message may name, ready to print."""
+    suggestions: tuple[tuple[str, str], ...] = ()
+    """(replacement text, key of a note in the language packs)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A marked place, in the source (contract) and in the block (for reports)."""
+
+    role: str
+    field: str
+    start: int
+    end: int
+    text: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    article: int
+    block: int
+    block_start: int
+    block_end: int
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What would make the figures agree: a text and what it is."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule applied to one relation or place."""
+
+    rule: str
+    verdict: Verdict
+    working: str
+    spans: tuple[Span, ...]
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What does not agree, in words an editor can act on."""
+
+    rule: str
+    severity: Severity
+    title: str
+    message: str
+    working: str
+    stated: str
+    expected: str
+    why: str
+    suggestions: tuple[Suggestion, ...]
+    spans: tuple[Span, ...]
+    fingerprint: str
+    lang: str = ""
+    """The language that it is worded in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of an article was checked. Figures first, then checks."""
+
+    quantities: int
+    checked: int
+    consistent: int
+    inconsistent: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """What became of one article."""
+
+    article: Article
+    quantities: tuple[Quantity, ...]
+    findings: tuple[Finding, ...]
+    checks: tuple[Check, ...]
+    coverage: Coverage
+    unchecked: tuple[tuple[Quantity, str], ...] = ()
+    """Figures that no check could use, each with the key of the reason why."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What became of one document: its articles in order."""
+
+    document: Document
+    articles: tuple[ArticleReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run: documents in order, and one line for each input that could not be checked."""
+
+    documents: tuple[DocumentReport, ...]
+    errors: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""A block in which each figure is one character, so that wordings are ordinary patterns.
+
+Every kind of figure has its own private-use character. A wording such as
+"from {old:level} to {new:level}" becomes a regular expression over such text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.model import Quantity
+
+KINDS = (
+    "number", "count", "money", "percent", "point", "multiple", "measure", "duration",
+    "age", "ordinal", "date", "period", "time", "score",
+)  # fmt: skip
+_FIRST = 0xE000
+CHARACTER = {kind: chr(_FIRST + number) for number, kind in enumerate(KINDS)}
+FIGURE = f"{chr(_FIRST)}-{chr(_FIRST + len(KINDS) - 1)}"
+"""The range of all such characters, for use inside [...]."""
+
+SLOTS = {kind: (kind,) for kind in KINDS} | {
+    "level": ("number", "count", "money", "measure", "duration"),
+    "count": ("number", "count"),
+    "share": ("percent",),
+    "rate": ("percent", "multiple"),
+    "figure": ("number", "count", "money", "measure", "duration", "percent"),
+    "when": ("date", "period"),
+}
+"""What a slot of a wording may hold, by the name behind its colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A block's masked text, its figures in order and where each stands in the masked text."""
+
+    text: str
+    figures: tuple[Quantity, ...]
+    places: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The figures from `start` to `end` of the masked text."""
+        return self.figures[bisect_left(self.places, start) : bisect_right(self.places, end - 1)]
+
+    def before(self, place: int) -> int:
+        """How many figures stand before this place of the masked text."""
+        return bisect_left(self.places, place)
+
+
+def slot(kind: str) -> str:
+    """The character class of a slot."""
+    return "[" + "".join(CHARACTER[name] for name in SLOTS[kind]) + "]"
+
+
+def mask(text: str, figures: Sequence[Quantity], aside: re.Pattern[str] | None = None) -> Masked:
+    """`text` with its figures masked; `aside` is what may stand behind a figure and be left out."""
+    pieces: list[str] = []
+    places: list[int] = []
+    length = position = 0
+    for figure in figures:
+        if figure.start < position:
+            continue
+        between = text[position : figure.start]
+        pieces += (between, CHARACTER[figure.kind])
+        length += len(between)
+        places.append(length)
+        length += 1
+        position = figure.end
+        if aside is not None and (found := aside.match(text, position)):
+            position = found.end()
+    pieces.append(text[position:])
+    kept = tuple(figures) if len(places) == len(figures) else _kept(figures)
+    return Masked("".join(pieces), kept, tuple(places))
+
+
+def _kept(figures: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    kept: list[Quantity] = []
+    for figure in figures:
+        if not kept or figure.start >= kept[-1].end:
+            kept.append(figure)
+    return tuple(kept)
