@@ -3,7 +3,8 @@
 An interval has ``Fraction`` ends, never floats, so that a verdict at the very
 edge of a rounding interval is exact. ``None`` is an end that is open to
 infinity. The arithmetic is that of Moore, *Interval Analysis* (1966): the
-result holds every value that some choice from the operands gives.
+result holds every value that some choice from the operands gives, and where
+the divisor does not reach over 0 it holds no other.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Interval:
     low: End
     high: End
     low_open: bool = False
+    """Whether ``low`` itself is left out; False if unbounded."""
     high_open: bool = False
 
     @classmethod
@@ -50,6 +52,11 @@ class Interval:
         return self.low is not None and self.high is not None
 
     @property
+    def is_everything(self) -> bool:
+        """Whether neither end is finite."""
+        return self.low is None and self.high is None
+
+    @property
     def middle(self) -> Fraction | None:
         """The midpoint of a bounded interval, the one end of a half-open one."""
         if self.low is None or self.high is None:
@@ -65,32 +72,32 @@ class Interval:
         )
 
     def __add__(self, other: Interval) -> Interval:
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(
-            None if self.low is None or other.low is None else self.low + other.low,
-            None if self.high is None or other.high is None else self.high + other.high,
-            self.low_open or other.low_open,
-            self.high_open or other.high_open,
+            low,
+            high,
+            low is not None and (self.low_open or other.low_open),
+            high is not None and (self.high_open or other.high_open),
         )
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        ends = [
-            _product(a, a_open, b, b_open)
-            for a, a_open in ((_Limit(self.low, -1), self.low_open), (_Limit(self.high, 1), self.high_open))
-            for b, b_open in ((_Limit(other.low, -1), other.low_open), (_Limit(other.high, 1), other.high_open))
-        ]
-        low = min(ends, key=lambda end: (end[0].order, end[1]))
-        high = max(ends, key=lambda end: (end[0].order, not end[1]))
-        return Interval(low[0].value, high[0].value, low[1], high[1])
+        products = [_product(a, b) for a in _ends(self) for b in _ends(other)]
+        low = min(products, key=lambda end: (end.order, end.is_open))
+        high = max(products, key=lambda end: (end.order, not end.is_open))
+        return Interval(low.value, high.value, low.is_open, high.is_open)
 
     def __truediv__(self, other: Interval) -> Interval:
-        if other.holds(0):
-            return EVERYTHING
-        return self * Interval(
-            _reciprocal(other.high), _reciprocal(other.low), other.high_open, other.low_open
-        ) if not _touches_zero(other) else self * _beyond_zero(other)
+        """Division; everything if the divisor reaches over 0. A divisor is never 0 itself."""
+        a, b, c, d = self.low, self.high, other.low, other.high
+        if a is not None and b is not None and c is not None and d is not None and a >= 0 and c > 0:
+            if not (self.low_open or self.high_open or other.low_open or other.high_open):
+                return Interval(a / d, b / c)  # by far the most frequent case
+        inverse = _inverse(other)
+        return EVERYTHING if inverse is None else self * inverse
 
     def holds(self, value: Fraction | int) -> bool:
         """Whether `value` belongs to the set."""
@@ -114,6 +121,18 @@ class Interval:
         """Whether some value here is larger than some value of `other`."""
         return self.high is None or other.low is None or self.high > other.low
 
+    def common(self, other: Interval) -> Interval | None:
+        """All values that belong to both, or None if there are none."""
+        if not self.meets(other):
+            return None
+        low, low_open = self.low, self.low_open
+        if low is None or (other.low is not None and (other.low, other.low_open) > (low, low_open)):
+            low, low_open = other.low, other.low_open
+        high, high_open = self.high, self.high_open
+        if high is None or (other.high is not None and (other.high, not other.high_open) < (high, not high_open)):
+            high, high_open = other.high, other.high_open
+        return Interval(low, high, low_open, high_open)
+
     def scaled(self, factor: Fraction) -> Interval:
         """Every value times `factor`, which is not 0."""
         low = None if self.low is None else self.low * factor
@@ -124,6 +143,7 @@ class Interval:
 
 
 EVERYTHING = Interval(None, None)
+_ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,37 +152,41 @@ class _Limit:
 
     value: End
     sign: int
+    is_open: bool = False
 
     @property
     def order(self) -> tuple[int, Fraction]:
-        return (self.sign, Fraction(0)) if self.value is None else (0, self.value)
+        return (self.sign, _ZERO) if self.value is None else (0, self.value)
 
 
-def _product(a: _Limit, a_open: bool, b: _Limit, b_open: bool) -> tuple[_Limit, bool]:
-    if a.value == 0 or b.value == 0:  # 0 x infinity is 0 here: the infinite end is never reached
-        open_end = not ((a.value == 0 and not a_open) or (b.value == 0 and not b_open))
-        return _Limit(Fraction(0), 1), open_end
-    if a.value is not None and b.value is not None:
-        return _Limit(a.value * b.value, 1), a_open or b_open
-    return _Limit(None, _sign(a) * _sign(b)), True
+def _ends(interval: Interval) -> tuple[_Limit, _Limit]:
+    low, high = interval.low, interval.high
+    return (
+        _Limit(low, -1 if low is None or low < 0 else 1, interval.low_open),
+        _Limit(high, 1 if high is None or high > 0 else -1, interval.high_open),
+    )
 
 
-def _sign(limit: _Limit) -> int:
-    if limit.value is None:
-        return limit.sign
-    return 1 if limit.value > 0 else -1
+def _product(a: _Limit, b: _Limit) -> _Limit:
+    if a.value == 0 or b.value == 0:  # also 0 x infinity: the infinite end is never reached
+        is_reached = (a.value == 0 and not a.is_open) or (b.value == 0 and not b.is_open)
+        return _Limit(_ZERO, 1, not is_reached)
+    if a.value is None or b.value is None:
+        return _Limit(None, a.sign * b.sign)
+    return _Limit(a.value * b.value, a.sign * b.sign, a.is_open or b.is_open)
 
 
-def _reciprocal(end: End) -> End:
-    return Fraction(0) if end is None else 1 / end
-
-
-def _touches_zero(interval: Interval) -> bool:
-    return interval.low == 0 or interval.high == 0
-
-
-def _beyond_zero(interval: Interval) -> Interval:
-    """The reciprocal of an interval that ends, open, at 0."""
-    if interval.low == 0:
-        return Interval(_reciprocal(interval.high), None, interval.high_open, False)
-    return Interval(None, _reciprocal(interval.low), False, interval.low_open)
+def _inverse(divisor: Interval) -> Interval | None:
+    """The reciprocals of all values but 0, or None if they do not hang together or there are none."""
+    low, high = divisor.low, divisor.high
+    if low is not None and low >= 0 and high != 0:
+        return Interval(
+            _ZERO if high is None else 1 / high,
+            None if low == 0 else 1 / low,
+            high is None or divisor.high_open,
+            low != 0 and divisor.low_open,
+        )
+    if high is not None and high <= 0 and low != 0:
+        inverse = _inverse(-divisor)
+        return None if inverse is None else -inverse
+    return None

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from factcheck import dates
@@ -38,7 +38,7 @@ class _Words:
     clocks: tuple[re.Pattern[str], ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(lang: str) -> _Words:
     table: dict[str, Any] = data(lang, "checks")["calendar"]
     pieces = {"{weekday}": table["weekday"], "{month}": table["month"]}

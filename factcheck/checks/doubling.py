@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from factcheck.checks.flow import Flow, flows
@@ -12,7 +12,7 @@ from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
 
 
-@lru_cache(maxsize=None)
+@cache
 def _settings(lang: str) -> dict[str, Any]:
     settings: dict[str, Any] = dict(data(lang, "checks")["doubling"])
     settings["form"] = re.compile(settings["form"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 
 from factcheck.checks.flow import flows
 from factcheck.languages import data
@@ -16,7 +16,7 @@ _NEAR = 24
 """How far around a number a word is looked for that excuses it."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(lang: str, name: str) -> re.Pattern[str]:
     return re.compile(data(lang, "checks")["numerals"][name])
 

@@ -10,11 +10,11 @@ ways to the longest common passage. Time is linear in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
-from bisect import bisect_right
 from typing import Any
 
 from factcheck.languages import data
@@ -49,7 +49,7 @@ class _Run:
     starts: tuple[int, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _settings(lang: str) -> dict[str, Any]:
     settings: dict[str, Any] = dict(data(lang, "checks")["repetition"])
     settings["anchor"] = re.compile(settings["anchor"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from factcheck.model import Quantity
 LANGUAGES = ("zh", "en")
 
 
-@lru_cache(maxsize=None)
+@cache
 def data(lang: str, subject: str) -> dict[str, Any]:
     """The table `subject` (file name without .toml) of the language pack `lang`."""
     path = Path(__file__).parent / lang / f"{subject}.toml"

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
-from factcheck.relate.mask import FIGURE, KINDS, CHARACTER, SLOTS, Masked, slot
+from factcheck.relate.mask import CHARACTER, FIGURE, KINDS, SLOTS, Masked, slot
 
 _FIELD = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
@@ -56,7 +56,7 @@ class Match:
     end: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def wordings(lang: str) -> tuple[Wording, ...]:
     """The wordings of a language pack, in the order of its file."""
     return tuple(_wording(entry, lang) for entry in data(lang, "wordings")["wording"])

@@ -48,7 +48,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     scales = "|".join(sorted((w for w in table["scales"] if len(w) > 1), key=len, reverse=True))
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
     short = rf"(?:[\s-]?(?P<scale>{scales})|(?P<short>[kKmMbB]))(?![A-Za-z])"
-    digits = re.compile(rf"(?:(?P<sign>{signs})\s?)?(?P<number>{number})(?:[\s-](?P<top>\d{{1,2}})/(?P<base>\d{{1,2}})(?!\d))?(?:{short})?", re.I)
+    digits = re.compile(rf"(?:(?P<sign>{signs})\s?)?(?P<number>{number})(?:[\s-](?P<top>\d{{1,2}})/(?P<base>\d{{1,2}})(?!\d))?(?:{short})?", re.IGNORECASE)
     word = word_pattern()
     large = "hundred|thousand|million|billion|trillion|mln|bln"
     words = re.compile(
