@@ -57,7 +57,7 @@ _KEYS = (
     "title", "title_zh", "severity", "relation", "check", "holds", "message", "explain", "examples",
 )  # fmt: skip
 _EXAMPLE_KEYS = ("lang", "title", "text", "finds", "note")
-_NOTES = ("wrong", "right", "excused")
+_NOTES = ("wrong", "noted", "right", "excused")
 _SEVERITIES: tuple[str, ...] = get_args(Severity)
 _ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 _HEAD_END = "\n[explain]"
@@ -79,7 +79,7 @@ class Example:
     title: str = ""
     """The headline above the text, where it matters."""
     note: str = ""
-    """wrong, right, or excused: silent although the figures differ, because the wording allows it."""
+    """wrong; noted (marked, as information only); right; or excused (the wording allows what looks wrong)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +273,8 @@ def _example(file: _File, row: Mapping[str, Any], within: str) -> Example:
             raise file.error(f"{within}finds", f"{marked!r} does not stand in the text; copy it exactly")
     default = "wrong" if finds else "right"
     note = _choice(file, {"note": default, **row}, "note", _NOTES, within)
-    if (note == "wrong") != bool(finds):
-        raise file.error(f"{within}note", f"{note!r} does not go with finds; only what is wrong is marked")
+    if (note in ("wrong", "noted")) != bool(finds):
+        raise file.error(f"{within}note", f"{note!r} does not go with finds; only what is wrong or noted is marked")
     return Example(_choice(file, row, "lang", LANGUAGES, within), text, tuple(finds), title, note)
 
 

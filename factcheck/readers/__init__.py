@@ -1,0 +1,38 @@
+"""Readers of file formats: bytes in, Documents with a map back to the source out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from factcheck.model import Document
+from factcheck.readers.encoding import InputError, decode
+from factcheck.readers.jsonl import read_records
+from factcheck.readers.markdown import read_markdown
+from factcheck.readers.text import read_plain
+
+SUFFIXES = (".txt", ".md", ".markdown", ".jsonl")
+"""What is looked for in a folder; any other file is read as text when it is named."""
+
+__all__ = ["SUFFIXES", "InputError", "read", "read_text"]
+
+
+def read(path: str, raw: bytes) -> Iterator[Document | InputError]:
+    """The documents of one file. Raises InputError if it cannot be read; yields one for each bad record."""
+    suffix = PurePath(path).suffix.lower()
+    text, encoding = decode(path, raw)
+    if suffix == ".jsonl":
+        yield from read_records(path, text.splitlines())
+    elif suffix in (".md", ".markdown"):
+        yield read_markdown(path, text, encoding)
+    else:
+        yield read_plain(path, text, encoding)
+
+
+def read_text(text: str, path: str = "<text>", title: str = "", lang: str = "") -> Document:
+    """A document of a text at hand, as a record with a title of its own if one is given."""
+    from factcheck.readers.jsonl import record
+
+    if title:
+        return record({"id": path, "title": title, "text": text, "lang": lang}, path, path)
+    return read_plain(path, text, "utf-8", lang)

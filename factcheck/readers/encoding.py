@@ -1,0 +1,56 @@
+"""From bytes to text: UTF-8, UTF-16 with a mark, GB18030; anything else is refused by name."""
+
+from __future__ import annotations
+
+import re
+
+LIMIT = 50 * 1024 * 1024
+"""The largest file that is read whole, in bytes."""
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
+_COMMON = re.compile("[\x20-\x7e\\s\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—]")
+
+
+class InputError(Exception):
+    """An input that cannot be checked; its text is one line that names the file and what to do."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+
+
+def decode(path: str, raw: bytes) -> tuple[str, str]:
+    """The text of a file without its byte order mark, and the encoding it was read in."""
+    if len(raw) > LIMIT:
+        raise InputError(path, f"larger than {LIMIT // 1024 // 1024} MB; split it, or make it a .jsonl archive")
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _checked(path, _decoded(path, raw[len(mark) :], encoding)), encoding
+    if b"\x00" in raw:
+        raise InputError(path, "a binary file, not text; save the article as UTF-8 text")
+    try:
+        return _checked(path, raw.decode("utf-8")), "utf-8"
+    except UnicodeDecodeError:
+        pass_on = raw
+    text = _decoded(path, pass_on, "gb18030")
+    sample = text[:20000]
+    if _CONTROL.search(text) or len(_COMMON.findall(sample)) < 0.97 * len(sample):
+        raise InputError(path, "neither UTF-8 nor GB18030 text; save it as UTF-8")
+    return _checked(path, text), "gb18030"
+
+
+def _decoded(path: str, raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        tried = "UTF-8 nor GB18030" if encoding == "gb18030" else encoding.upper()
+        raise InputError(path, f"not {'in ' if encoding != 'gb18030' else ''}{tried}; save it as UTF-8".replace("not UTF-8 nor", "neither UTF-8 nor")) from None
+
+
+def _checked(path: str, text: str) -> str:
+    if not text.strip():
+        raise InputError(path, "empty: nothing to check")
+    if text.count("\x00") or len(_CONTROL.findall(text[:20000])) > len(text[:20000]) // 50:
+        raise InputError(path, "a binary file, not text; save the article as UTF-8 text")
+    return text

@@ -1,0 +1,206 @@
+"""Markdown: headings, paragraphs, lists, quotes and tables, with every character's place kept.
+
+Its own line scanner and one pattern for what stands inside a line: parsers of
+the field keep line numbers of blocks only, and a figure's column is needed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from factcheck.model import Block, Document
+from factcheck.readers.encoding import InputError
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+_QUOTE = re.compile(r" {0,3}>[ \t]?")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
+_ALIGN = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_LINE = re.compile(r"[^\r\n]*")
+_INLINE = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|!\[(?P<image>[^\]\n]*)\]\([^)\n]*\)|\[(?P<link>[^\]\n]+)\]\([^)\n]*\)"
+    r"|(?P<code>`+)|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)"
+    r"|(?P<comment><!--.*?-->)|(?P<tag></?[A-Za-z][^<>\n]*>)|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)"
+)
+
+
+def read_markdown(path: str, text: str, encoding: str) -> Document:
+    """A document of a Markdown text. Raises InputError for front matter that cannot be read."""
+    body, meta = _front_matter(path, text)
+    blocks = tuple(_blocks(text, body))
+    return Document(
+        path,
+        {"text": text},
+        blocks,
+        id=path,
+        title=str(meta.get("title") or ""),
+        lang=str(meta.get("lang") or ""),
+        date=str(meta.get("date") or "")[:10],
+        encoding=encoding,
+    )
+
+
+def _front_matter(path: str, text: str) -> tuple[int, dict[str, Any]]:
+    """Where the body starts, and what stands before it."""
+    match = re.match(r"(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", text, re.S)
+    if not match:
+        return 0, {}
+    try:
+        if match.group(1) == "---":
+            import yaml
+
+            meta = yaml.safe_load(match.group(2))
+        else:
+            import tomllib
+
+            meta = tomllib.loads(match.group(2))
+    except Exception as problem:
+        reason = " ".join(str(problem).split())[:120]
+        raise InputError(path, f"its front matter cannot be read ({reason}); mend or remove it") from problem
+    return match.end(), meta if isinstance(meta, dict) else {}
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
+    while start <= len(text):
+        match = _LINE.match(text, start)
+        assert match is not None
+        yield start, match.group()
+        start = match.end() + (2 if text.startswith("\r\n", match.end()) else 1)
+
+
+def _blocks(text: str, start: int) -> Iterator[Block]:
+    held: list[tuple[int, str]] = []
+    kind = "paragraph"
+    fence = ""
+    comment = False
+    table = False
+
+    def flush() -> Iterator[Block]:
+        nonlocal held
+        if held:
+            yield _block(kind, held)
+            held = []
+
+    lines = list(_lines(text, start))
+    for number, (at, line) in enumerate(lines):
+        if comment or fence:
+            comment = comment and "-->" not in line
+            if fence and line.strip().startswith(fence):
+                fence = ""
+            continue
+        if opening := _FENCE.match(line):
+            yield from flush()
+            fence = opening.group(1)
+            continue
+        if line.lstrip().startswith("<!--") and "-->" not in line:
+            yield from flush()
+            comment = True
+            continue
+        while quote := _QUOTE.match(line):
+            at, line = at + quote.end(), line[quote.end() :]
+        if not line.strip():
+            yield from flush()
+            kind, table = "paragraph", False
+            continue
+        following = lines[number + 1][1] if number + 1 < len(lines) else ""
+        if "|" in line and (table or (_ALIGN.match(following) and "-" in following)):
+            yield from flush()
+            if not _ALIGN.match(line):
+                yield _row(at, line, not table)
+            table = True
+            continue
+        if heading := _HEADING.match(line):
+            yield from flush()
+            yield _block("heading", [(at + heading.start(2), heading.group(2))], len(heading.group(1)))
+            kind = "paragraph"
+        elif held and kind == "paragraph" and (under := _UNDERLINE.match(line)):
+            yield _block("heading", held, 1 if "=" in under.group(1) else 2)
+            held = []
+        elif _RULE.match(line):
+            yield from flush()
+        elif item := _ITEM.match(line):
+            yield from flush()
+            kind = "item"
+            held.append((at + item.end(), line[item.end() :]))
+        else:
+            indent = len(line) - len(line.lstrip())
+            held.append((at + indent, line[indent:]))
+    yield from flush()
+
+
+def _block(kind: Any, held: list[tuple[int, str]], level: int = 0) -> Block:
+    pieces: list[str] = []
+    origin: list[tuple[int, int]] = []
+    length = 0
+    for number, (at, line) in enumerate(held):
+        if number:
+            spaced = _needs_space(pieces[-1] if pieces else "", line)
+            if spaced:
+                origin.append((length, at - 1))
+                pieces.append(" ")
+                length += 1
+        for piece, place in _inline(line.rstrip(), at):
+            origin.append((length, place))
+            pieces.append(piece)
+            length += len(piece)
+    return Block(kind, "".join(pieces), tuple(origin) or ((0, held[0][0]),), level=level)
+
+
+def _needs_space(before: str, after: str) -> bool:
+    """Chinese lines are joined as they are, others with a space."""
+    return bool(before) and not (ord(before[-1]) > 0x2E7F and ord(after[0]) > 0x2E7F)
+
+
+def _inline(line: str, at: int) -> Iterator[tuple[str, int]]:
+    """The reading text of a line in pieces, each with its place in the source."""
+    position = 0
+    for match in _INLINE.finditer(line):
+        if match.start() < position:
+            continue
+        if match.start() > position:
+            yield line[position : match.start()], at + position
+        position = match.end()
+        if match.group("escaped"):
+            yield match.group("escaped"), at + match.start("escaped")
+        elif match.group("link"):
+            yield from _inline(match.group("link"), at + match.start("link"))
+        elif match.group("entity"):
+            yield html.unescape(match.group()), at + match.start()
+        elif match.group("mark") and _is_loose(line, match):
+            yield match.group(), at + match.start()
+    if position < len(line):
+        yield line[position:], at + position
+
+
+def _is_loose(line: str, match: re.Match[str]) -> bool:
+    """An asterisk with space or digits on both sides is a sign, not markup."""
+    before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
+    return (not before.strip() and not after.strip()) or (before.isdigit() and after.isdigit())
+
+
+def _row(at: int, line: str, header: bool) -> Block:
+    pieces: list[str] = []
+    origin: list[tuple[int, int]] = []
+    cells: list[tuple[int, int]] = []
+    length = 0
+    for match in re.finditer(r"(?:\\\||[^|])+", line):
+        cell = match.group()
+        plain = cell.strip()
+        if not plain:
+            continue
+        if pieces:
+            origin.append((length, at + match.start() - 1))
+            pieces.append("|")
+            length += 1
+        begin = length
+        for piece, place in _inline(plain, at + match.start() + cell.index(plain[0])):
+            origin.append((length, place))
+            pieces.append(piece)
+            length += len(piece)
+        cells.append((begin, length))
+    return Block("row", "".join(pieces), tuple(origin) or ((0, at),), cells=tuple(cells), header=header)
