@@ -25,6 +25,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "remainder": ("part", "whole", "share"),
     "growth": ("old", "new", "rate"),
     "change": ("old", "new", "change"),
+    "increase": ("new", "change", "rate"),
     "sum": ("parts", "total"),
     "bound": ("part", "whole"),
     "shares": ("shares",),

@@ -15,7 +15,7 @@ from factcheck.relate.inferred import headlines, one_figure, parts_by_name, told
 from factcheck.relate.labels import Label, Vocabulary, labels, vocabulary
 from factcheck.relate.mask import mask
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, matches, relation
+from factcheck.relate.wordings import Match, alike, is_excused, matches, relation
 
 
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
@@ -57,20 +57,22 @@ def _stated(
         masked = mask(article.blocks[block].text, inside, aside)
         for match in matches(masked, article.lang):
             if match.wording.relation in ("named", "remainder"):
-                yield from _with_named_whole(match, named, wholes, number)
+                yield from _with_named_whole(match, named, wholes, number, article.lang)
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
-            elif (tie := relation(match)) is not None:
+            elif not is_excused(match, masked) and (tie := relation(match)) is not None:
                 yield tie
 
 
-def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, number: int) -> Iterator[Relation]:
+def _with_named_whole(
+    match: Match, named: Sequence[Label], wholes: Wholes, number: int, lang: str
+) -> Iterator[Relation]:
     """A share of something that the sentence names and another place prints."""
     roles = dict(match.roles)
     share = roles["share"]
     whole = wholes.named(match.names["whole_name"], number, share)
     part = roles.get("part") or _part_named(match.names.get("part_name", ""), named, share)
-    if whole is None or part is None or not alike([part, whole]):
+    if whole is None or part is None or not alike([part, whole], lang):
         return
     kind = "share" if match.wording.relation == "named" else "remainder"
     bases = tuple(wholes.bases(number, whole, part)) if kind == "share" else ()

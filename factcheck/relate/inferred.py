@@ -60,9 +60,14 @@ def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:
     return abs(exact.value - round_figure.value) <= half and round_figure.value % 10 == 0
 
 
-def _pair(kind: str, role: str, first: Label, other: str, second: Label, why: str, stated: bool = False) -> Relation:
-    details = {f"{role}.label": first.context, f"{other}.label": second.context}
-    return Relation(kind, ((role, first.figure), (other, second.figure)), stated, why, details=details)
+def _pair(kind: str, role: str, first: Label, other: str, second: Label, why: str) -> Relation:
+    details = {f"{role}.label": name(first), f"{other}.label": name(second)}
+    return Relation(kind, ((role, first.figure), (other, second.figure)), False, why, details=details)
+
+
+def name(label: Label) -> str:
+    """What a figure measures, in the words of the text."""
+    return label.word or label.clause
 
 
 def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], words: Sequence[Vocabulary]) -> Iterator[Relation]:
@@ -70,17 +75,35 @@ def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
     for article, found in enumerate(labels):
         groups: dict[tuple[str, str, int, str], list[Label]] = defaultdict(list)
         for label in found:
-            if label.term and articles[article].blocks[label.figure.block].kind != "heading":
-                groups[label.figure.kind, label.figure.unit, label.direction, label.term].append(label)
+            key = label.term or _end(label.clause, words[article])
+            if key and articles[article].blocks[label.figure.block].kind != "heading" and not _is_share(label, words[article]):
+                groups[label.figure.kind, label.figure.unit, label.direction, key].append(label)
         for group in groups.values():
             for first, second in _pairs(group):
                 if _same_thing(first, second, words[article]):
-                    hedged = [label for label in (first, second) if label.figure.hedge not in ("exact", "range")]
-                    exact = [label for label in (first, second) if label.figure.hedge == "exact"]
-                    if len(hedged) == len(exact) == 1:
-                        yield _pair("hedge", "hedged", hedged[0], "exact", exact[0], "same-label")
-                    elif not hedged and (first.figure.interval.meets(second.figure.interval) or slip(first.figure, second.figure)):
-                        yield _pair("same", "first", first, "second", second, "same-label")
+                    yield from _told_twice(first, second)
+
+
+def _told_twice(first: Label, second: Label) -> Iterator[Relation]:
+    hedged = [label for label in (first, second) if label.figure.hedge not in ("exact", "range")]
+    exact = [label for label in (first, second) if label.figure.hedge == "exact"]
+    if len(hedged) == len(exact) == 1:
+        yield _pair("hedge", "hedged", hedged[0], "exact", exact[0], "same-label")
+    elif not hedged and (first.figure.interval.meets(second.figure.interval) or slip(first.figure, second.figure)):
+        yield _pair("same", "first", first, "second", second, "same-label")
+
+
+def _end(clause: str, words: Vocabulary) -> str:
+    """The last words of a clause that no term names; empty if it says too little."""
+    if words.spaced:
+        found = clause.lower().split()
+        return " ".join(found[-2:]) if len(found) >= 3 else ""
+    return clause[-4:] if len(clause) >= 6 else ""
+
+
+def _is_share(label: Label, words: Vocabulary) -> bool:
+    """Whether it is a share: then its words name the whole, not the part."""
+    return label.figure.kind == "percent" and label.direction == 0 and bool(words.share.search(label.context))
 
 
 def _pairs(group: list[Label]) -> Iterator[tuple[Label, Label]]:

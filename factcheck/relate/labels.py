@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.languages import data
@@ -21,10 +22,14 @@ class Label:
     figure: Quantity
     term: str
     """Id of the term in the language packs that names the metric, or empty."""
+    word: str
+    """The word of that term as printed."""
     is_total: bool
     """Whether the word is one for the whole, such as 进出口总值."""
     before: str
     """The words of the clause before the term: whose it is."""
+    subject: str
+    """The words between the figure before it in the sentence and its own clause."""
     item: str
     """The words between the term and the figure: which part of it."""
     clause: str
@@ -50,7 +55,6 @@ class Vocabulary:
     ids: dict[str, str]
     totals: frozenset[str]
     clause: re.Pattern[str]
-    sentence: str
     fillers: re.Pattern[str]
     prior: re.Pattern[str]
     partner: re.Pattern[str]
@@ -60,6 +64,7 @@ class Vocabulary:
     entire: re.Pattern[str]
     exclusive: tuple[frozenset[str], ...]
     negation: tuple[str, ...]
+    share: re.Pattern[str]
     spaced: bool
 
 
@@ -82,7 +87,6 @@ def vocabulary(lang: str) -> Vocabulary:
         ids,
         totals,
         re.compile(f"[{re.escape(words['clause'])}]"),
-        words["sentence"],
         re.compile(any_of(words["fillers"]), flags),
         re.compile(any_of(words["prior"]), flags),
         re.compile(any_of(words["partner"])),
@@ -92,6 +96,7 @@ def vocabulary(lang: str) -> Vocabulary:
         re.compile(any_of(words["entire"]), flags),
         tuple(frozenset(group) for group in table["exclusive"]["groups"]),
         tuple(words["negation"]),
+        re.compile(any_of(words["share"]), flags),
         spaced,
     )
 
@@ -99,12 +104,14 @@ def vocabulary(lang: str) -> Vocabulary:
 def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     """A label for each figure that is an amount, a rate or a share, in order."""
     words = vocabulary(article.lang)
+    starts = [(sentence.block, sentence.start) for sentence in article.sentences]
     made: list[Label] = []
     period, sentence = "", (-1, -1)
     clause_start, last = 0, None
-    for figure in figures:
+    for number, figure in enumerate(figures):
         text = article.blocks[figure.block].text
-        at = (figure.block, _sentence_start(text, figure.start, words.sentence, sentence, figure.block))
+        place = bisect_right(starts, (figure.block, figure.start)) - 1
+        at = (figure.block, starts[place][1] if place >= 0 and starts[place][0] == figure.block else 0)
         if at != sentence:
             sentence, period, last = at, "", None
         if figure.kind in ("date", "period"):
@@ -113,48 +120,60 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
         if figure.kind not in LEVELS and figure.kind not in RATES:
             continue
         clause_start = max(sentence[1], last.end if last is not None else 0)
-        label = _label(text, figure, clause_start, period, words, made[-1] if last is not None and made else None)
+        after = _period_after(text, figure, figures[number + 1 : number + 2], words)
+        label = _label(text, figure, clause_start, after or period, words, made[-1] if last is not None and made else None)
         made.append(label)
         last = figure
     return tuple(made)
 
 
-def _sentence_start(text: str, position: int, stops: str, known: tuple[int, int], block: int) -> int:
-    low = known[1] if known[0] == block else 0
-    return max(max((text.rfind(stop, low, position) + 1 for stop in stops), default=0), low)
+def _period_after(text: str, figure: Quantity, following: Sequence[Quantity], words: Vocabulary) -> str:
+    """The date that a language with spaces puts behind the figure: $3 billion in 2023."""
+    for other in following:
+        if words.spaced and other.kind in ("date", "period") and other.block == figure.block and other.start - figure.end <= 6:
+            return other.text
+    return ""
 
 
 def _label(text: str, figure: Quantity, start: int, period: str, words: Vocabulary, previous: Label | None) -> Label:
     stretch = text[start : figure.start]
-    breaks = [match.end() for match in words.clause.finditer(stretch)]
-    clause = stretch[breaks[-1] if breaks else 0 :]
-    found = list(words.terms.finditer(clause))
-    direction = 0
-    if figure.kind in RATES:
-        falls, rises = _last(words.down, clause), _last(words.up, clause)
-        direction = 0 if falls == rises else (1 if rises > falls else -1)
-    if not found and (breaks or not _named(clause, words)) and (direction or not _named(clause, words)):
-        for cut in reversed([0, *breaks][:-1]):
-            piece = stretch[cut:]
-            found = list(words.terms.finditer(piece))
-            if found or _named(piece, words):
-                clause = piece
-                break
+    direction = _direction(stretch, figure, words)
+    cut, found = _clause(stretch, direction, words)
+    clause, subject = stretch[cut:], _bare(stretch[:cut], words)
     after = text[figure.end : figure.end + 40]
     stop = words.clause.search(after)
     context = (clause + " " + after[: stop.start() if stop else 40]).strip()
-    mark = "prior " if words.prior.search(clause) else ""
+    period = ("prior " if words.prior.search(clause) else "") + period
     if found:
-        term = found[-1]
-        word = term.group().lower()
-        before, item = clause[: term.start()], clause[term.end() :]
-        return Label(
-            figure, words.ids[word], word in words.totals, before.strip(), _bare(item, words), _bare(clause, words), context, mark + period, direction
-        )
+        word, before, item = found.group(), clause[: found.start()].strip(), _bare(clause[found.end() :], words)
+        term, total = words.ids[word.lower()], word.lower() in words.totals
+        return Label(figure, term, word, total, before, subject, item, _bare(clause, words), context, period, direction)
     own = _bare(clause, words)
     if not own and previous is not None and figure.kind in RATES:
-        return Label(figure, previous.term, False, previous.before, previous.item, previous.clause, context, mark + period or previous.period, direction)
-    return Label(figure, "", False, own, "", own, context, mark + period, direction)
+        return replace(previous, figure=figure, is_total=False, context=context, period=period or previous.period, direction=direction)
+    return Label(figure, "", "", False, own, subject, "", own, context, period, direction)
+
+
+def _direction(stretch: str, figure: Quantity, words: Vocabulary) -> int:
+    """Whether the last word of movement before a rate is one for a rise or a fall."""
+    if figure.kind not in RATES:
+        return 0
+    breaks = [match.end() for match in words.clause.finditer(stretch)]
+    clause = stretch[breaks[-1] if breaks else 0 :]
+    falls, rises = _last(words.down, clause), _last(words.up, clause)
+    return 0 if falls == rises else (1 if rises > falls else -1)
+
+
+def _clause(stretch: str, direction: int, words: Vocabulary) -> tuple[int, re.Match[str] | None]:
+    """Where the clause that names the figure begins, and the last term in it: the nearest clause that names anything."""
+    breaks = [match.end() for match in words.clause.finditer(stretch)]
+    last = breaks[-1] if breaks else 0
+    for cut in reversed([0, *breaks]):
+        piece = stretch[cut:]
+        terms = list(words.terms.finditer(piece))
+        if terms or _named(piece, words):
+            return cut, terms[-1] if terms else None
+    return last, None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -19,11 +19,13 @@ KINDS = (
 )  # fmt: skip
 _FIRST = 0xE000
 CHARACTER = {kind: chr(_FIRST + number) for number, kind in enumerate(KINDS)}
-FIGURE = f"{chr(_FIRST)}-{chr(_FIRST + len(KINDS) - 1)}"
-"""The range of all such characters, for use inside [...]."""
+_WHEN = ("ordinal", "date", "period", "time")
+FIGURE = "".join(CHARACTER[kind] for kind in KINDS if kind not in _WHEN)
+"""All such characters but those that say when, for use inside [...]."""
 
 SLOTS = {kind: (kind,) for kind in KINDS} | {
     "level": ("number", "count", "money", "measure", "duration"),
+    "amount": ("count", "money", "measure", "duration"),
     "count": ("number", "count"),
     "share": ("percent",),
     "rate": ("percent", "multiple"),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 from factcheck.formula import Formula, parse
 from factcheck.interval import Interval
 from factcheck.model import Quantity
+from factcheck.printing import printed_like
 from factcheck.relate.labels import Label, Vocabulary
 
 
@@ -31,13 +30,24 @@ class Wholes:
         self._labels = labels
         self._by_term: dict[tuple[int, str], list[Label]] = {}
         for article, found in enumerate(labels):
+            owners = {self._owner(label, article) for label in found if label.is_total and label.is_level}
             for label in found:
-                if label.term and label.is_level and self._is_whole(label, words[article]):
+                if label.term and label.is_level and self._is_whole(label, article, owners):
                     self._by_term.setdefault((article, label.term), []).append(label)
 
-    @staticmethod
-    def _is_whole(label: Label, words: Vocabulary) -> bool:
-        return not label.item and not words.partner.search(label.before) and "prior" not in label.period
+    def _owner(self, label: Label, article: int) -> str:
+        """Whose figure it is: the words before the term, without those that mean the whole."""
+        words = self._words[article]
+        return words.fillers.sub("", words.entire.sub("", label.before)).strip()
+
+    def _is_whole(self, label: Label, article: int, owners: Collection[str]) -> bool:
+        """Whether it measures all of its term: not an item of it, a partner's part, or the sum of some items."""
+        if label.item or self._words[article].partner.search(label.before):
+            return False
+        owner = self._owner(label, article)
+        if label.is_total:
+            return True
+        return not label.subject and (not owner or any(owner in other or other in owner for other in owners if other))
 
     def of_term(self, term: str, article: int) -> Quantity | None:
         """The figure of the whole that a term names: in this article, else the only one elsewhere."""
@@ -49,8 +59,13 @@ class Wholes:
 
     @staticmethod
     def _best(found: Sequence[Label]) -> Quantity:
-        """The one named as a total, else the one with the fewest words about it, else the first."""
-        return min(found, key=lambda label: (not label.is_total, len(label.before) > 6, label.figure.block, label.figure.start)).figure
+        """The exact one before a hedged one, the one named as a total, of this period, with few words about it; else the first."""
+
+        def order(label: Label) -> tuple[bool, bool, bool, bool, int, int]:
+            figure = label.figure
+            return figure.hedge != "exact", not label.is_total, "prior" in label.period, len(label.before) > 6, figure.block, figure.start
+
+        return min(found, key=order).figure
 
     def named(self, name: str, article: int, before: Quantity) -> Quantity | None:
         """The figure that a name such as 全省外贸总值 stands for, printed or derived."""
@@ -120,18 +135,3 @@ def _working(formula: Formula, term: str, figures: dict[str, Quantity]) -> str:
     from factcheck.formula import render
 
     return render(formula.isolated(term), {role: (figure.text,) for role, figure in figures.items()})
-
-
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-
-
-def printed_like(figure: Quantity, value: Fraction) -> str:
-    """`value` printed in the manner of `figure`: its magnitude word, unit and decimals."""
-    match = _NUMBER.search(figure.text)
-    if not match or not figure.value:
-        return str(value)
-    number = match.group()
-    decimals = len(number.partition(".")[2])
-    scale = figure.value / Fraction(number.replace(",", ""))
-    shown = f"{float(round(value / scale, decimals)):,.{decimals}f}" if "," in number else f"{float(round(value / scale, decimals)):.{decimals}f}"
-    return figure.text[: match.start()] + shown + figure.text[match.end() :]

@@ -17,7 +17,7 @@ from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.relate.mask import CHARACTER, FIGURE, KINDS, SLOTS, Masked, slot
 
-_FIELD = re.compile(r"\{([A-Za-z_]+)(?::([a-z]+)(\*)?)?\}")
+_FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
 _LEVELS = frozenset(SLOTS["level"])
 
@@ -82,25 +82,26 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
 def _expanded(pattern: str, lang: str) -> str:
     table = data(lang, "wordings")
     words, stops = table["words"], table["stops"]
+    clause, sentence = f"[^{stops['clause']}{FIGURE}]", f"[^{stops['sentence']}{FIGURE}]"
+    moves = "|".join((*words["UP"], *words["DOWN"]))
+    fixed = {
+        "F": FIGURE,
+        "P": CHARACTER["percent"],
+        "R": CHARACTER["percent"] + CHARACTER["point"],
+        "gap": f"{sentence}{{0,{stops['gap']}}}?",
+        "near": f"{clause}{{0,{stops['near']}}}?",
+        "still": f"(?:(?!{moves}){clause}){{0,{stops['near']}}}?",
+        "few": stops["few"].replace("{F}", FIGURE),
+        "name": f"(?P<name>{clause}{{1,{stops['near']}}}?)",
+        "MOVE": f"(?:(?P<up>{'|'.join(words['UP'])})|(?P<down>{'|'.join(words['DOWN'])}))",
+    }
 
     def field(match: re.Match[str]) -> str:
         name, kind, many = match.groups()
-        if kind:
-            one = slot(kind)
-            if many:
-                return f"(?P<{name}>{one}(?:{table['list']}{one})+)"
-            return f"(?P<{name}>{one})"
-        if name == "gap":
-            return f"[^{stops['sentence']}{FIGURE}]{{0,{stops['gap']}}}?"
-        if name == "near":
-            return f"[^{stops['clause']}{FIGURE}]{{0,{stops['near']}}}?"
-        if name == "wide":
-            return f"[^{stops['sentence']}]{{0,{stops['wide']}}}?"
-        if name == "name":
-            return f"(?P<name>[^{stops['clause']}{FIGURE}]{{1,{stops['near']}}}?)"
-        if name == "MOVE":
-            return f"(?:(?P<up>{'|'.join(words['UP'])})|(?P<down>{'|'.join(words['DOWN'])}))"
-        return f"(?:{'|'.join(words[name])})"
+        if not kind:
+            return fixed[name] if name in fixed else f"(?:{'|'.join(words[name])})"
+        one = slot(kind)
+        return f"(?P<{name}>{one}(?:{table['list'].replace('{F}', FIGURE)}{one})+)" if many else f"(?P<{name}>{one})"
 
     return _FIELD.sub(field, pattern)
 
@@ -122,7 +123,8 @@ def matches(masked: Masked, lang: str) -> Iterator[Match]:
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
     roles: list[tuple[str, Quantity]] = []
     names: dict[str, str] = {}
-    for group, value in found.groupdict().items():
+    groups = found.groupdict()
+    for group, value in groups.items():
         if value is None or group in ("up", "down"):
             continue
         if any(char in value for char in CHARACTER.values()):
@@ -130,33 +132,51 @@ def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
             roles += [(role, figure) for figure in masked.within(found.start(group), found.end(group))]
         else:
             names[group] = value
-    falls = wording.down or bool(found.groupdict().get("down"))
-    return Match(wording, tuple(roles), names, falls, found.start(), found.end())
+    down = wording.down or bool(groups.get("down"))
+    return Match(wording, tuple(roles), names, down or (not groups.get("up") and _sinks(roles)), found.start(), found.end())
+
+
+def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
+    """Whether the later level is the lower one, where no word says which way it went."""
+    levels = dict(roles)
+    old, new = levels.get("old"), levels.get("new")
+    return bool(old and new and old.value is not None and new.value is not None and new.value < old.value)
 
 
 def relation(match: Match) -> Relation | None:
     """The relation that a match states, or None where its figures cannot be of one kind."""
-    levels = [figure for _, figure in match.roles if figure.kind in _LEVELS]
-    if match.wording.relation not in ("average", "product") and not alike(levels):
+    kind = match.wording.relation
+    figures = [figure for role, figure in match.roles if role not in _MOVING or figure.kind in _LEVELS]
+    if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
+        return None
+    levels = [figure for figure in figures if figure.kind in _LEVELS]
+    if kind != "average" and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
     negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
-    return Relation(
-        match.wording.relation,
-        match.roles,
-        True,
-        "stated",
-        details=match.names,
-        negative=negative,
-        holds=match.wording.holds,
-    )
+    return Relation(kind, match.roles, True, "stated", details=match.names, negative=negative, holds=match.wording.holds)
 
 
-def alike(figures: list[Quantity]) -> bool:
-    """Whether these can be measured in one unit: the units agree where they are printed."""
+def is_excused(match: Match, masked: Masked) -> bool:
+    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers."""
+    table = data(match.wording.lang, "wordings")
+    excuses = table["excuses"].get(match.wording.relation)
+    if not excuses:
+        return False
+    stops = "" if match.wording.relation == "shares" else table["stops"]["sentence"]
+    start = max((masked.text.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
+    ends = [end for stop in stops if (end := masked.text.find(stop, match.end)) >= 0]
+    return re.search("|".join(excuses), masked.text[start : min(ends, default=len(masked.text))]) is not None
+
+
+def alike(figures: list[Quantity], lang: str, strict: bool = False) -> bool:
+    """Whether these can be measured in one unit: the units agree where they are printed.
+
+    strict: things counted in English must have one noun, too.
+    """
     kinds = {figure.kind for figure in figures if figure.kind != "number" and figure.unit}
     if len(kinds) > 1:
         return False
-    if kinds == {"money"} or kinds == {"measure"}:
-        units = {figure.unit for figure in figures if figure.unit}
-        return kinds == {"measure"} or len(units) == 1
+    if kinds == {"money"} or kinds == {"count"}:
+        synonyms = data(lang, "terms").get("synonyms", {})
+        return len({synonyms.get(figure.unit, figure.unit) for figure in figures if figure.unit}) == 1 or (kinds == {"count"} and lang == "en" and not strict)
     return True

@@ -1,0 +1,87 @@
+"""The figures of a relation in common units, ready for its formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from factcheck import units
+from factcheck.formula import Values
+from factcheck.interval import Interval
+from factcheck.languages import data
+from factcheck.model import Quantity, Relation
+
+_RATIOS = frozenset(("share", "shares", "rate", "points", "times"))
+"""Roles that are pure numbers, whatever is measured."""
+_FREE = {"average": frozenset(("count",)), "product": frozenset(("count",))}
+"""Roles whose unit has nothing to do with that of the others."""
+_PARTS = {"%": Fraction(1, 100), "pp": Fraction(1, 100), "bp": Fraction(1, 10000), "‰": Fraction(1, 1000)}
+_COINS = {"US cent": ("USD", Fraction(1, 100)), "GBP penny": ("GBP", Fraction(1, 100))}
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure in its role, and what it is multiplied with to stand in the formula."""
+
+    role: str
+    figure: Quantity
+    factor: Fraction
+
+    @property
+    def interval(self) -> Interval:
+        """What it can stand for, in base units."""
+        return self.figure.interval.scaled(self.factor)
+
+    @property
+    def exact(self) -> Interval:
+        """The value as printed, as if nothing were rounded; the middle of a range."""
+        value = self.figure.value if self.figure.value is not None else self.figure.interval.middle
+        return self.interval if value is None else Interval.exactly(value * self.factor)
+
+
+def operands(relation: Relation, languages: Sequence[str]) -> tuple[Operand, ...] | None:
+    """The figures of `relation` in common units, or None where their units do not go together.
+
+    languages: of each article, by its position.
+    """
+    free = _FREE.get(relation.kind, frozenset())
+    scales = [(role, figure, *scale(figure, languages[figure.article])) for role, figure in relation.roles]
+    measured = {
+        dimension
+        for role, figure, dimension, _ in scales
+        if role not in _RATIOS and role not in free and figure.kind != "number"
+    }
+    if len(measured) > 1:
+        return None
+    bare = next((factor for role, figure, _, factor in scales if role not in _RATIOS | free and figure.kind != "number"), Fraction(1))
+    found = []
+    for role, figure, _, factor in scales:
+        if figure.kind == "number" and role not in _RATIOS | free:
+            factor = bare
+        found.append(Operand(role, figure, -factor if role in relation.negative else factor))
+    return tuple(found)
+
+
+def scale(figure: Quantity, lang: str) -> tuple[str, Fraction]:
+    """The dimension of a figure, and how many base units one of its unit is."""
+    if figure.kind in ("percent", "point"):
+        return "ratio", _PARTS.get(figure.unit, Fraction(1, 100))
+    if figure.kind == "multiple":
+        return "ratio", Fraction(1)
+    if figure.kind == "money":
+        code, factor = _COINS.get(figure.unit, (figure.unit, Fraction(1)))
+        return f"money {code}", factor
+    if figure.kind in ("measure", "duration"):
+        name = data(lang, "units")["units"].get(figure.unit.lower() if lang == "en" else figure.unit)
+        unit = units.unit(name) if name else None
+        return (unit.dimension, unit.factor) if unit else (f"unit {figure.unit}", Fraction(1))
+    return ("count" if figure.kind in ("number", "count") else figure.kind), Fraction(1)
+
+
+def values(found: Sequence[Operand], exact: bool = False) -> Values:
+    """The intervals by role; `exact`, as if nothing were rounded."""
+    table: dict[str, list[Interval]] = {}
+    for operand in found:
+        table.setdefault(operand.role, []).append(operand.exact if exact else operand.interval)
+    return table

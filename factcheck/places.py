@@ -1,0 +1,54 @@
+"""From a place in an article to its place in the source: offsets, line and column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from factcheck.model import Article, Mark, Span
+
+_BREAK = re.compile(r"\r\n|[\r\n]")
+
+
+class Places:
+    """Spans of a run of articles. The lines of each source are counted once."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self._lines: dict[tuple[int, str], list[int]] = {}
+
+    def span(self, mark: Mark) -> Span:
+        """The span of a mark."""
+        article = self._articles[mark.article]
+        block, document = article.blocks[mark.block], article.document
+        start, end = block.source(mark.start, mark.end)
+        line, column = self._place(mark.article, block.field, start)
+        end_line, end_column = self._place(mark.article, block.field, end)
+        return Span(
+            role=mark.role,
+            field=block.field,
+            start=start,
+            end=end,
+            text=document.fields[block.field][start:end],
+            path=document.path,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            article=mark.article,
+            block=mark.block,
+            block_start=mark.start,
+            block_end=mark.end,
+            place=block.place,
+        )
+
+    def _place(self, article: int, field: str, offset: int) -> tuple[int, int]:
+        """Line and column, both counted from 1."""
+        document = self._articles[article].document
+        key = (id(document), field)
+        if key not in self._lines:
+            self._lines[key] = [0, *(match.end() for match in _BREAK.finditer(document.fields[field]))]
+        starts = self._lines[key]
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
