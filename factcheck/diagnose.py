@@ -15,8 +15,9 @@ from factcheck.interval import Interval
 from factcheck.model import Quantity, Relation
 from factcheck.operands import Operand, scale, values
 from factcheck.printing import printed_like
-from factcheck.relate.near import slip
+from factcheck.relate.near import slips
 
+_HEDGES = ("exact", "about", "over", "under", "atleast", "atmost")
 MOST = 4
 """Suggestions shown with one finding."""
 
@@ -44,9 +45,11 @@ def remedies(formula: Formula, relation: Relation, operands: Sequence[Operand], 
     """The remedies of a violated relation, the likeliest first."""
     found: list[Remedy] = [*other_bases(formula, relation, operands, languages), *_mix_ups(relation, operands)]
     recomputed = list(_recomputed(formula, operands))
-    found += [remedy for remedy in recomputed if remedy.note == "slip"]
-    found += [remedy for remedy in recomputed if remedy.note != "slip"]
-    return tuple(found[:MOST])
+    if found:  # the figures may well be right: only the one that is worked out is offered besides
+        last = formula.roles[-1]
+        return tuple((found + [remedy for remedy, role in recomputed if role == last])[:MOST])
+    ordered = sorted(recomputed, key=lambda pair: pair[0].note != "slip")
+    return tuple(remedy for remedy, _ in ordered[:MOST])
 
 
 def other_bases(
@@ -71,40 +74,56 @@ def _mix_ups(relation: Relation, operands: Sequence[Operand]) -> Iterator[Remedy
             yield Remedy(texts[role], note, texts)
 
 
-def _recomputed(formula: Formula, operands: Sequence[Operand]) -> Iterator[Remedy]:
-    """Each printed figure as the others give it."""
-    for figure, new in recomputations(formula, operands):
-        if figure.hedge == "exact" and figure.is_printed:
-            text = printed_like(figure, new)
-            if text != figure.text:
-                note = "slip" if slip(figure, replace(figure, text=text, value=new)) else "recomputed"
-                yield Remedy(text, note, {"figure": figure.text})
-
-
-def recomputations(formula: Formula, operands: Sequence[Operand]) -> Iterator[tuple[Quantity, Fraction]]:
-    """Each figure with the value, in its own unit and steps, that the others give it; none that is negative."""
-    exact, index = values(operands, exact=True), dict.fromkeys(formula.roles, -1)
-    for operand in operands:
-        if operand.role not in index:
+def _recomputed(formula: Formula, operands: Sequence[Operand]) -> Iterator[tuple[Remedy, str]]:
+    """Each printed figure as the others give it, with its role: as the slip that fits, if one does."""
+    for index, figure, new in recomputations(formula, operands):
+        if figure.hedge != "exact" or not figure.is_printed:
             continue
-        index[operand.role] += 1
-        solved = formula.solve(operand.role, exact, index[operand.role])
+        role = operands[index].role
+        meant = min(_fitting(formula, operands, index), key=lambda found: abs(found[1] - new), default=None)
+        if meant is not None:
+            yield Remedy(meant[0], "slip", {"figure": figure.text}), role
+        elif (text := printed_like(figure, new)) != figure.text:
+            yield Remedy(text, "recomputed", {"figure": figure.text}), role
+
+
+def recomputations(formula: Formula, operands: Sequence[Operand]) -> Iterator[tuple[int, Quantity, Fraction]]:
+    """Each figure, by its position, with the value in its own unit and steps that the others give it."""
+    exact, place = values(operands, exact=True), dict.fromkeys(formula.roles, -1)
+    for index, operand in enumerate(operands):
+        if operand.role not in place:
+            continue
+        place[operand.role] += 1
+        solved = formula.solve(operand.role, exact, place[operand.role])
         middle = None if solved is None else solved.middle
         if middle is None:
             continue
         new = _stepped(middle / operand.factor, operand.figure.step)
         if new > 0 or (operand.figure.value or 0) <= 0:
-            yield operand.figure, new
+            yield index, operand.figure, new
 
 
 def _stepped(value: Fraction, step: Fraction) -> Fraction:
     return round(value / step) * step if step else value
 
 
+def _fitting(formula: Formula, operands: Sequence[Operand], index: int) -> Iterator[tuple[str, Fraction]]:
+    """The slips of the figure at `index` that satisfy the formula."""
+    operand = operands[index]
+    figure = operand.figure
+    for text, value in slips(figure):
+        interval = interval_of(value, figure.step, figure.hedge, figure.interval.is_point)
+        other = replace(operand, figure=replace(figure, text=text, value=value, interval=interval))
+        if formula.evaluate(values([*operands[:index], other, *operands[index + 1 :]])) == "consistent":
+            yield text, value
+
+
 def is_near(formula: Formula, operands: Sequence[Operand]) -> bool:
     """Whether one figure, mistyped as people mistype, explains the contradiction."""
     return any(
-        slip(figure, replace(figure, text=printed_like(figure, new), value=new)) for figure, new in recomputations(formula, operands)
+        operand.figure.hedge in _HEDGES and any(True for _ in _fitting(formula, operands, index))
+        for index, operand in enumerate(operands)
+        if operand.figure.is_printed
     )
 
 

@@ -68,21 +68,44 @@ def _related(
         if rule.relation:
             by_kind[rule.relation].append(rule)
     languages = [article.lang for article in articles]
-    for relation in relations(articles, figures):
+    choices: dict[str, list[_Judgement]] = {}
+    for number, relation in enumerate(relations(articles, figures)):
         for rule in by_kind[relation.kind]:
-            last = max((figure for _, figure in relation.roles), key=lambda figure: (figure.article, figure.block, figure.start))
-            yield _Judgement(rule, relation, languages, messages or languages[last.article]).result(places, last.article)
+            name = relation.choice or f"alone {number}"
+            choices.setdefault(name, []).append(_Judgement(rule, relation, languages, messages))
+    for judgements in choices.values():
+        for judgement in _meant(judgements):
+            yield judgement.result(places)
+
+
+def _meant(judgements: Sequence[_Judgement]) -> Sequence[_Judgement]:
+    """Of readings that exclude each other, the one that holds; else the likeliest that does not.
+
+    A loose reading tells something only if it holds.
+    """
+    judgements = [judgement for judgement in judgements if judgement.relation.is_firm or judgement.verdict == "consistent"]
+    if len(judgements) <= 1:
+        return judgements
+    for verdict in ("consistent", "inconsistent", "undecided"):
+        found = [judgement for judgement in judgements if judgement.verdict == verdict]
+        if found:
+            return sorted(found, key=lambda judgement: not judgement.relation.stated)[:1]
+    return ()
 
 
 class _Judgement:
     """One rule on one relation."""
 
-    def __init__(self, rule: Rule, relation: Relation, languages: Sequence[str], lang: str) -> None:
-        self.rule, self.relation, self.languages, self.lang = rule, relation, languages, lang
+    def __init__(self, rule: Rule, relation: Relation, languages: Sequence[str], messages: str | None) -> None:
+        self.rule, self.relation, self.languages = rule, relation, languages
+        last = max((figure for _, figure in relation.roles), key=lambda figure: (figure.article, figure.block, figure.start))
+        self.article = last.article
+        self.lang = messages or languages[last.article]
         self.formula: Formula = parse(relation.holds or rule.holds)
         self.operands = operands(relation, languages)
+        self.verdict, self.severity = self._judged()
 
-    def verdict(self) -> tuple[Verdict, Severity]:
+    def _judged(self) -> tuple[Verdict, Severity]:
         """Whether the relation holds, and how severe it is if not."""
         severity = self.rule.severity
         if self.operands is None:
@@ -103,13 +126,15 @@ class _Judgement:
         assert self.operands is not None
         if self.relation.kind in ("same", "headline", "labels", "hedge"):
             return True
+        if not self.relation.is_firm:
+            return False
         if any(other_bases(self.formula, self.relation, self.operands, self.languages)):
             return True
         return self.formula.sign == "=" and is_near(self.formula, self.operands)
 
-    def result(self, places: Places, article: int) -> _Result:
+    def result(self, places: Places) -> _Result:
         """The check, and the finding if it does not hold."""
-        verdict, severity = self.verdict()
+        article, verdict, severity = self.article, self.verdict, self.severity
         printed = [(role, figure) for role, figure in self.relation.roles if figure.is_printed]
         spans = tuple(
             places.span(Mark(role, figure.article, figure.block, figure.start, figure.end)) for role, figure in printed

@@ -159,6 +159,10 @@ class Relation:
     """A formula of its own, of identities; else the rule has it."""
     bases: tuple[tuple[str, Quantity], ...] = ()
     """Other figures, by label, that could be meant where this one stands as whole or base."""
+    choice: str = ""
+    """Readings of one figure that exclude each other share a name here; the likeliest comes first."""
+    is_firm: bool = True
+    """Whether figures that nearly fit count as a contradiction; else only a fit tells anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,15 @@ from factcheck.interval import Interval
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 
+LEEWAY = Fraction(1, 10)
+"""How far beyond its last digit "over" and "nearly" may still reach, as a share of the figure."""
 _RATIOS = frozenset(("share", "shares", "rate", "points", "times"))
 """Roles that are pure numbers, whatever is measured."""
-_FREE = {"average": frozenset(("count",)), "product": frozenset(("count",))}
+_FREE = {
+    "average": frozenset(("count",)),
+    "exchange": frozenset(("second", "another")),
+    "one-whole": frozenset(("another",)),
+}
 """Roles whose unit has nothing to do with that of the others."""
 _PARTS = {"%": Fraction(1, 100), "pp": Fraction(1, 100), "bp": Fraction(1, 10000), "‰": Fraction(1, 1000)}
 _COINS = {"US cent": ("USD", Fraction(1, 100)), "GBP penny": ("GBP", Fraction(1, 100))}
@@ -28,16 +34,33 @@ class Operand:
     figure: Quantity
     factor: Fraction
 
+    is_counted: bool = False
+    """Whether it counts whole things, so that a bare figure is itself alone."""
+
     @property
     def interval(self) -> Interval:
         """What it can stand for, in base units."""
-        return self.figure.interval.scaled(self.factor)
+        figure = self.figure
+        if self.is_counted and figure.value is not None and figure.hedge == "exact" and figure.step == 1:
+            return Interval.exactly(figure.value * self.factor)
+        return _generous(figure).scaled(self.factor)
 
     @property
     def exact(self) -> Interval:
         """The value as printed, as if nothing were rounded; the middle of a range."""
         value = self.figure.value if self.figure.value is not None else self.figure.interval.middle
         return self.interval if value is None else Interval.exactly(value * self.factor)
+
+
+def _generous(figure: Quantity) -> Interval:
+    """What a figure with "over" or "nearly" can stand for when it is judged: a tenth more at the far end is no fault."""
+    interval, value = figure.interval, figure.value
+    if value is None or figure.hedge not in ("over", "under") or interval.low is None or interval.high is None:
+        return interval
+    reach = abs(value) * LEEWAY
+    if figure.hedge == "over":
+        return Interval(interval.low, max(interval.high, value + reach), interval.low_open, False)
+    return Interval(min(interval.low, value - reach), interval.high, False, interval.high_open)
 
 
 def operands(relation: Relation, languages: Sequence[str]) -> tuple[Operand, ...] | None:
@@ -59,7 +82,8 @@ def operands(relation: Relation, languages: Sequence[str]) -> tuple[Operand, ...
     for role, figure, _, factor in scales:
         if figure.kind == "number" and role not in _RATIOS | free:
             factor = bare
-        found.append(Operand(role, figure, -factor if role in relation.negative else factor))
+        counted = relation.kind == "counts" and figure.kind == "number"
+        found.append(Operand(role, figure, -factor if role in relation.negative else factor, counted))
     return tuple(found)
 
 

@@ -13,7 +13,10 @@ from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.inferred import headlines, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, Vocabulary, labels, vocabulary
+from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
+from factcheck.relate.nearby import nearby
+from factcheck.relate.pairs import pairs
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, matches, relation
 
@@ -28,9 +31,16 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _stated(article, quantities[number], named[number], wholes, number)
         found += headlines(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
+        found += nearby(article, named[number], words[number])
+        found += lists(article, named[number], words[number])
+        found += pairs(article, quantities[number], words[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
+
+
+KIN = {"counts": "share", "times": "growth"}
+"""Kinds that say the same of the same figures."""
 
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
@@ -40,7 +50,7 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
-        key = (tie.kind, frozenset(places))
+        key = (KIN.get(tie.kind, tie.kind), frozenset(places))
         if key not in seen:
             seen.add(key)
             yield tie
@@ -53,36 +63,50 @@ def _stated(
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
         by_block.setdefault(figure.block, []).append(figure)
+    unprinted: dict[str, list[Match]] = {}
     for block, inside in by_block.items():
         masked = mask(article.blocks[block].text, inside, aside)
         for match in matches(masked, article.lang):
             if match.wording.relation in ("named", "remainder"):
-                yield from _with_named_whole(match, named, wholes, number, article.lang)
+                tie = _with_named_whole(match, named, wholes, number, article.lang)
+                if tie is not None:
+                    yield tie
+                elif match.wording.relation == "named":
+                    unprinted.setdefault(wholes.plain(match.names["whole_name"], number), []).append(match)
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
             elif not is_excused(match, masked) and (tie := relation(match)) is not None:
                 yield tie
+    for found in unprinted.values():
+        yield from _one_whole(found, article.lang)
 
 
-def _with_named_whole(
-    match: Match, named: Sequence[Label], wholes: Wholes, number: int, lang: str
-) -> Iterator[Relation]:
+def _one_whole(found: Sequence[Match], lang: str) -> Iterator[Relation]:
+    """Shares of one whole that is not printed: each part divided by its share gives that whole."""
+    first = dict(found[0].roles)
+    for match in found[1:]:
+        roles = dict(match.roles)
+        if roles["part"] != first["part"] and alike([first["part"], roles["part"]], lang):
+            ties = (("part", first["part"]), ("share", first["share"]), ("other", roles["part"]), ("another", roles["share"]))
+            yield Relation("one-whole", ties, False, "one-whole", details={"whole.label": match.names["whole_name"]})
+
+
+def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, number: int, lang: str) -> Relation | None:
     """A share of something that the sentence names and another place prints."""
     roles = dict(match.roles)
     share = roles["share"]
     whole = wholes.named(match.names["whole_name"], number, share)
     part = roles.get("part") or _part_named(match.names.get("part_name", ""), named, share)
     if whole is None or part is None or not alike([part, whole], lang):
-        return
+        return None
     kind = "share" if match.wording.relation == "named" else "remainder"
-    bases = tuple(wholes.bases(number, whole, part)) if kind == "share" else ()
-    yield Relation(
+    return Relation(
         kind,
         (("part", part), ("whole", whole), ("share", share)),
         True,
         "named-whole",
         details={"whole.label": match.names["whole_name"]},
-        bases=bases,
+        bases=tuple(wholes.bases(number, whole, part)) if kind == "share" else (),
     )
 
 

@@ -11,7 +11,7 @@ from factcheck.hedges import last_digit_unit
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import RATES, Label, Vocabulary, similar
-from factcheck.relate.near import slip
+from factcheck.relate.near import digits, slip
 
 MANY = 60
 """Figures of one term compared each with each; past that only neighbours in the text."""
@@ -20,25 +20,60 @@ ALIKE = 75
 
 
 def headlines(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
-    """Each figure of the headline with the figure of the body that tells the same."""
-    heads = [label for label in labels if article.blocks[label.figure.block].kind == "heading"]
-    bodies = [label for label in labels if article.blocks[label.figure.block].kind != "heading"]
-    for head in heads:
-        under = [body for body in bodies if body.figure.block > head.figure.block and _comparable(head, body)]
-        if not under:
+    """Each figure of a heading with the figure below it that tells the same.
+
+    A figure of a heading is expected below: where none agrees, the one that is
+    a slip away and stands among the likest words is the one that was meant.
+    """
+    for head in labels:
+        block = article.blocks[head.figure.block]
+        if block.kind != "heading":
             continue
-        agreeing = [body for body in under if rounds_to(body.figure, head.figure)]
+        end = _section_end(article, head.figure.block)
+        under = [label for label in labels if head.figure.block < label.figure.block < end and _is_prose(article, label)]
+        like = [body for body in under if _comparable(head, body)]
+        agreeing = [body for body in like if body.figure.interval.meets(head.figure.interval)]
         if agreeing:
             body = max(agreeing, key=lambda found: similar(head.context, found.context, words.spaced))
             yield _pair("headline", "headline", head, "body", body, "headline")
-            continue
-        close = [body for body in under if slip(head.figure, body.figure)]
-        scored = [(similar(head.context, body.context, words.spaced), body) for body in close]
-        if not scored:
-            continue
-        score, body = max(scored, key=lambda pair: pair[0])
-        if score >= 45:
-            yield _pair("headline", "headline", head, "body", body, "headline")
+        elif not any(rounds_to(body.figure, head.figure) or _same_digits(head.figure, body.figure) for body in under):
+            scored = [
+                (similar(head.context, body.context, words.spaced), -body.figure.block, body)
+                for body in like
+                if slip(head.figure, body.figure, is_expected=True)
+            ]
+            if scored:
+                score, _, body = max(scored, key=lambda found: found[:2])
+                if score >= _needed(head, body):
+                    yield _pair("headline", "headline", head, "body", body, "headline")
+
+
+def _section_end(article: Article, heading: int) -> int:
+    """The block where what stands under a heading ends."""
+    level = article.blocks[heading].level
+    number = heading
+    while number < len(article.blocks) and article.blocks[number].kind == "heading":
+        number += 1
+    for other in range(number, len(article.blocks)):
+        if article.blocks[other].kind == "heading" and article.blocks[other].level <= level:
+            return other
+    return len(article.blocks)
+
+
+def _is_prose(article: Article, label: Label) -> bool:
+    return article.blocks[label.figure.block].kind != "heading"
+
+
+def _needed(head: Label, body: Label) -> float:
+    """How alike the words must be: less where the figures have the same unit or many digits."""
+    if head.figure.unit == body.figure.unit != "" and head.figure.kind != "percent":
+        return 15
+    return 25 if min(significant_digits(head.figure), significant_digits(body.figure)) >= 3 else 40
+
+
+def _same_digits(first: Quantity, second: Quantity) -> bool:
+    """Whether both print the same digits, whatever their unit: then nothing was mistyped."""
+    return digits(first) == digits(second) != ""
 
 
 def _comparable(first: Label, second: Label) -> bool:
@@ -47,17 +82,18 @@ def _comparable(first: Label, second: Label) -> bool:
     if first.figure.kind in RATES:
         return first.figure.kind == second.figure.kind and first.direction * second.direction >= 0
     units = (first.figure.unit, second.figure.unit)
-    return units[0] == units[1] or ("" in units and first.figure.kind in ("number", "count") and second.figure.kind in ("number", "count"))
+    kinds = {first.figure.kind, second.figure.kind}
+    return units[0] == units[1] or "number" in kinds or kinds == {"count"}
 
 
 def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:
-    """Whether one figure can be the other one told with fewer digits."""
-    if exact.interval.meets(round_figure.interval):
-        return True
+    """Whether one figure can be the other one told with fewer digits, rounded or cut off."""
     if exact.value is None or round_figure.value is None:
         return False
-    half = last_digit_unit(round_figure.value, round_figure.step) / 2
-    return abs(exact.value - round_figure.value) <= half and round_figure.value % 10 == 0
+    unit = last_digit_unit(round_figure.value, round_figure.step)
+    if last_digit_unit(exact.value, exact.step) >= unit or (unit >= 1 and abs(round_figure.value) < 100):
+        return False
+    return 0 <= exact.value - round_figure.value < unit or abs(exact.value - round_figure.value) <= unit / 2
 
 
 def _pair(kind: str, role: str, first: Label, other: str, second: Label, why: str) -> Relation:
@@ -76,7 +112,7 @@ def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
         groups: dict[tuple[str, str, int, str], list[Label]] = defaultdict(list)
         for label in found:
             key = label.term or _end(label.clause, words[article])
-            if key and articles[article].blocks[label.figure.block].kind != "heading" and not _is_share(label, words[article]):
+            if key and articles[article].blocks[label.figure.block].kind != "heading" and not _is_share(label):
                 groups[label.figure.kind, label.figure.unit, label.direction, key].append(label)
         for group in groups.values():
             for first, second in _pairs(group):
@@ -87,10 +123,20 @@ def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
 def _told_twice(first: Label, second: Label) -> Iterator[Relation]:
     hedged = [label for label in (first, second) if label.figure.hedge not in ("exact", "range")]
     exact = [label for label in (first, second) if label.figure.hedge == "exact"]
+    agree = first.figure.interval.meets(second.figure.interval)
     if len(hedged) == len(exact) == 1:
-        yield _pair("hedge", "hedged", hedged[0], "exact", exact[0], "same-label")
-    elif not hedged and (first.figure.interval.meets(second.figure.interval) or slip(first.figure, second.figure)):
+        if agree or _is_close(first.figure, second.figure):
+            yield _pair("hedge", "hedged", hedged[0], "exact", exact[0], "same-label")
+    elif not hedged and (agree or slip(first.figure, second.figure)):
         yield _pair("same", "first", first, "second", second, "same-label")
+
+
+def _is_close(first: Quantity, second: Quantity) -> bool:
+    """Whether one is no more than a quarter above the other."""
+    if not first.value or not second.value:
+        return False
+    low, high = sorted((abs(first.value), abs(second.value)))
+    return high <= low * Fraction(5, 4)
 
 
 def _end(clause: str, words: Vocabulary) -> str:
@@ -101,9 +147,9 @@ def _end(clause: str, words: Vocabulary) -> str:
     return clause[-4:] if len(clause) >= 6 else ""
 
 
-def _is_share(label: Label, words: Vocabulary) -> bool:
+def _is_share(label: Label) -> bool:
     """Whether it is a share: then its words name the whole, not the part."""
-    return label.figure.kind == "percent" and label.direction == 0 and bool(words.share.search(label.context))
+    return label.is_share and label.direction == 0
 
 
 def _pairs(group: list[Label]) -> Iterator[tuple[Label, Label]]:
@@ -114,15 +160,30 @@ def _pairs(group: list[Label]) -> Iterator[tuple[Label, Label]]:
 
 
 def _same_thing(first: Label, second: Label, words: Vocabulary) -> bool:
-    if first.period != second.period and first.period and second.period:
+    if first.is_earlier != second.is_earlier or (first.period != second.period and first.period and second.period):
         return False
     if bool(first.item) != bool(second.item) or bool(words.partner.search(first.before)) != bool(words.partner.search(second.before)):
         return False
-    if first.item and similar(first.item, second.item, words.spaced) < ALIKE:
+    if first.item and not _one_holds_other(first.item, second.item, words.spaced):
         return False
-    if len(first.before) < 2 and len(second.before) < 2:
-        return True
-    return similar(first.before, second.before, words.spaced) >= ALIKE
+    if min(significant_digits(first.figure), significant_digits(second.figure)) < 4 and not _says_enough(first, second, words):
+        return False
+    return _one_holds_other(first.before, second.before, words.spaced)
+
+
+def _one_holds_other(first: str, second: str, spaced: bool) -> bool:
+    """Whether the words of one are the words of the other with some added; words put in place of others name another thing."""
+    a, b = (first.lower().split(), second.lower().split()) if spaced else (list(first), list(second))
+    if len(a) > len(b):
+        a, b = b, a
+    rest = iter(b)
+    return all(piece in rest for piece in a)
+
+
+def _says_enough(first: Label, second: Label, words: Vocabulary) -> bool:
+    """Whether the labels of two short figures say so much that they cannot be alike by chance."""
+    shorter = min((first.clause, second.clause), key=len)
+    return len(shorter.split()) >= 4 if words.spaced else len(shorter) >= 8
 
 
 def one_figure(articles: Sequence[Article], labels: Sequence[Sequence[Label]], words: Sequence[Vocabulary]) -> Iterator[Relation]:

@@ -13,6 +13,14 @@ from factcheck.model import Article, Quantity
 
 LEVELS = frozenset(("number", "count", "money", "measure", "duration", "age"))
 RATES = frozenset(("percent", "point", "multiple"))
+_WHEN = frozenset(("date", "period", "time"))
+_FAR = 40
+"""How many characters behind a figure still speak of it."""
+BLANK = "#"
+"""Stands for each character of another figure in the words around one."""
+
+
+_CUES = ("joint", "yearly", "among", "out_of", "parts", "parts_start", "parts_open", "total_before", "aside", "mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,8 @@ class Label:
     """What the words around a figure say of it."""
 
     figure: Quantity
+    sentence: int
+    """Position of its sentence in the article."""
     term: str
     """Id of the term in the language packs that names the metric, or empty."""
     word: str
@@ -40,6 +50,12 @@ class Label:
     """The date or period nearest before it in its sentence, with "prior" for the period before; may be empty."""
     direction: int
     """1 for a rise, -1 for a fall, 0 for a level."""
+    is_earlier: bool
+    """Whether the words beside it say that it is the level before a change."""
+    is_share: bool
+    """Whether the words beside it say that it is a share of something."""
+    is_yearly: bool
+    """Whether it is a rate or amount for each of several years or days, not for the whole time."""
 
     @property
     def is_level(self) -> bool:
@@ -49,7 +65,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of a language pack that labels are made of."""
+    """The words of a language pack that labels are made of, compiled."""
 
     terms: re.Pattern[str]
     ids: dict[str, str]
@@ -61,42 +77,67 @@ class Vocabulary:
     comparison: re.Pattern[str]
     up: re.Pattern[str]
     down: re.Pattern[str]
+    up_after: re.Pattern[str]
+    down_after: re.Pattern[str]
+    moved: re.Pattern[str]
     entire: re.Pattern[str]
     exclusive: tuple[frozenset[str], ...]
-    negation: tuple[str, ...]
-    share: re.Pattern[str]
+    share_before: re.Pattern[str]
+    share_after: re.Pattern[str]
+    earlier_before: re.Pattern[str]
+    earlier_after: re.Pattern[str]
+    joint: re.Pattern[str]
+    yearly: re.Pattern[str]
+    among: re.Pattern[str]
+    out_of: re.Pattern[str]
+    parts: re.Pattern[str]
+    parts_start: re.Pattern[str]
+    parts_open: re.Pattern[str]
+    total_before: re.Pattern[str]
+    aside: re.Pattern[str]
+    mean: re.Pattern[str]
+    excuses: re.Pattern[str]
     spaced: bool
 
 
 @cache
 def vocabulary(lang: str) -> Vocabulary:
     """The vocabulary of a language pack."""
-    table = data(lang, "terms")
-    words, moves = table["words"], data(lang, "wordings")["words"]
+    table, cues, moves = data(lang, "terms"), data(lang, "cues"), data(lang, "wordings")["words"]
+    words = table["words"]
     spaced = lang != "zh"
     ids = {word.lower(): entry["id"] for entry in table["term"] for word in entry["words"]}
-
-    def any_of(options: Sequence[str]) -> str:
-        found = "|".join(re.escape(word) for word in sorted(options, key=len, reverse=True))
-        return rf"\b(?:{found})\b" if spaced else f"(?:{found})"
-
     flags = re.I if spaced else 0
-    totals = frozenset(word.lower() for entry in table["term"] for word in entry.get("totals", ()))
+
+    def any_of(options: Sequence[str]) -> re.Pattern[str]:
+        found = "|".join(re.escape(word) for word in sorted(options, key=len, reverse=True))
+        return re.compile(rf"\b(?:{found})\b" if spaced else f"(?:{found})", flags)
+
+    def moving(name: str) -> re.Pattern[str]:
+        return re.compile("|".join(rf"\b(?:{word})\b" if spaced else word for word in moves[name]), flags)
+
     return Vocabulary(
-        re.compile(any_of(list(ids)), flags),
+        any_of(list(ids)),
         ids,
-        totals,
+        frozenset(word.lower() for entry in table["term"] for word in entry.get("totals", ())),
         re.compile(f"[{re.escape(words['clause'])}]"),
-        re.compile(any_of(words["fillers"]), flags),
-        re.compile(any_of(words["prior"]), flags),
-        re.compile(any_of(words["partner"])),
-        re.compile(any_of(words["comparison"]), flags),
-        re.compile("|".join(moves["UP"])),
-        re.compile("|".join(moves["DOWN"])),
-        re.compile(any_of(words["entire"]), flags),
+        any_of(words["fillers"]),
+        any_of(words["prior"]),
+        any_of(words["partner"]),
+        any_of(words["comparison"]),
+        moving("UP"),
+        moving("DOWN"),
+        re.compile(cues["up_after"], flags),
+        re.compile(cues["down_after"], flags),
+        re.compile(cues["moved"].replace("{MOVE}", "|".join((*moves["UP"], *moves["DOWN"]))), flags),
+        any_of(words["entire"]),
         tuple(frozenset(group) for group in table["exclusive"]["groups"]),
-        tuple(words["negation"]),
-        re.compile(any_of(words["share"]), flags),
+        re.compile(cues["share_before"], flags),
+        re.compile(cues["share_after"], flags),
+        re.compile(cues["earlier_before"], flags),
+        re.compile(cues["earlier_after"], flags),
+        *(re.compile(cues[name], flags) for name in _CUES),
+        re.compile("|".join(data(lang, "wordings")["excuses"]["growth"])),
         spaced,
     )
 
@@ -105,29 +146,45 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     """A label for each figure that is an amount, a rate or a share, in order."""
     words = vocabulary(article.lang)
     starts = [(sentence.block, sentence.start) for sentence in article.sentences]
+    blanked = {block: _blanked(article.blocks[block].text, inside) for block, inside in _by_block(figures).items()}
     made: list[Label] = []
-    period, sentence = "", (-1, -1)
-    clause_start, last = 0, None
+    period, place, last = "", (-1, -1), None
     for number, figure in enumerate(figures):
-        text = article.blocks[figure.block].text
-        place = bisect_right(starts, (figure.block, figure.start)) - 1
-        at = (figure.block, starts[place][1] if place >= 0 and starts[place][0] == figure.block else 0)
-        if at != sentence:
-            sentence, period, last = at, "", None
+        index = bisect_right(starts, (figure.block, figure.start)) - 1
+        start = starts[index][1] if index >= 0 and starts[index][0] == figure.block else 0
+        if (figure.block, start) != place:
+            place, period, last = (figure.block, start), "", None
         if figure.kind in ("date", "period"):
             period = figure.text
-            continue
         if figure.kind not in LEVELS and figure.kind not in RATES:
             continue
-        clause_start = max(sentence[1], last.end if last is not None else 0)
-        after = _period_after(text, figure, figures[number + 1 : number + 2], words)
-        label = _label(text, figure, clause_start, after or period, words, made[-1] if last is not None and made else None)
-        made.append(label)
+        after = _period_after(figure, figures[number + 1 : number + 2], words)
+        since = last.end if last is not None else start
+        previous = made[-1] if last is not None and made else None
+        made.append(_label(blanked[figure.block], figure, index, (start, since), after or period, words, previous))
         last = figure
     return tuple(made)
 
 
-def _period_after(text: str, figure: Quantity, following: Sequence[Quantity], words: Vocabulary) -> str:
+def _by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
+    found: dict[int, list[Quantity]] = {}
+    for figure in figures:
+        found.setdefault(figure.block, []).append(figure)
+    return found
+
+
+def _blanked(text: str, figures: Sequence[Quantity]) -> str:
+    """The text with its figures made unreadable, each character by one: those that say when by spaces."""
+    pieces, position = [], 0
+    for figure in figures:
+        if figure.start >= position:
+            sign = " " if figure.kind in _WHEN else BLANK
+            pieces += (text[position : figure.start], sign * (figure.end - figure.start))
+            position = figure.end
+    return "".join((*pieces, text[position:]))
+
+
+def _period_after(figure: Quantity, following: Sequence[Quantity], words: Vocabulary) -> str:
     """The date that a language with spaces puts behind the figure: $3 billion in 2023."""
     for other in following:
         if words.spaced and other.kind in ("date", "period") and other.block == figure.block and other.start - figure.end <= 6:
@@ -135,44 +192,66 @@ def _period_after(text: str, figure: Quantity, following: Sequence[Quantity], wo
     return ""
 
 
-def _label(text: str, figure: Quantity, start: int, period: str, words: Vocabulary, previous: Label | None) -> Label:
-    stretch = text[start : figure.start]
-    direction = _direction(stretch, figure, words)
-    cut, found = _clause(stretch, direction, words)
-    clause, subject = stretch[cut:], _bare(stretch[:cut], words)
-    after = text[figure.end : figure.end + 40]
+def _label(
+    text: str, figure: Quantity, sentence: int, starts: tuple[int, int], period: str, words: Vocabulary, previous: Label | None
+) -> Label:
+    """starts: where its sentence begins, and where the figure before it in the sentence ends."""
+    stretch = text[starts[0] : figure.start]
+    cut, found = _clause(stretch, starts[1] - starts[0], words)
+    clause = stretch[cut:]
+    after = text[figure.end : figure.end + _FAR]
     stop = words.clause.search(after)
-    context = (clause + " " + after[: stop.start() if stop else 40]).strip()
-    period = ("prior " if words.prior.search(clause) else "") + period
+    after = after[: stop.start() if stop else _FAR]
+    own, subject = _bare(clause, words), _bare(text[starts[1] : starts[0] + cut], words)
+    made = Label(
+        figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
+        ("prior " if words.prior.search(clause) else "") + period,
+        _direction(stretch, after, figure, words),
+        bool(words.earlier_before.search(stretch) or words.earlier_after.match(text, figure.end)),
+        figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
+        bool(words.yearly.search(clause + BLANK + after)),
+    )  # fmt: skip
     if found:
-        word, before, item = found.group(), clause[: found.start()].strip(), _bare(clause[found.end() :], words)
-        term, total = words.ids[word.lower()], word.lower() in words.totals
-        return Label(figure, term, word, total, before, subject, item, _bare(clause, words), context, period, direction)
-    own = _bare(clause, words)
-    if not own and previous is not None and figure.kind in RATES:
-        return replace(previous, figure=figure, is_total=False, context=context, period=period or previous.period, direction=direction)
-    return Label(figure, "", "", False, own, subject, "", own, context, period, direction)
+        word = found.group()
+        before, item = clause[: found.start()].strip(), _bare(clause[found.end() :], words)
+        total = word.lower() in words.totals
+        return replace(made, term=words.ids[word.lower()], word=word, is_total=total, before=before, item=item)
+    if not own.strip(BLANK + " ") and previous is not None and figure.kind in RATES:
+        return replace(
+            made, term=previous.term, word=previous.word, before=previous.before, item=previous.item, clause=previous.clause,
+            subject=previous.subject, period=made.period or previous.period,
+        )  # fmt: skip
+    return made
 
 
-def _direction(stretch: str, figure: Quantity, words: Vocabulary) -> int:
-    """Whether the last word of movement before a rate is one for a rise or a fall."""
-    if figure.kind not in RATES:
-        return 0
+def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> int:
+    """Whether it is a rise or a fall, by the word of movement right before it or the noun behind it."""
+    moved = words.moved.search(clause)
+    if moved is not None:
+        return -1 if _last(words.down, moved.group()) > _last(words.up, moved.group()) else 1
+    if figure.kind in RATES:
+        return -1 if words.down_after.match(after) else 1 if words.up_after.match(after) else 0
+    return 0
+
+
+def _clause(stretch: str, since: int, words: Vocabulary) -> tuple[int, re.Match[str] | None]:
+    """Where the clause that names the figure begins, and the last term in it.
+
+    It is the nearest one that names anything, but none that lies wholly before
+    the figure that stands before in the sentence (which ends at `since`). After
+    a word that joins (and imports ...) the clause begins anew.
+    """
     breaks = [match.end() for match in words.clause.finditer(stretch)]
-    clause = stretch[breaks[-1] if breaks else 0 :]
-    falls, rises = _last(words.down, clause), _last(words.up, clause)
-    return 0 if falls == rises else (1 if rises > falls else -1)
-
-
-def _clause(stretch: str, direction: int, words: Vocabulary) -> tuple[int, re.Match[str] | None]:
-    """Where the clause that names the figure begins, and the last term in it: the nearest clause that names anything."""
-    breaks = [match.end() for match in words.clause.finditer(stretch)]
+    if words.joint.match(stretch, since):
+        breaks = sorted({*breaks, since})
     last = breaks[-1] if breaks else 0
     for cut in reversed([0, *breaks]):
         piece = stretch[cut:]
         terms = list(words.terms.finditer(piece))
-        if terms or _named(piece, words):
+        if terms or is_named(piece, words):
             return cut, terms[-1] if terms else None
+        if cut <= since:
+            break
     return last, None
 
 
@@ -188,11 +267,11 @@ def _bare(text: str, words: Vocabulary) -> str:
     return " ".join(plain.split())
 
 
-def _named(text: str, words: Vocabulary) -> bool:
+def is_named(text: str, words: Vocabulary) -> bool:
     """Whether the words name anything: more than fillers, comparisons and directions."""
     plain = words.down.sub("", words.up.sub("", words.prior.sub("", text)))
     plain = words.comparison.sub("", plain)
-    return len(_bare(plain, words)) > 1
+    return len(_bare(plain, words).replace(BLANK, "").strip()) > 1
 
 
 def similar(first: str, second: str, spaced: bool) -> float:

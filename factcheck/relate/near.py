@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from factcheck.model import Quantity
@@ -14,8 +15,11 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DROP = str.maketrans("", "", ",.")
 
 
-def slip(first: Quantity, second: Quantity) -> bool:
-    """Whether the two differ as a slip makes them differ: a digit, two swapped, a moved point, a few per cent."""
+def slip(first: Quantity, second: Quantity, is_expected: bool = False) -> bool:
+    """Whether the two differ as a slip makes them differ: a digit, two swapped, a moved point, a few per cent.
+
+    is_expected: one of them must be the other, so that any digit of two may be the wrong one.
+    """
     if first.value is None or second.value is None or not first.value or not second.value:
         return False
     if (first.value > 0) != (second.value > 0):
@@ -26,7 +30,9 @@ def slip(first: Quantity, second: Quantity) -> bool:
     if ratio in (10, 100, 1000, 10000, Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(1, 10000)):
         return significant(first) >= 2
     a, b = digits(first), digits(second)
-    return len(a) >= 2 and one_slip(a, b) and (len(a) > 2 or a[0] == b[0] or sorted(a) == sorted(b))
+    if len(a) < 2 or not one_slip(a, b):
+        return False
+    return is_expected or len(a) > 2 or a[0] == b[0] or sorted(a) == sorted(b)
 
 
 def significant(figure: Quantity) -> int:
@@ -55,3 +61,44 @@ def one_slip(first: str, second: str) -> bool:
         )
     longer, shorter = sorted((first, second), key=len, reverse=True)
     return len(longer) == len(shorter) + 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def slips(figure: Quantity) -> Iterator[tuple[str, Fraction]]:
+    """The figure as it may have been meant: one digit other, two swapped, the point moved; its text and value."""
+    match = _NUMBER.search(figure.text)
+    if match is None or not figure.value:
+        return
+    number = match.group()
+    printed = Fraction(number.replace(",", ""))
+    scale = figure.value / printed if printed else None
+    if not scale:
+        return
+    for text in sorted(_variants(number)):
+        yield figure.text[: match.start()] + text + figure.text[match.end() :], Fraction(text.replace(",", "")) * scale
+
+
+def _variants(number: str) -> set[str]:
+    places = [index for index, char in enumerate(number) if char.isdigit()]
+    found = set()
+    for index in places:
+        for digit in "0123456789":
+            found.add(number[:index] + digit + number[index + 1 :])
+    for first, second in zip(places, places[1:]):
+        swapped = list(number)
+        swapped[first], swapped[second] = swapped[second], swapped[first]
+        found.add("".join(swapped))
+    plain = number.replace(",", "")
+    for power in (-1, 1):
+        moved = Fraction(plain) * Fraction(10) ** power
+        found.add(_decimal(moved))
+    return {text for text in found if text != number and (text[0] != "0" or text.startswith("0."))}
+
+
+def _decimal(value: Fraction) -> str:
+    """A finite decimal, written out."""
+    digits_after = 0
+    while value.denominator != 1 and digits_after < 12:
+        value *= 10
+        digits_after += 1
+    text = str(value.numerator).rjust(digits_after + 1, "0")
+    return f"{text[:-digits_after]}.{text[-digits_after:]}" if digits_after else text

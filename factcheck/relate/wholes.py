@@ -79,6 +79,11 @@ class Wholes:
             return self.of_term(term, article) or next(self.derived(term, article), None)
         return self._by_words(name, article, before)
 
+    def plain(self, name: str, article: int) -> str:
+        """The name without the words that mean all of it."""
+        words = self._words[article]
+        return words.entire.sub("", name).strip(" 的").lower()
+
     def _by_words(self, name: str, article: int, before: Quantity) -> Quantity | None:
         """The last amount before it whose own words end in the name."""
         words = self._words[article]

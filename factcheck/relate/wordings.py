@@ -19,6 +19,8 @@ from factcheck.relate.mask import CHARACTER, FIGURE, KINDS, SLOTS, Masked, slot
 
 _FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
+_TURNED = {"order": ("old", "new")}
+"""Kinds in which other roles count downwards when the words say that it fell."""
 _LEVELS = frozenset(SLOTS["level"])
 
 
@@ -133,7 +135,8 @@ def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
         else:
             names[group] = value
     down = wording.down or bool(groups.get("down"))
-    return Match(wording, tuple(roles), names, down or (not groups.get("up") and _sinks(roles)), found.start(), found.end())
+    falls = down or (wording.relation != "order" and not groups.get("up") and _sinks(roles))
+    return Match(wording, tuple(roles), names, falls, found.start(), found.end())
 
 
 def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
@@ -152,8 +155,15 @@ def relation(match: Match) -> Relation | None:
     levels = [figure for figure in figures if figure.kind in _LEVELS]
     if kind != "average" and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
-    negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
-    return Relation(kind, match.roles, True, "stated", details=match.names, negative=negative, holds=match.wording.holds)
+    turned = _TURNED.get(kind, _MOVING)
+    negative = frozenset(role for role, _ in match.roles if role in turned) if match.falls else frozenset()
+    if kind == "order" and len({figure.kind for figure in figures if figure.kind != "number"}) > 1:
+        return None
+    sought = next((figure for role, figure in match.roles if role in ("rate", "points", "change", "times", "share", "average")), None)
+    choice = f"{sought.article}:{sought.block}:{sought.start}" if sought else ""
+    return Relation(
+        kind, match.roles, True, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
+    )
 
 
 def is_excused(match: Match, masked: Masked) -> bool:

@@ -167,7 +167,7 @@ def _finished(text: str, numeral: Numeral, end: int, unit: _Unit, free: int, lex
     if start == numeral.start and re.search(r"(?:^|[\s(])[-−]$|\bminus\s$", text[max(0, start - 6) : start]):
         value = -value
         start = start - (1 if text[start - 1] in "-−" else 6)
-    counted = unit.kind in ("count", "age", "number") and numeral.is_whole
+    counted = unit.kind in ("count", "age") and unit.name != "points" and numeral.is_whole
     return _quantity(unit.kind, start, end, value, interval_of(value, numeral.step, hedge, counted), unit.name, hedge, numeral.step)
 
 

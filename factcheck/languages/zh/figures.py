@@ -200,7 +200,7 @@ def _finished(text: str, start: int, end: int, numeral: Numeral, unit: _Unit, fr
             interval = Interval(numeral.low, None)
         return _quantity(unit.kind, before, end, None, interval, unit.name, hedge, numeral.step)
     value = -numeral.value if negative else numeral.value
-    counted = unit.kind in ("count", "age", "number") and numeral.is_whole
+    counted = unit.kind in ("count", "age") and unit.name != "点" and numeral.is_whole
     return _quantity(
         unit.kind, before, end, value, interval_of(value, numeral.step, hedge, counted), unit.name, hedge, numeral.step
     )

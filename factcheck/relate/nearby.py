@@ -1,0 +1,156 @@
+"""Figures of neighbouring sentences that may belong together: which one fits is for the engine to see.
+
+A rate of change looks for its two levels, a share for its part and whole, a
+total for its parts, an average for its total and count. Each figure that looks
+for partners makes one choice; the likeliest partners come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.labels import Label, Vocabulary
+from factcheck.relate.wordings import alike
+
+REACH = 1
+"""How many sentences to either side partners are looked for."""
+MOST = 8
+"""How many readings of one figure are tried."""
+NEAR = 8
+"""How far apart, all distances added, three figures may stand and still be tied firmly."""
+AWAY = 10
+"""One sentence away counts as much as this many figures in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A label with its position among all labels of the article."""
+
+    label: Label
+    number: int
+
+    def distance(self, other: _Place) -> int:
+        """How far apart two figures are, in figures; a sentence counts more."""
+        return abs(self.number - other.number) + AWAY * abs(self.label.sentence - other.label.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A figure with the figures of its own and the neighbouring sentences, and the text they stand in."""
+
+    place: _Place
+    others: tuple[_Place, ...]
+    article: Article
+    words: Vocabulary
+
+    def levels(self) -> list[_Place]:
+        """The amounts that are no change."""
+        return [other for other in self.others if other.label.is_level and not other.label.direction]
+
+    def is_together(self, *places: _Place) -> bool:
+        """Whether all stand in its sentence."""
+        return all(other.label.sentence == self.place.label.sentence for other in places)
+
+    def is_excused(self) -> bool:
+        """Whether words of its sentence allow what a rate would forbid, such as "in real terms"."""
+        sentence = self.article.sentences[self.place.label.sentence] if self.place.label.sentence >= 0 else None
+        if sentence is None:
+            return False
+        return self.words.excuses.search(self.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
+
+    def between(self, first: _Place, second: _Place) -> str:
+        """The text between two figures of one block."""
+        start, end = first.label.figure, second.label.figure
+        return self.article.blocks[start.block].text[start.end : end.start] if start.block == end.block else ""
+
+
+def nearby(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+    """All readings of the figures of one article."""
+    places = [_Place(label, number) for number, label in enumerate(labels)]
+    by_sentence: dict[int, list[_Place]] = {}
+    for place in places:
+        by_sentence.setdefault(place.label.sentence, []).append(place)
+    for place in places:
+        sentences = range(place.label.sentence - REACH, place.label.sentence + REACH + 1)
+        others = tuple(other for sentence in sentences for other in by_sentence.get(sentence, ()) if other is not place)
+        if len(others) >= 2:
+            yield from _readings(_Around(place, others, article, words))
+
+
+def _readings(around: _Around) -> Iterator[Relation]:
+    label = around.place.label
+    kind = label.figure.kind
+    if label.is_yearly or around.is_excused():
+        return
+    if kind in ("percent", "multiple") and label.direction:
+        yield from _moves("growth", "rate", around, around.levels())
+    elif kind == "point" and label.direction:
+        yield from _moves("points", "points", around, [other for other in around.others if other.label.figure.kind == "percent"])
+    elif label.is_level and label.direction:
+        yield from _moves("change", "change", around, around.levels())
+    elif kind == "multiple":
+        yield from _moves("times", "times", around, around.levels())
+    elif kind == "percent" and label.is_share:
+        yield from _shares(around)
+
+
+def _moves(kind: str, role: str, around: _Around, levels: Sequence[_Place]) -> Iterator[Relation]:
+    """A change with the level before and the level after it."""
+    place, pairs = around.place, []
+    besides = [place.label.figure] if kind == "change" else []
+    for old, new in permutations(levels, 2):
+        if not _can_pair([old.label.figure, new.label.figure, *besides], around.article.lang) or new.label.is_earlier:
+            continue
+        if old.label.is_earlier or kind != "change":
+            pairs.append((not old.label.is_earlier, place.distance(old) + place.distance(new) + old.distance(new), old, new))
+    pairs.sort(key=lambda pair: pair[:2])
+    for unmarked, distance, old, new in pairs[:MOST]:
+        yield Relation(
+            kind,
+            (("old", old.label.figure), ("new", new.label.figure), (role, place.label.figure)),
+            False,
+            "nearby",
+            negative=frozenset((role,)) if place.label.direction < 0 else frozenset(),
+            choice=_name(place.label.figure),
+            is_firm=not unmarked and distance <= NEAR and around.is_together(old, new),
+        )
+
+
+def _shares(around: _Around) -> Iterator[Relation]:
+    """A share with its part and its whole."""
+    place, pairs = around.place, []
+    for part, whole in permutations(around.levels(), 2):
+        first, second = part.label.figure, whole.label.figure
+        if first.value is None or second.value is None or first.value >= second.value:
+            continue
+        if _can_pair([first, second], around.article.lang, strict=True) and {first.hedge, second.hedge}.isdisjoint(("atleast", "atmost")):
+            pairs.append((place.distance(part) + place.distance(whole) + part.distance(whole), part, whole))
+    pairs.sort(key=lambda pair: pair[0])
+    for distance, part, whole in pairs[:MOST]:
+        first, second = sorted((part, whole), key=lambda other: other.number)
+        cue = around.words.among if first is whole else around.words.out_of
+        yield Relation(
+            "share",
+            (("part", part.label.figure), ("whole", whole.label.figure), ("share", place.label.figure)),
+            False,
+            "nearby",
+            choice=_name(place.label.figure),
+            is_firm=around.is_together(part, whole) and distance <= NEAR and bool(cue.search(around.between(first, second))),
+        )
+
+
+def _can_pair(figures: list[Quantity], lang: str, strict: bool = False) -> bool:
+    """Whether they can be levels of one thing; a bare small number next to amounts with a unit is none."""
+    kinds = {figure.kind for figure in figures}
+    if kinds & {"age", "duration"} and (strict or len(kinds) > 1):
+        return False
+    if len(kinds) > 1 and any(figure.kind == "number" and figure.step == 1 and "," not in figure.text for figure in figures):
+        return kinds == {"number", "count"}
+    return alike(figures, lang, strict)
+
+
+def _name(figure: Quantity) -> str:
+    return f"{figure.article}:{figure.block}:{figure.start}"
