@@ -48,7 +48,7 @@ def _plainly(figure: Quantity, value: Fraction, more: int) -> str:
     shown = decimal(value, decimals, more, False).replace("-", "−")
     if figure.kind == "percent":
         return f"{shown}%"
-    unit = figure.unit if figure.text.endswith(figure.unit) else ""
+    unit = figure.unit if figure.kind == "multiple" or figure.text.endswith(figure.unit) else ""
     return shown + (f" {unit}" if unit.isascii() and unit else unit)
 
 

@@ -13,6 +13,7 @@ from factcheck.operands import Operand, values
 from factcheck.printing import printed_like
 
 _PAIRS = ("same", "headline", "hedge")
+_TURNED = {"<": ">", ">": "<", "≤": "≥", "≥": "≤"}
 _OPPOSITE = {"≤": ">", "<": "≥", "≥": "<", ">": "≤", "=": "≠", "≠": "="}
 
 
@@ -55,6 +56,13 @@ class Wording:
             return ""
         return printed_like(operand.figure, solved.middle / operand.factor, more)
 
+    def _worked_out(self, role: str) -> str:
+        """The same as the sum on paper gives it: a fall is negative there."""
+        operand, solved = self._operand(role), self.formula.solve(role, self._exact)
+        if operand is None or solved is None or solved.middle is None:
+            return ""
+        return printed_like(operand.figure, solved.middle / abs(operand.factor), 1)
+
     def facts(self) -> dict[str, str]:
         """What a message may name."""
         frame = _table(self.lang)["frame"]
@@ -69,7 +77,7 @@ class Wording:
         found |= {f"{role}.computed": self.computed(role) for role in by_role if role in self.formula.roles}
         return found | dict(self.relation.details)
 
-    def working(self, verdict: Verdict, severity: str = "") -> str:
+    def working(self, verdict: Verdict) -> str:
         """The sum on paper, with what is printed where it differs."""
         frame = _table(self.lang)["frame"]
         texts: dict[str, list[str]] = {}
@@ -87,16 +95,21 @@ class Wording:
         if not self._result:
             return self._total(texts)
         result = render(self.formula.isolated(self._result), texts)
-        text = f"{result} = {self.computed(self._result)}"
+        text = f"{result} = {self._worked_out(self._result)}"
         operand = self._operand(self._result)
         if verdict == "inconsistent" and operand is not None:
-            text += filled(frame["printed"], {"printed": operand.figure.text})
+            sign = "−" if self._result in self.relation.negative else ""
+            text += filled(frame["printed"], {"printed": sign + operand.figure.text})
         return text
 
     def _comparison(self, texts: Mapping[str, Sequence[str]], verdict: Verdict) -> str:
         sign = _OPPOSITE[self.formula.sign] if verdict == "inconsistent" else self.formula.sign
-        left = self._total(texts) if any(len(found) > 1 for found in texts.values()) else render(self.formula.left, texts)
-        return f"{left} {sign} {render(self.formula.right, texts)}"
+        if set(self.formula.roles) == self.relation.negative:
+            sign = _TURNED.get(sign, sign)
+        if any(len(found) > 1 for found in texts.values()):
+            total = self._total(texts)
+            return f"{total} {sign} {render(self.formula.right, texts)}" if verdict == "inconsistent" else total
+        return f"{render(self.formula.left, texts)} {sign} {render(self.formula.right, texts)}"
 
     def _total(self, texts: Mapping[str, Sequence[str]]) -> str:
         """Several figures of one role, added up in the manner of the first."""

@@ -28,10 +28,12 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for number, article in enumerate(articles):
-        found += _stated(article, quantities[number], named[number], wholes, number)
+        stated = list(_stated(article, quantities[number], named[number], wholes, number))
+        settled = {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
+        found += stated
         found += headlines(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
-        found += nearby(article, named[number], words[number])
+        found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
     found += told_twice(articles, named, words)
@@ -41,6 +43,10 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
 
 KIN = {"counts": "share", "times": "growth"}
 """Kinds that say the same of the same figures."""
+
+
+def _place(figure: Quantity) -> str:
+    return f"{figure.article}:{figure.block}:{figure.start}"
 
 
 def _once(found: list[Relation]) -> Iterator[Relation]:

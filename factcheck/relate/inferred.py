@@ -182,6 +182,8 @@ def _one_holds_other(first: str, second: str, spaced: bool) -> bool:
 
 def _says_enough(first: Label, second: Label, words: Vocabulary) -> bool:
     """Whether the labels of two short figures say so much that they cannot be alike by chance."""
+    if first.term and first.period == second.period != "":
+        return True
     shorter = min((first.clause, second.clause), key=len)
     return len(shorter.split()) >= 4 if words.spaced else len(shorter) >= 8
 
@@ -216,7 +218,7 @@ def significant_digits(figure: Quantity) -> int:
 def parts_by_name(article: Article, labels: Sequence[Label], words: Vocabulary, whole: dict[str, Quantity]) -> Iterator[Relation]:
     """Amounts of one item of a term, such as 进口农产品, inside the figure of the term."""
     for label in labels:
-        total = whole.get(label.term)
+        total = whole.get(label.term) if _is_prose(article, label) else None
         if total is None or not label.is_level or not label.item or label.figure.unit != total.unit or label.figure == total:
             continue
         if words.partner.search(label.before) or "prior" in label.period:

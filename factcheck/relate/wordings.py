@@ -19,6 +19,8 @@ from factcheck.relate.mask import CHARACTER, FIGURE, KINDS, SLOTS, Masked, slot
 
 _FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
+_SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
+"""The role whose figure looks for the others: of readings of one such figure only one is meant."""
 _TURNED = {"order": ("old", "new")}
 """Kinds in which other roles count downwards when the words say that it fell."""
 _LEVELS = frozenset(SLOTS["level"])
@@ -159,8 +161,9 @@ def relation(match: Match) -> Relation | None:
     negative = frozenset(role for role, _ in match.roles if role in turned) if match.falls else frozenset()
     if kind == "order" and len({figure.kind for figure in figures if figure.kind != "number"}) > 1:
         return None
-    sought = next((figure for role, figure in match.roles if role in ("rate", "points", "change", "times", "share", "average")), None)
-    choice = f"{sought.article}:{sought.block}:{sought.start}" if sought else ""
+    levels_of = dict(match.roles)
+    sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
+    choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
     return Relation(
         kind, match.roles, True, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
