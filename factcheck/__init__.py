@@ -1,3 +1,25 @@
-"""Checks the figures of a news article against each other."""
+"""Checks the figures of a news article against each other.
+
+    import factcheck
+    result = factcheck.check("The panel approved 45 of 50 requests, or 95%.")
+    result.findings[0].message
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["Result", "__version__", "check"]
+
+if TYPE_CHECKING:
+    from factcheck.api import Result, check
+
+
+def __getattr__(name: str) -> Any:
+    """`check` and `Result`, loaded when they are first used so that the command line starts fast."""
+    if name in ("check", "Result"):
+        from factcheck import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'factcheck' has no attribute {name!r}")

@@ -29,9 +29,12 @@ def interval_of(value: Fraction, step: Fraction, hedge: str, exact: bool = False
 
     exact: the number was counted, not rounded, so a bare figure is itself alone.
     """
-    half = step / 2
     if hedge == "exact":
-        return Interval(value, value) if exact else Interval(value - half, value + half)
+        if exact:
+            return Interval(value, value)
+        bottom = 2 * value.denominator * step.denominator  # one division instead of several: most figures pass here
+        middle, half = 2 * value.numerator * step.denominator, step.numerator * value.denominator
+        return Interval(Fraction(middle - half, bottom), Fraction(middle + half, bottom))
     unit = last_digit_unit(value, step)
     if hedge == "about":
         reach = max(abs(value) * ABOUT, unit / 2)
@@ -45,3 +48,10 @@ def interval_of(value: Fraction, step: Fraction, hedge: str, exact: bool = False
     if hedge == "atmost":
         return Interval(None, value)
     raise ValueError(f"not a hedge: {hedge!r}")
+
+
+def limit_of(value: Fraction, hedge: str) -> Interval:
+    """All that lies "above" or "below" `value`, which itself is left out."""
+    if hedge == "above":
+        return Interval(value, None, low_open=True)
+    return Interval(None, value, high_open=True)

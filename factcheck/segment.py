@@ -28,11 +28,9 @@ def articles(document: Document, lang: str = "auto") -> tuple[Article, ...]:
     """
     given = lang if lang != "auto" else document.lang
     blocks = tuple(block for block in document.blocks if block.text.strip())
-    if document.is_record:
-        groups = [blocks]
-    else:
-        blocks = tuple(_with_headlines(blocks, layout(given or language(blocks))))
-        groups = list(_split(blocks, layout(given or language(blocks))))
+    style = layout(given or language(blocks))
+    blocks = tuple(_with_headlines(blocks, style))
+    groups = [blocks] if document.is_record else list(_split(blocks, style))
     return tuple(_article(document, group, given or language(group)) for group in groups if group)
 
 
@@ -45,14 +43,14 @@ def language(blocks: Sequence[Block]) -> str:
 
 def _with_headlines(blocks: Sequence[Block], style: Layout) -> Iterator[Block]:
     """Headlines that are known by their form: a short line without a stop that opens the text or stands before prose."""
-    has_headings = any(block.kind == "heading" for block in blocks)
+    has_headings = any(block.kind == "heading" and block.field == "text" for block in blocks)
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if block.kind != "paragraph" or following is None or not _is_headline(block, following, style):
+        if has_headings or block.kind != "paragraph" or following is None or not _is_headline(block, following, style):
             yield block
-        elif number == 0 and not has_headings:
+        elif number == 0:
             yield replace(block, kind="heading", level=1)
-        elif number and _is_finished(blocks[number - 1], style) and not has_headings:
+        elif _is_finished(blocks[number - 1], style):
             yield replace(block, kind="heading", level=_SET)
         else:
             yield block

@@ -14,11 +14,16 @@ from factcheck.readers.jsonl import read_records
 _PASSED_OVER = frozenset(("node_modules", "__pycache__"))
 
 
-def documents(paths: Sequence[str], stdin_filename: str = "<stdin>") -> Iterator[Document | InputError]:
-    """Every document of the files, folders and "-" (standard input); an InputError for what cannot be read."""
+def documents(
+    paths: Sequence[str], stdin_filename: str = "<stdin>", exclude: Sequence[str] = ()
+) -> Iterator[Document | InputError]:
+    """Every document of the files, folders and "-" (standard input); an InputError for what cannot be read.
+
+    exclude: patterns of files that are passed over in folders; a file that is named itself is always read.
+    """
     seen: set[str] = set()
     for path in paths:
-        for name in _files(path):
+        for name in _files(path, exclude):
             if isinstance(name, InputError):
                 yield name
             elif name not in seen:
@@ -26,13 +31,13 @@ def documents(paths: Sequence[str], stdin_filename: str = "<stdin>") -> Iterator
                 yield from _read(name, stdin_filename)
 
 
-def _files(path: str) -> Iterator[str | InputError]:
+def _files(path: str, exclude: Sequence[str]) -> Iterator[str | InputError]:
     if path == "-":
         yield path
         return
     place = Path(path)
     if place.is_dir():
-        yield from _folder(place)
+        yield from _folder(place, exclude)
     elif not place.exists():
         what = "a link that leads nowhere" if place.is_symlink() else "no such file"
         yield InputError(path, f"{what}; check the path")
@@ -42,14 +47,15 @@ def _files(path: str) -> Iterator[str | InputError]:
         yield path
 
 
-def _folder(place: Path) -> Iterator[str | InputError]:
+def _folder(place: Path, exclude: Sequence[str]) -> Iterator[str | InputError]:
     found = False
     for folder, folders, names in os.walk(place):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         for name in sorted(names):
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+            path = Path(folder, name)
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not any(map(path.match, exclude)):
                 found = True
-                yield str(Path(folder, name))
+                yield str(path)
     if not found:
         yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from factcheck.segment import articles
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 GOLDENS = Path(__file__).parent / "goldens"
+SHARES = ("share-contradicts-total", "percentage-contradicts-counts")
 
 
 @cache
@@ -44,9 +45,10 @@ def held(path: Path) -> list[tuple[str, tuple[str, ...], str]]:
     ]
 
 
-def has(found: Iterator[tuple[str, Collection[str]]], rule: str, figures: Collection[str]) -> bool:
-    """Whether one of these marks carries the rule and marks all of these texts."""
-    return any(name == rule and set(figures) <= set(texts) for name, texts in found)
+def has(found: Iterable[tuple[str, Collection[str]]], rule: str, figures: Collection[str]) -> bool:
+    """Whether one of these carries the rule and marks all of these texts; a part and its share may be named by either rule."""
+    rules = SHARES if rule in SHARES else (rule,)
+    return any(name in rules and set(figures) <= set(texts) for name, texts in found)
 
 
 def golden(path: Path) -> list[dict[str, Any]]:

@@ -73,7 +73,7 @@ HOLDS = {
         ("part-exceeds-whole", ["$13.52 billion", "$36.84 billion"]),
         ("share-contradicts-total", ["$19.26 billion", "$36.84 billion", "more than half"]),
         ("growth-contradicts-change", ["6,240", "480", "8.3%"]),
-        ("percentage-contradicts-counts", ["6,240", "5,304", "85%"]),
+        ("share-contradicts-total", ["6,240", "5,304", "85%"]),
         ("remainder-contradicts-share", ["$8.61 billion", "more than 60%"]),
         ("announced-count-misses-list", ["four"]),
         ("respectively-misses-list", ["7.1%", "3.6%"]),
@@ -87,7 +87,7 @@ HOLDS = {
         ("multiple-contradicts-levels", ["$60,000", "$15,000"]),
         ("parts-miss-total", ["216", "97", "119"]),
         ("shares-miss-hundred", ["86%", "11%", "3%"]),
-        ("percentage-contradicts-counts", ["7,284", "4,735", "65%"]),
+        ("share-contradicts-total", ["7,284", "4,735", "65%"]),
         ("weekday-contradicts-date", ["Friday", "Dec. 20, 2024"]),
     ],
 }

@@ -20,7 +20,7 @@ BLANK = "#"
 """Stands for each character of another figure in the words around one."""
 
 
-_CUES = ("joint", "yearly", "among", "out_of", "parts", "parts_start", "parts_open", "total_before", "aside", "mean")
+_CUES = ("joint", "yearly", "among", "out_of", "parts", "parts_start", "parts_open", "total_before", "aside", "apart", "share_of", "share_link", "mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,9 @@ class Vocabulary:
     parts_open: re.Pattern[str]
     total_before: re.Pattern[str]
     aside: re.Pattern[str]
+    apart: re.Pattern[str]
+    share_of: re.Pattern[str]
+    share_link: re.Pattern[str]
     mean: re.Pattern[str]
     excuses: re.Pattern[str]
     spaced: bool

@@ -58,7 +58,8 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
 
 def _is_like(total: Label, part: Label, lang: str) -> bool:
     """Whether it can be a part: an amount in digits, of the same kind and unit."""
-    if part.figure.kind != total.figure.kind or not any(char.isdigit() for char in part.figure.text):
+    kinds = {part.figure.kind, total.figure.kind}
+    if (len(kinds) > 1 and kinds != {"number", "count"}) or not any(char.isdigit() for char in part.figure.text):
         return False
     return alike([total.figure, part.figure], lang)
 

@@ -54,6 +54,23 @@ class _Around:
         """Whether all stand in its sentence."""
         return all(other.label.sentence == self.place.label.sentence for other in places)
 
+    def governing(self) -> _Place | None:
+        """The total that a word such as 其中, before the figure in its sentence, takes apart."""
+        sentence = self.article.sentences[self.place.label.sentence] if self.place.label.sentence >= 0 else None
+        if sentence is None:
+            return None
+        text = self.article.blocks[sentence.block].text
+        opening = None
+        for match in self.words.apart.finditer(text, sentence.start, self.place.label.figure.start):
+            opening = match
+        if opening is None:
+            return None
+        before = [
+            other for other in self.levels()
+            if (other.label.figure.block, other.label.figure.end) <= (sentence.block, opening.start()) and not other.label.is_earlier
+        ]  # fmt: skip
+        return max(before, key=lambda other: other.number, default=None)
+
     def is_excused(self) -> bool:
         """Whether words of its sentence allow what a rate would forbid, such as "in real terms"."""
         sentence = self.article.sentences[self.place.label.sentence] if self.place.label.sentence >= 0 else None
@@ -122,24 +139,50 @@ def _moves(kind: str, role: str, around: _Around, levels: Sequence[_Place]) -> I
 def _shares(around: _Around) -> Iterator[Relation]:
     """A share with its part and its whole."""
     place, pairs = around.place, []
-    for part, whole in permutations(around.levels(), 2):
+    governing = around.governing()
+    for part, whole in permutations([*around.levels(), *([governing] if governing else [])], 2):
         first, second = part.label.figure, whole.label.figure
-        if first.value is None or second.value is None or first.value >= second.value:
+        if first.value is None or second.value is None or first.value == second.value or part is governing or {first.hedge, second.hedge} & {"atleast", "atmost"}:
             continue
-        if _can_pair([first, second], around.article.lang, strict=True) and {first.hedge, second.hedge}.isdisjoint(("atleast", "atmost")):
-            pairs.append((place.distance(part) + place.distance(whole) + part.distance(whole), part, whole))
-    pairs.sort(key=lambda pair: pair[0])
-    for distance, part, whole in pairs[:MOST]:
-        first, second = sorted((part, whole), key=lambda other: other.number)
-        cue = around.words.among if first is whole else around.words.out_of
+        is_firm = _is_firm_share(around, part, whole, governing)
+        if _can_pair([first, second], around.article.lang, strict=True) and (is_firm or first.value < second.value):
+            pairs.append((not is_firm, place.distance(part) + place.distance(whole) + part.distance(whole), part, whole))
+    pairs.sort(key=lambda pair: pair[:2])
+    for is_loose, _, part, whole in pairs[:MOST]:
         yield Relation(
             "share",
             (("part", part.label.figure), ("whole", whole.label.figure), ("share", place.label.figure)),
             False,
             "nearby",
             choice=_name(place.label.figure),
-            is_firm=around.is_together(part, whole) and distance <= NEAR and bool(cue.search(around.between(first, second))),
+            is_firm=not is_loose,
         )
+
+
+def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Place | None) -> bool:
+    """Whether words tie the three: the part right before its share, and the whole before a word such as 其中 or behind "of"."""
+    place = around.place
+    linked = around.words.share_link.fullmatch(around.between(part, place)) is not None
+    is_next = 0 < place.number - part.number <= 2 and around.is_together(part) and linked
+    if whole is governing:
+        return is_next
+    if is_next and _ends_alike(part.label.clause, whole.label.clause, around.words.spaced) and whole.number < part.number:
+        return True
+    if not around.is_together(part, whole) or place.distance(part) + place.distance(whole) + part.distance(whole) > NEAR:
+        return False
+    if whole.number > place.number and around.words.share_of.fullmatch(around.between(place, whole)):
+        return True
+    if whole.number < part.number:
+        return is_next and bool(around.words.among.search(around.between(whole, part)))
+    return bool(around.words.out_of.search(around.between(part, whole)))
+
+
+def _ends_alike(part: str, whole: str, spaced: bool) -> bool:
+    """Whether the name of the part ends in that of the whole: 制造业新增减税降费 and 新增减税降费."""
+    if spaced:
+        a, b = part.lower().split(), whole.lower().split()
+        return len(b) >= 2 and len(a) > len(b) and a[-len(b) :] == b
+    return len(whole) >= 4 and len(part) > len(whole) and part.endswith(whole[-6:])
 
 
 def _can_pair(figures: list[Quantity], lang: str, strict: bool = False) -> bool:

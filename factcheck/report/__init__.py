@@ -1,0 +1,57 @@
+"""What comes out: one format a module, all fed in the same way, so that an archive of any length streams."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from factcheck.model import DocumentReport
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every format is made with."""
+
+    messages: str | None = None
+    """Language of the frame; None takes that of the article, and of the first article for what frames them all."""
+    color: bool = False
+    """Whether the text format may use the colours of a terminal."""
+    width: int = 80
+    """Columns of the text format; a Chinese character takes two."""
+    verbose: bool = False
+    """Whether the text and Markdown formats list what held and what was left unchecked."""
+
+
+class Format(Protocol):
+    """One output. Call `begin` once, `document` for each in order, `end` once; write what they return."""
+
+    def begin(self) -> str:
+        """What stands before the first document."""
+
+    def document(self, report: DocumentReport) -> str:
+        """What one document adds; empty in formats that need all of them first."""
+
+    def end(self, errors: Sequence[str]) -> str:
+        """What stands behind the last document; `errors`: a line for each input that could not be checked."""
+
+
+def _made(module: str, name: str) -> Callable[[Options], Format]:
+    """A format whose module is imported only when it is used."""
+
+    def make(options: Options) -> Format:
+        made: Format = getattr(import_module(f"factcheck.report.{module}"), name)(options)
+        return made
+
+    return make
+
+
+FORMATS: Mapping[str, Callable[[Options], Format]] = {
+    "text": _made("text", "Text"),
+    "markdown": _made("markdown", "Markdown"),
+    "html": _made("html", "Html"),
+    "json": _made("records", "Json"),
+    "jsonl": _made("records", "JsonLines"),
+}
+"""The formats by the name that the command line knows."""

@@ -7,366 +7,354 @@ hedges on either side, and a veto where a longer known word covers it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
-from typing import NamedTuple
 
-from factcheck.hedges import interval_of
 from factcheck.interval import Interval
-from factcheck.languages import data
-from factcheck.languages.zh.numerals import HAN, Numeral, read_numeral
+from factcheck.languages.reading import Found, Unit, hedged, made, placed
+from factcheck.languages.zh import shares
+from factcheck.languages.zh.dates import dated
+from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
+from factcheck.languages.zh.layout import plain
+from factcheck.languages.zh.lexicon import lexicon, quoted, unit_at, vetoed
+from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
+from factcheck.languages.zh.ranges import with_ranges
 from factcheck.model import Quantity
 
-_TRIGGER = re.compile(rf"[0-9过翻大多]|[{HAN}]")
-_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．，％－＋", "0123456789.,%-+")}
-_WIDE = re.compile("[０-９．％－]")
-
-_DATE = re.compile(
-    r"(?P<y>\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<d>\d{1,2}|[一二三]?十?[一二三四五六七八九十])[日号])?)?"
-    r"|(?P<m2>\d{1,2})月份?(?:(?P<d2>\d{1,2})[日号])?"
-    r"|(?P<d3>\d{1,2})[日号](?!线|楼|院|门|文|店|机|令|公告)"
-    r"|(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)"
-    r"|(?P<y2>\d{4})(?=[-—–~至到]{1,2}\d{4}年)"
-    r"|(?P<y3>\d{2})年代"
-)
-_PERIOD = re.compile(
-    r"(?P<a>\d{1,2})月?份?[-—–~至到]{1,2}(?P<b>\d{1,2})月份?(?!\d*[日号])|第?(?P<q>[一二三四1-4])季度?(?=[^个])(?<=季度)|第?(?P<q2>[一二三四])季(?=同比|环比|净|营收)"
-)
-_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?::\d{2})?(?!\d)|\d{1,2}时(?:\d{1,2}分)?(?!间|期)")
-_SCORE = re.compile(r"\d{1,3}(?:[比:：∶]\d{1,3})+")
-_FRACTION = re.compile(rf"(?P<base>百|千|万|[{HAN}]+|\d+)分之")
-_WHOLE_SHARE = re.compile("过半数?|大半|多半")
-_CODE_AFTER = re.compile(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|号线|路公交")
-_TENTHS = re.compile(r"成(?![功立为员绩本果都长交就品分熟套群千])(?P<half>[一二三四五六七八九半])?")
-_ONE_UNIT = "一"
+_TRIGGER = re.compile(rf"(?<![\d.])\.?\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
+_CODE_AFTER = re.compile(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号线|路公交|号(?:院|楼|门|厅|桌|车|公告|文|令|选手|球)|[·・]\d")
+_CODE = re.compile(r"[0-9A-Za-z.\-]+")
+_BARE = re.compile(r"\s*[-−负]?\s*")
+_DOZEN = re.compile("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
+_PIECE_OF_MONEY = re.compile(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
+_PER = re.compile(r"/(?P<per>[^\W\d_]{1,3})")
+_ROUND = re.compile(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
+_HALF = re.compile(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
+_SMALLER = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
+_COINS = re.compile(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
+                    r"|(?P<only>\d{1,2}|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十]{1,3})美?分)钱?")
+_RANGE_FOLLOWS = re.compile(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)\s?[\d{HAN}]")
+_SHORT = 24
+_ONLY_NUMERALS = re.compile(rf"[{HAN}点\s]+")
+_IS = ("是", "为", "等于")
+_AFTER_IS = re.compile(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
+_TOP = re.compile("(?:名列|排名|位列|位居|排在|跻身|进入|列)?前$")
+_BYTES = {"斤": ("两", 10), "公斤": ("两", 20), "米": ("厘米", 100), "尺": ("寸", 10), "丈": ("尺", 10)}
 
 
-class _Unit(NamedTuple):
-    kind: str
-    name: str
+def figures(text: str, block: int, article: int, *, ends: bool = False) -> list[Quantity]:
+    """All figures of a block's text, in order; `block` and `article` are stamped on them.
+
+    ends: a range or a score is followed by the figures that it is made of.
+    """
+    read = plain(text)
+    found = with_ranges(read.text, _figures(read.text))
+    return placed(text, read.back(found) if read.text is not text else found, block, article, ends=ends)
 
 
-class _Lexicon(NamedTuple):
-    units: dict[str, _Unit]
-    longest_unit: int
-    before: dict[str, str]
-    after: tuple[tuple[str, str], ...]
-    veto: dict[str, tuple[str, ...]]
-    slogans: re.Pattern[str]
-    shares: dict[str, str]
-    multiples: tuple[tuple[str, int], ...]
-    articles: frozenset[str]
-    digits_only: frozenset[str]
-    neutral: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    table = data("zh", "figures")
-    units = {word: _Unit("count", word) for word in table["counts"]["words"]}
-    for kind in ("measure", "duration", "age"):
-        units |= {word: _Unit(kind, word) for word in table[f"{kind}s"]["words"]}
-    for code, words in table["currencies"].items():
-        units |= {word: _Unit("money", code) for word in words}
-    units |= {"%": _Unit("percent", "%"), "％": _Unit("percent", "%"), "‰": _Unit("percent", "‰"), "倍": _Unit("multiple", "倍")}
-    units |= {word: _Unit("point", "pp") for word in ("个百分点", "百分点")} | {"个基点": _Unit("point", "bp"), "基点": _Unit("point", "bp")}
-    before = {word: hedge for hedge, words in table["hedges"]["before"].items() for word in words}
-    after = tuple(
-        sorted(((w, h) for h, words in table["hedges"]["after"].items() for w in words), key=lambda pair: -len(pair[0]))
-    )
-    veto: dict[str, list[str]] = {}
-    for word in sorted(table["veto"]["words"], key=len, reverse=True):
-        for char in set(word) & set(HAN + "分"):
-            veto.setdefault(char, []).append(word)
-    return _Lexicon(
-        units,
-        max(map(len, units)),
-        before,
-        after,
-        {char: tuple(words) for char, words in veto.items()},
-        re.compile("|".join(table["veto"]["slogans"])),
-        table["shares"],
-        tuple(sorted(table["multiples"].items(), key=lambda pair: -len(pair[0]))),
-        frozenset(table["counts"]["articles"]),
-        frozenset(table["counts"]["digits_only"]),
-        frozenset(table["hedges"]["neutral"]),
-    )
-
-
-def figures(text: str, block: int, article: int) -> list[Quantity]:
-    """All figures of a block's text, in order; `block` and `article` are stamped on them."""
-    if _WIDE.search(text):
-        text, printed = text.translate(_NARROW), text
-    else:
-        printed = text
-    found: list[Quantity] = []
-    position = 0
-    while match := _TRIGGER.search(text, position):
+def _figures(text: str) -> list[Found]:
+    found: list[Found] = []
+    position = free = 0
+    search = _TRIGGER.search
+    while match := search(text, position):
         start = match.start()
-        quantity, position = _read(text, start, found[-1].end if found else 0)
-        if quantity is not None:
-            found.append(replace(quantity, text=printed[quantity.start : quantity.end], block=block, article=article))
-    return _joined_ranges(printed, found)
+        one, position = _read(text, start, free)
+        if one is not None:
+            found.append(one)
+            free = one.quantity.end
+    return found
 
 
-def _read(text: str, start: int, free: int) -> tuple[Quantity | None, int]:
+def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     """The figure at `start`, or None, and where to go on; `free` is where the last figure ended."""
-    lexicon = _lexicon()
     char = text[start]
-    if not char.isdigit():
-        word = _word(text, start, lexicon, free)
-        if word is not None:
-            return word, word.end
+    if not char.isdigit() and char != ".":
+        if (word := shares.word(text, start, free)) is not None:
+            return Found(word), word.end
         if char not in HAN:
             return None, start + 1
     elif _is_code(text, start):
-        return None, _skip_code(text, start)
-    for special in (_dated, _fraction):
-        quantity = special(text, start, free)
-        if quantity is not None:
-            return quantity, quantity.end
+        code = _CODE.match(text, start)
+        return None, code.end() if code else start + 1
+    if (date := dated(text, start, free)) is not None:
+        return date, date.quantity.end
+    nearby = text[start + 1 : start + 28]
+    if ("分" in nearby or "/" in nearby[:4]) and (part := shares.fraction(text, start, free)) is not None:
+        return Found(part), part.end
     numeral = read_numeral(text, start)
     if numeral is None:
-        return None, start + 1
+        return None, _past_digits(text, start) if char.isdigit() else start + 1
+    if "又" in nearby:
+        numeral = shares.mixed(text, numeral) or numeral
     return _counted(text, start, numeral, free)
 
 
-def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Quantity | None, int]:
-    lexicon = _lexicon()
+def _in_dozens(numeral: Numeral, end: int) -> Numeral:
+    if numeral.value is None:
+        return numeral
+    return numeral._replace(value=numeral.value * 12, step=numeral.step * 12, end=end, is_han=False, is_whole=True)
+
+
+def _past_digits(text: str, start: int) -> int:
+    """Behind a run of digits that is too long for any figure."""
+    end = start + 1
+    while end < len(text) and text[end].isdigit():
+        end += 1
+    return end
+
+
+def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int]:
+    covered = vetoed(text, start, numeral.end) if numeral.is_han else 0
+    if covered and not (text[start] == "十" and _is_alone(text, start, numeral.end)):
+        return None, max(covered, start + 1)
     end = numeral.end
-    if numeral.is_han and (covered := _vetoed(text, start, end, lexicon)):
-        return None, covered
-    tenths = _TENTHS.match(text, end)
-    if tenths and numeral.value is not None and numeral.value <= 10:
-        return _in_tenths(text, start, numeral, tenths, free)
-    if end < len(text) and text[end] in "多余" and not numeral.more:
+    following = text[end : end + 2]
+    if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
+        return Found(tenths), tenths.end
+    if following[:1] in ("多", "余") and not numeral.more and (numeral.value is None or numeral.value >= 10):
         numeral = numeral._replace(more=True, end=end + 1)
         end += 1
-    unit = _unit_at(text, end, lexicon)
-    if unit is None or not _fits(text, start, numeral, unit[1], lexicon):
-        if numeral.is_han:
-            return None, end
-        if numeral.value is not None and _is_long_code(text, start, numeral):
-            return None, end
-        if _CODE_AFTER.match(text, end):
-            return None, end + 1
-        return _finished(text, start, end, numeral, _Unit("number", ""), free), end
-    width, name = len(unit[0]), unit[1]
-    if name.kind == "count" and text[end : end + width + 1].endswith("国道"):
-        return None, end + width + 1
-    stop = end + width
-    if name.kind == "money" and (per := re.compile(r"/([^\W\d_]{1,3})").match(text, stop)):
-        name, stop = _Unit("money", f"{name.name}/{per.group(1)}"), per.end()
-    quantity = _finished(text, start, stop, numeral, name, free)
-    return quantity, quantity.end
+    if following[:1] == "打" and (dozens := _DOZEN.match(text, end)):
+        numeral, end = _in_dozens(numeral, dozens.end()), dozens.end()
+    found = unit_at(text, end) or (unit_at(text, end + 1) if text[end : end + 1] == " " else None)
+    if found is not None and not _fits(text, start, numeral, found[0], found[1]):
+        found = None
+    prefix = _prefix(text, start, free)
+    if found is None:
+        return _bare(text, start, numeral, prefix, free)
+    stop, unit = found
+    if unit.name == "块" and _PIECE_OF_MONEY.match(text, stop):
+        unit = Unit("money", "CNY")
+    if unit.kind == "count" and text.startswith("国道", stop - 1):
+        return None, stop + 1
+    if unit.kind == "money":
+        amount = _money(text, start, numeral, stop, unit, prefix, free)
+        return amount, amount.quantity.end
+    if unit.kind in ("measure", "duration"):
+        numeral, stop = _compound(text, numeral, stop, unit)
+        unit = Unit(unit.kind, unit.name.replace("个半", "个"))
+        if unit.name in ("度", "°", "摄氏度", "摄氏°"):
+            unit, prefix = _degrees(text, start, unit)
+    one = _finished(text, start if prefix is None else prefix[0], stop, numeral, unit, free, start)
+    return Found(one, numeral.scale), one.end
 
 
-def _fits(text: str, start: int, numeral: Numeral, unit: _Unit, lexicon: _Lexicon) -> bool:
+def _money(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, prefix: tuple[int, str] | None, free: int) -> Found:
+    """An amount with its coins, its "per" and the name of the currency before it."""
+    name = unit.name
+    if unit.name in lexicon().coins:
+        return _coins_only(text, start, numeral, stop, unit, free)
+    coins = _COINS.match(text, stop) if numeral.value is not None and numeral.step <= 1 else None
+    if coins and (coins["jiao"] or coins["only"]):
+        numeral, stop = _with_coins(numeral, coins), coins.end()
+    if rounded := _ROUND.match(text, stop):
+        stop = rounded.end()
+    if prefix is not None and name == "CNY":
+        name = prefix[1]
+    if per := _PER.match(text, stop):
+        name, stop = f"{name}/{per['per']}", per.end()
+    one = _finished(text, start if prefix is None else prefix[0], stop, numeral, Unit("money", name), free, start)
+    return Found(one, numeral.scale)
+
+
+def _with_coins(numeral: Numeral, coins: re.Match[str]) -> Numeral:
+    assert numeral.value is not None
+    if coins["only"]:
+        cents = _digit(coins["only"]) if len(coins["only"]) == 1 else read_numeral(coins["only"], 0)
+        amount = Fraction(cents if isinstance(cents, int) else int(cents.value or 0) if cents else 0)
+    else:
+        amount = Fraction(10 * _digit(coins["jiao"]) + (_digit(coins["fen"]) if coins["fen"] else 0))
+    return numeral._replace(value=numeral.value + amount / 100, step=Fraction(1, 100), end=coins.end(), is_whole=False)
+
+
+def _coins_only(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, free: int) -> Found:
+    """两角五分, in the smallest coin of the currency."""
+    factor = lexicon().coins[unit.name]
+    currency, _, _ = unit.name.partition(" ")
+    if numeral.value is not None:
+        value = numeral.value * factor
+        smaller = _SMALLEST.match(text, stop) if factor > 1 else None
+        if smaller:
+            value, stop = value + _digit(smaller["number"]), smaller.end()
+        numeral = numeral._replace(value=value, step=Fraction(1) if smaller else numeral.step * factor, end=stop)
+    name = f"{currency} cent"
+    return Found(_finished(text, start, stop, numeral, Unit("money", name), free, start))
+
+
+_SMALLEST = re.compile(r"(?P<number>\d|[一二两三四五六七八九])(?:分钱?|(?=[^\w]|$))")
+
+
+def _digit(printed: str) -> int:
+    return int(printed) if printed.isdigit() else ONES.get(printed, 10)
+
+
+def _compound(text: str, numeral: Numeral, stop: int, unit: Unit) -> tuple[Numeral, int]:
+    """三斤半, 六斤八两, 一米八: a measure with a smaller one behind it, in the larger."""
+    if numeral.value is None or numeral.step != 1 or numeral.more:
+        return numeral, stop
+    if unit.name.startswith("个半"):
+        return numeral._replace(value=numeral.value + Fraction(1, 2), step=Fraction(1, 2), is_whole=False), stop
+    if half := _HALF.match(text, stop):
+        return numeral._replace(value=numeral.value + Fraction(1, 2), step=Fraction(1, 2), is_whole=False), half.end()
+    smaller, ratio = _BYTES.get(unit.name, ("", 0))
+    match = _SMALLER.match(text, stop) if smaller else None
+    if not match or numeral.value >= 1000:
+        return numeral, stop
+    amount = Fraction(_digit(match["number"]))
+    if match["unit"] is None:
+        follows = text[match.end() : match.end() + 1]
+        if unit.name != "米" or numeral.value > 9 or (follows and (follows.isalnum() and follows not in "的高长宽深左以，")):
+            return numeral, stop
+        ratio = 10 ** len(match["number"])
+    elif not smaller.startswith(match["unit"]):
+        return numeral, stop
+    step = Fraction(1, ratio)
+    return numeral._replace(value=numeral.value + amount * step, step=step, is_whole=False), match.end()
+
+
+def _degrees(text: str, start: int, unit: Unit) -> tuple[Unit, tuple[int, str] | None]:
+    """摄氏37度: the scale may stand in front."""
+    for word, name in lexicon().degrees:
+        if text.endswith(word, 0, start):
+            return Unit("measure", name), (start - len(word), name)
+    return unit, None
+
+
+def _prefix(text: str, start: int, free: int) -> tuple[int, str] | None:
+    """Where a currency sign or name before the number begins, and its code: HK$100, 人民币50元."""
+    if start <= free:
+        return None
+    at = start - 1 if text[start - 1] == " " and start - 1 > free else start
+    for word, code in lexicon().prefixes.get(text[at - 1], ()):
+        begin = at - len(word)
+        if begin >= free and text.endswith(word, 0, at) and not (_is_letter(word[0]) and begin and _is_letter(text[begin - 1])):
+            return begin, code
+    return None
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _bare(text: str, start: int, numeral: Numeral, prefix: tuple[int, str] | None, free: int) -> tuple[Found | None, int]:
+    """A number without a unit behind it: money by its sign, a plain number, or a word or code that is no figure."""
+    end = numeral.end
+    if prefix is not None and (not numeral.is_han or prefix[1] != "CNY" or end - start > 1):
+        one = _finished(text, prefix[0], end, numeral, Unit("money", prefix[1]), free, start)
+        return Found(one, numeral.scale), one.end
+    if numeral.is_han:
+        return _bare_words(text, start, numeral, free)
+    if numeral.value is None or _is_long_code(text, start, numeral) or lexicon().codes.search(text, max(free, start - 12), start):
+        return None, end
+    if _CODE_AFTER.match(text, end):
+        code = _CODE.match(text, end)
+        return None, max(end + 1, code.end() if code else 0)
+    one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
+    return Found(one, numeral.scale), one.end
+
+
+def _bare_words(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int]:
+    """A numeral in words without a unit, which is a figure only where nothing else makes sense."""
+    end = numeral.end
+    if _TOP.search(text, max(free, start - 4), start) and numeral.value is not None and text[end : end + 1] in ("的", "名", "位", "强", "，", "。"):
+        one = made("ordinal", start - 1, end, numeral.value, Interval.exactly(numeral.value), "", "exact")
+        return Found(one), end
+    one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
+    is_long = end - start > 2 and not numeral.is_vague and (numeral.step < 1 or any(char in "百千万亿佰仟兆" for char in text[start:end]))
+    is_hedged = (one.start < start or one.end > end) and (numeral.value is None or numeral.value >= 10 or one.hedge in ("atleast", "atmost"))
+    if quoted(text, start, end):
+        return None, end
+    if is_long or is_hedged or _is_alone(text, one.start, one.end) or _is_named(text, start, end):
+        return Found(one, numeral.scale), one.end
+    if _RANGE_FOLLOWS.match(text, end):
+        return Found(one, numeral.scale, is_tentative=True), one.end
+    return None, end
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but numerals stands in the block or the cell of a table."""
+    if len(text) <= _SHORT and _ONLY_NUMERALS.fullmatch(text):
+        return True
+    before = text.rfind("|", 0, start) + 1
+    after = text.find("|", end)
+    return not text[before:start].strip(" -−负") and not text[end : after if after >= 0 else len(text)].strip(" 。")
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether the sentence says what a number is: 答案是四。"""
+    return text[start] != "零" and text.endswith(_IS, 0, start) and _AFTER_IS.match(text, end) is not None
+
+
+def _fits(text: str, start: int, numeral: Numeral, stop: int, unit: Unit) -> bool:
     """Whether a Chinese numeral before this unit is a count and not a part of another word."""
+    words = lexicon()
     if not numeral.is_han:
-        return True
+        return not (unit.name == "分" and unit.kind == "money")
     if unit.kind in ("money", "percent", "point"):
+        return unit.name not in words.coins or numeral.end - start > 1 or text[stop - 1] == "钱" or bool(_SMALLEST.match(text, stop)) or _is_alone(text, start, stop)
+    if _is_alone(text, start, stop) and unit.name not in words.never_words:
         return True
-    if numeral.end - start > 1 and text[start] not in "一":
-        return unit.name not in ("分", "点")
-    if text[start:numeral.end] == _ONE_UNIT and unit.name in lexicon.articles:
+    if unit.name in words.never_words:
         return False
+    if numeral.end - start > 1 and text[start] != "一":
+        return unit.name not in ("分", "点") and not (unit.kind == "count" and quoted(text, start, stop))
+    if text[start : numeral.end] == "一" and unit.name in words.articles:
+        return False
+    if unit.kind == "count" and quoted(text, start, stop):
+        return False
+    if text[start] in "百千万亿" and start and text[start - 1] in "超近逾上过约破":
+        return True
     if unit.kind == "count" and start and text[start - 1] in "每各同哪这那某另任首末":
         return False
-    return unit.name not in lexicon.digits_only
+    return unit.name not in words.digits_only
 
 
-def _finished(text: str, start: int, end: int, numeral: Numeral, unit: _Unit, free: int) -> Quantity:
-    lexicon = _lexicon()
-    before, hedge = _hedge_before(text, start, free, lexicon)
-    negative = start > free and text[start - 1] in "-−" and (start < 2 or not text[start - 2].isalnum())
-    if text[max(0, start - 2) : start] == "零下" and unit.kind == "measure":
-        before, negative, hedge = start - 2, True, "exact"
-    elif negative:
-        before = min(before, start - 1)
-    if text[max(0, start - 1) : start] == "第" and hedge == "exact":
-        return _quantity("ordinal", before - 1, end, numeral.value, Interval(numeral.value, numeral.value), unit.name, "exact", numeral.step)
-    for word, kind in lexicon.after:
-        if text.startswith(word, end) and not (word in ("多", "余") and unit.name):
-            end += len(word)
-            hedge = kind if hedge in ("exact", "about") else hedge
-            break
+def _finished(text: str, start: int, end: int, numeral: Numeral, unit: Unit, free: int, digits: int) -> Quantity:
+    """The figure with its hedges; `start` is where its sign begins, `digits` where its number does."""
+    before, hedge = hedge_before(text, start, free)
+    is_negative = False
+    if text.endswith("零下", free, start) and unit.kind == "measure":
+        before, is_negative, hedge = start - 2, True, "exact"
+    elif start > free and (sign := _sign(text, start, free)) >= 0:
+        before, is_negative = sign, True
+        before, hedge = hedge_before(text, before, free)
+    if text[max(0, start - 1) : start] == "第" and hedge == "exact" and numeral.value is not None:
+        return made("ordinal", start - 1, end, numeral.value, Interval.exactly(numeral.value), unit.name, "exact", numeral.step)
+    end, after = hedge_after(text, end, bool(unit.name))
+    if after == "exact" and hedge == "exact" and (limit := compared(text, start, end, free)):
+        before, end, hedge = limit
+    hedge = combined(hedge, after)
     if numeral.more and hedge in ("exact", "about", "under", "atleast"):
         hedge = "over"
-    if numeral.value is None:
-        interval, hedge = Interval(numeral.low, numeral.high), "range"
-        if hedge == "atleast":
-            interval = Interval(numeral.low, None)
-        return _quantity(unit.kind, before, end, None, interval, unit.name, hedge, numeral.step)
-    value = -numeral.value if negative else numeral.value
-    counted = unit.kind in ("count", "age") and unit.name != "点" and numeral.is_whole
-    return _quantity(
-        unit.kind, before, end, value, interval_of(value, numeral.step, hedge, counted), unit.name, hedge, numeral.step
-    )
-
-
-def _quantity(
-    kind: str, start: int, end: int, value: Fraction | None, interval: Interval, unit: str, hedge: str, step: Fraction
-) -> Quantity:
-    return Quantity(kind, "", 0, start, end, value, interval, unit, hedge, step)
-
-
-def _hedge_before(text: str, start: int, free: int, lexicon: _Lexicon) -> tuple[int, str]:
-    for width in (3, 2, 1):
-        at = start - width
-        if at >= free and (hedge := lexicon.before.get(text[at:start])):
-            word = text[at:start]
-            if word in lexicon.neutral:
-                return at, "exact"
-            if word == "上" and not text[start] in "百千万亿十":
-                return start, "exact"
-            if word in ("近", "上") and at and text[at - 1] in "最附接临早晚以":
-                return start, "exact"
-            return at, "atleast" if word == "上" else hedge
-    return start, "exact"
-
-
-def _unit_at(text: str, end: int, lexicon: _Lexicon) -> tuple[str, _Unit] | None:
-    for width in range(min(lexicon.longest_unit, len(text) - end), 0, -1):
-        word = text[end : end + width]
-        if unit := lexicon.units.get(word):
-            return word, unit
-    return None
-
-
-def _word(text: str, start: int, lexicon: _Lexicon, free: int) -> Quantity | None:
-    """Shares and multiples that are words of their own: 一半, 过半, 翻番."""
-    for word, factor in lexicon.multiples:
-        if text.startswith(word, start):
-            value = Fraction(factor)
-            return _quantity("multiple", start, start + len(word), value, interval_of(value, Fraction(1, 10), "exact"), "倍", "exact", Fraction(1))
-    for width in (3, 2):
-        meaning = lexicon.shares.get(text[start : start + width])
-        if meaning and not text.startswith(("半导", "半岛", "半年"), start + width - 1):
-            hedge, _, share = meaning.rpartition(" ")
-            return _shared(text, start, start + width, Fraction(share), hedge or "exact", free)
-    return None
-
-
-def _shared(text: str, start: int, end: int, share: Fraction, hedge: str, free: int) -> Quantity:
-    """A share in words, in per cent: 四分之一 stands for 25, give or take what such words leave open."""
-    lexicon = _lexicon()
-    before, said = _hedge_before(text, start, free, lexicon)
-    hedge = said if said != "exact" else hedge
-    for word, kind in lexicon.after:
-        if text.startswith(word, end):
-            end, hedge = end + len(word), kind
-            break
-    value = share * 100
-    if hedge == "exact":
-        interval = Interval(value - 1, value + 1)
-    elif hedge == "over":
-        interval = Interval(value, min(Fraction(100), value + 25) if value >= 50 else value + 10)
-    else:
-        interval = interval_of(value, Fraction(1), hedge)
-    return _quantity("percent", before, end, value, interval, "%", hedge, Fraction(1))
-
-
-def _in_tenths(text: str, start: int, numeral: Numeral, tenths: re.Match[str], free: int) -> tuple[Quantity, int]:
-    half = tenths.group("half")
+    if numeral.is_vague:
+        value, vague = numeral.value, "over" if numeral.value is not None else "range"
+        return made(unit.kind, before, end, value, Interval(numeral.low, numeral.high), unit.name, vague, numeral.step)
     assert numeral.value is not None
-    extra = read_numeral(half, 0) if half and half != "半" else None
-    value = numeral.value * 10 + (5 if half == "半" else extra.value if extra and extra.value else 0)
-    fine = numeral._replace(value=value, step=Fraction(1) if half else Fraction(10) * numeral.step, end=tenths.end(), is_whole=False)
-    quantity = _finished(text, start, tenths.end(), fine, _Unit("percent", "%"), free)
-    return quantity, quantity.end
+    value = -numeral.value if is_negative else numeral.value
+    counted = unit.kind in ("count", "age") and unit.name != "点" and numeral.is_whole
+    interval, hedge = hedged(value, numeral.step, hedge, counted)
+    return made(unit.kind, before, end, value, interval, unit.name, hedge, numeral.step)
 
 
-def _fraction(text: str, start: int, free: int) -> Quantity | None:
-    match = _FRACTION.match(text, start)
-    if not match:
-        return None
-    top = read_numeral(text, match.end())
-    base = read_numeral(match.group("base"), 0)
-    if top is None or base is None or not base.value or top.value is None:
-        return None
-    if match.group("base") in ("百", "千", "万"):
-        scale = Fraction(100) / base.value
-        fine = top._replace(value=top.value * scale, step=top.step * scale, is_whole=False)
-        return _finished(text, start, top.end, fine, _Unit("percent", "%"), free)
-    return _shared(text, start, top.end, top.value / base.value, "exact", free)
-
-
-def _dated(text: str, start: int, free: int) -> Quantity | None:
-    period = _PERIOD.match(text, start)
-    if period and (period.group("a") or period.group("q") or period.group("q2")):
-        if period.group("a"):
-            name = f"{int(period.group('a'))}-{int(period.group('b'))}"
-        else:
-            name = "Q" + str("一二三四".find(period.group("q") or period.group("q2")) + 1 or period.group("q"))
-        return _undetermined("period", start, period.end(), name)
-    if text[start] in HAN and not text.startswith("年", start + 4):
-        return None
-    match = _DATE.match(text, start)
-    if match:
-        return _date(text, start, match, free)
-    if clock := _CLOCK.match(text, start):
-        return _undetermined("time", start, clock.end(), "")
-    if score := _SCORE.match(text, start):
-        return _undetermined("score", start, score.end(), "")
-    return None
-
-
-def _date(text: str, start: int, match: re.Match[str], free: int) -> Quantity | None:
-    part = match.groupdict()
-    if part["iso"]:
-        year, month, day = (int(number) for number in re.split("[-/.]", part["iso"]))
-        return replace(_undetermined("date", start, match.end(), ""), date=(year, month, day))
-    if part["y3"]:
-        return _undetermined("period", start, match.end(), part["y3"] + "s")
-    if part["m2"] and not part["d2"] and text[max(free, start - 1) : start] == "前":
-        return _undetermined("period", start - 1, match.end(), f"1-{int(part['m2'])}")
-    numbers = [_small(part[a] or part.get(b) or part.get(c)) for a, b, c in (("y", "y2", "y"), ("m", "m2", "m"), ("d", "d2", "d3"))]
-    year, month, day = numbers
-    if year is not None and not 1000 <= year <= 2200:
-        return None
-    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
-        return None
-    return replace(_undetermined("date", start, match.end(), ""), date=(year, month, day))
-
-
-def _undetermined(kind: str, start: int, end: int, name: str) -> Quantity:
-    return _quantity(kind, start, end, None, Interval(None, None), name, "exact", Fraction(1))
-
-
-def _small(printed: str | None) -> int | None:
-    if printed is None:
-        return None
-    if printed.isdigit():
-        return int(printed)
-    numeral = read_numeral(printed, 0)
-    return int(numeral.value) if numeral and numeral.value is not None and numeral.end == len(printed) else None
-
-
-def _vetoed(text: str, start: int, end: int, lexicon: _Lexicon) -> int:
-    """The end of a known word or slogan that covers the numeral, or 0."""
-    for word in lexicon.veto.get(text[start], ()):
-        at = word.find(text[start])
-        if text.startswith(word, start - at) and start - at + len(word) >= end and start >= at:
-            return max(start - at + len(word), start + 1)
-    for back in (0, 2):
-        if start >= back and (match := lexicon.slogans.match(text, start - back)):
-            return match.end()
-    return 0
+def _sign(text: str, start: int, free: int) -> int:
+    """Where a minus before the number stands, or -1 if there is none."""
+    at = start - 1
+    if text[at] == " " and at > free and text[at - 1] in "-−负" and not text[max(0, at - 3) : at - 1].strip()[-1:].isalnum():
+        at -= 1
+    if text[at] == "负":
+        return at if at == 0 or text[at - 1] not in "胜背担抱欺自辜" else -1
+    if text[at] in "-−" and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "-%）)")):
+        return at
+    return -1
 
 
 def _is_code(text: str, start: int) -> bool:
-    """Whether digits belong to a name or a code: A380, COVID-19, G20."""
+    """Whether digits belong to a name or a code: A380, COVID-19, G20, ISO 9001."""
     before = text[start - 1] if start else ""
     if before.isascii() and before.isalpha():
-        return True
-    return before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha()
-
-
-def _skip_code(text: str, start: int) -> int:
-    match = re.compile(r"[0-9A-Za-z.\-]+").match(text, start)
-    return match.end() if match else start + 1
+        return not any(text.endswith(word, 0, start) for word, _ in lexicon().prefixes.get(before, ()))
+    if before == "-" and start > 1:
+        return text[start - 2].isascii() and text[start - 2].isalpha()
+    return before in ("·", "・") and start > 1 and text[start - 2].isdigit()
 
 
 def _is_long_code(text: str, start: int, numeral: Numeral) -> bool:
@@ -374,45 +362,4 @@ def _is_long_code(text: str, start: int, numeral: Numeral) -> bool:
     run = text[start : numeral.end]
     if not run.isdigit():
         return False
-    return len(run) >= 8 or (len(run) > 1 and run[0] == "0") or (len(run) == 6 and text[start - 1 : start] in ("(", "（"))
-
-
-def _joined_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Two figures that are the ends of one range become one figure."""
-    joined: list[Quantity] = []
-    for quantity in found:
-        last = joined[-1] if joined else None
-        if last is not None and _is_range(text, last, quantity):
-            joined[-1] = _range(text, last, quantity)
-        else:
-            joined.append(quantity)
-    return joined
-
-
-_CONNECTORS = frozenset(("—", "-", "–", "~", "～", "至", "到", "－", "——", "—-"))
-
-
-def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
-    if text[first.end : second.start] not in _CONNECTORS or first.value is None or second.value is None:
-        return False
-    if first.unit and (first.kind, first.unit) != (second.kind, second.unit):
-        return False
-    if text[max(0, first.start - 1) : first.start] in ("由", "从", "自"):
-        return False
-    return second.kind not in ("date", "period", "time", "score", "ordinal")
-
-
-def _range(text: str, first: Quantity, second: Quantity) -> Quantity:
-    assert first.value is not None and second.value is not None
-    low = first.value
-    plain = read_numeral(text[second.start : second.end], 0)
-    if not first.unit and plain is not None and plain.scale > 1 and low < second.value / plain.scale * 10:
-        low *= plain.scale
-    return replace(
-        second,
-        text=text[first.start : second.end],
-        start=first.start,
-        value=None,
-        interval=Interval(low, second.value) if low <= second.value else Interval(second.value, low),
-        hedge="range",
-    )
+    return (len(run) >= 8 and not _is_alone(text, start, numeral.end)) or (len(run) > 1 and run[0] == "0") or (len(run) == 6 and text[start - 1 : start] in ("(", "（"))

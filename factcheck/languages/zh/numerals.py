@@ -1,26 +1,52 @@
-"""Chinese and mixed numerals: 5616.6亿, 2亿3000万, 四百余万, 十几, 三五百, 叁万."""
+"""Chinese and mixed numerals: 5616.6亿, 2亿3000万, 四百余万, 十几, 三五百, 叁万, 两千四百五.
+
+A numeral is a run of tokens: digits, Chinese ones, tens and myriads. Its longest
+well-formed beginning counts; the reader of units goes on behind that.
+"""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
-_ONES = {char: value for value, chars in enumerate(("零〇○", "一壹", "二贰两兩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
+ONES = {
+    char: value
+    for value, chars in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for char in chars
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-HAN = "".join(_ONES) + "".join(_TENS) + "".join(_MYRIADS) + "几数半"
+_SCORES = {"廿": 20, "卅": 30}
+_MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_ONE = "".join(ONES)
+_TEN = "".join(_TENS)
+_MYRIAD = "".join(_MYRIADS)
+HAN = f"{_ONE}{_TEN}万亿几数半廿卅"
 """Every character that a Chinese numeral can start with."""
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
-_SCALE = re.compile(
-    r"(?P<odd>[余多来几])?(?P<scale>[十百千]?万亿|[十百千]?[万亿]|千(?![克米瓦伏卡赫])|百(?!分))?(?P<more>[余多])?"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
+# 千 and 兆 belong to the unit where one of these follows: 千瓦, 兆赫.
+_THOUSAND = r"[千仟](?![克瓦伏卡赫帕焦])"
+_SIMPLE = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<odd>[余多](?=[万亿元个]))?(?P<scale>百万|千万|万亿|[百千]亿|[万亿])?(?P<more>[余多])?"
+    rf"(?![\d{_ONE}{_TEN}{_MYRIAD}余多几.,eE^×kKwWMx]|点[{_ONE}])"
 )
-_HAN_RUN = re.compile(rf"[{HAN}]+(?:[多余][万亿]+)?(?:点[{''.join(_ONES)}]+[万亿]{{0,2}})?")
+_DIGIT = _ONE.replace("两", "")
+_RUN = re.compile(
+    rf"两?(?:(?:{_NUMBER})|[{_DIGIT}]|两(?=[{_TEN}万亿])|[十拾]|百(?!分[之点])|佰|{_THOUSAND}(?!米(?<=\d千米))|[廿卅万亿]|兆(?![瓦赫帕欧字位比头])"
+    rf"|几|数(?=[{_TEN}万亿])|[余多来](?=[{_TEN}万亿])){{1,48}}|两"
+)
+_TOKEN = re.compile(rf"{_NUMBER}|.")
+_POINT = re.compile(rf"点(?P<part>[{_DIGIT}]{{1,40}}|\d{{1,40}})(?P<scale>[{_TEN}万亿]{{,4}})(?![{_ONE}\d])")
+_POWER = re.compile(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|[x×]10\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
+_LETTER = re.compile(r"(?P<letter>[kKwWM])(?![A-Za-z0-9²³/])")
+_LETTERS = {"k": 1000, "w": 10000, "m": 1000000}
+_MORE_AFTER = re.compile("来(?=[个位名年天岁块元斤米吨里人家次分亩种条])")
 
 
 class Numeral(NamedTuple):
-    """A numeral that was read: its value, or both ends where it names a range."""
+    """A numeral that was read: its value, and both ends where it names a range."""
 
     value: Fraction | None
     step: Fraction
@@ -33,52 +59,49 @@ class Numeral(NamedTuple):
     low: Fraction | None
     high: Fraction | None
     scale: int
+    """What the magnitude word at its end multiplies with."""
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names a range by itself: 十几, 三五百."""
+        return self.low is not None
 
 
 def read_numeral(text: str, start: int) -> Numeral | None:
     """The longest numeral at `start`, or None if there is none."""
-    if digits := _DIGITS.match(text, start):
-        return _mixed(text, digits)
-    run = _HAN_RUN.match(text, start)
-    return _han(run.group(), run.end()) if run else None
+    if match := _SIMPLE.match(text, start):
+        return _simple(match)
+    return _general(text, start)
 
 
-def _mixed(text: str, digits: re.Match[str]) -> Numeral:
-    value, step = _decimal(digits.group())
-    end, more, scale, total = digits.end(), False, 1, Fraction(0)
-    whole = step == 1
-    while True:
-        match = _SCALE.match(text, end)
-        word = match.group("scale") if match else None
-        if match is None or (not word and not match.group("odd")):
-            break
-        if not word:  # 1000余
-            if match.group("odd") in "余多":
-                more, end = True, match.end("odd")
-            break
-        factor = _factor(word)
-        more = more or bool(match.group("odd") or match.group("more"))
-        whole, scale, end = False, factor, match.end()
-        total += value * factor
-        following = _DIGITS.match(text, end)
-        then = _SCALE.match(text, following.end()) if following else None
-        lower = then.group("scale") if then else None
-        if following and lower and _factor(lower) < factor and not more:
-            value, step = _decimal(following.group())
-            end = following.end()
-            continue
-        return Numeral(total, step * factor, end, more, False, False, None, None, scale)
-    return Numeral(total + value, step, end, more, False, whole, None, None, scale)
+def _simple(match: re.Match[str]) -> Numeral:
+    """Digits and at most one magnitude word: nearly all figures in news."""
+    value, step = decimal(match.group("number"))
+    word = match.group("scale")
+    more = match.group("odd") is not None or match.group("more") is not None
+    if word is None:
+        return Numeral(value, step, match.end(), more, False, step == 1, None, None, 1)
+    scale = _factor(word)
+    return Numeral(value * scale, step * scale, match.end(), more, False, False, None, None, scale)
 
 
-def _decimal(printed: str) -> tuple[Fraction, Fraction]:
-    whole, _, part = printed.replace(",", "").partition(".")
+def decimal(printed: str) -> tuple[Fraction, Fraction]:
+    """The value of digits with their separators, and the size of the last digit."""
+    if not printed.isdecimal():
+        printed = printed.replace(",", "").replace(" ", "").replace(" ", "")
+    whole, _, part = printed.partition(".")
     if not part:
-        return Fraction(int(whole)), Fraction(1)
-    step = Fraction(1, 10 ** len(part))
-    return int(whole + part) * step, step
+        return Fraction(int(whole)), _steps(0)
+    step = _steps(len(part))
+    return Fraction(int(whole + part), step.denominator), step
 
 
+@lru_cache(maxsize=64)
+def _steps(decimals: int) -> Fraction:
+    return Fraction(1, 10**decimals)
+
+
+@lru_cache(maxsize=256)
 def _factor(word: str) -> int:
     factor = 1
     for char in word:
@@ -86,92 +109,235 @@ def _factor(word: str) -> int:
     return factor
 
 
-def _han(run: str, end: int) -> Numeral | None:
-    if run == "半":
-        return Numeral(Fraction(1, 2), Fraction(1, 2), end, False, True, False, None, None, 1)
-    body, _, part = run.partition("点")
-    more = "多" in body or "余" in body
-    body = body.replace("多", "").replace("余", "")
-    if "几" in body or "数" in body:
-        return _vague(body, end)
-    if teens := re.fullmatch(rf"([{''.join(_ONES)}]?十)([{''.join(_ONES)}])([{''.join(_ONES)}])", body):
-        tens = _composed(teens.group(1)) or 0
-        first, second = _ONES[teens.group(2)], _ONES[teens.group(3)]
-        return _between(int(tens) + first, int(tens) + second, 1, end) if first < second else None
-    if len(body) >= 2 and all(char in _ONES for char in body):
-        if len(body) == 2 and 0 < _ONES[body[0]] < _ONES[body[1]]:
-            return _between(_ONES[body[0]], _ONES[body[1]], 1, end)
-        return _plain(Fraction(int("".join(str(_ONES[char]) for char in body))), end)
-    if spread := re.fullmatch(rf"([{''.join(_ONES)}])([{''.join(_ONES)}])([十百千万亿]+)", body):
-        first, second = _ONES[spread.group(1)], _ONES[spread.group(2)]
-        return _between(first, second, _factor(spread.group(3)), end) if first < second else None
-    value = _composed(body.rstrip("半"))
-    if value is None:
+def _general(text: str, start: int) -> Numeral | None:
+    run = _RUN.match(text, start)
+    if run is None:
+        return _half(text, start)
+    numeral = _read_run(run.group())
+    if numeral is None:
         return None
-    step = Fraction(_last_unit(body))
-    if part:
-        digits = part.rstrip("万亿")
-        step = Fraction(1, 10 ** len(digits))
-        scale = _factor(part[len(digits) :])
-        value = (value + int("".join(str(_ONES[char]) for char in digits)) * step) * scale
-        step = Fraction(scale, 10 ** len(digits))
-    return Numeral(value, step, end, more, True, not part and step == 1, None, None, 1)
+    numeral = numeral._replace(end=start + numeral.end)
+    if point := _POINT.match(text, numeral.end):
+        return _with_decimals(numeral, point)
+    if numeral.is_han and not numeral.more and numeral.value is not None and numeral.value % 10 == 0 and _MORE_AFTER.match(text, numeral.end):
+        return numeral._replace(more=True, end=numeral.end + 1)
+    if text[start] in "0123456789." and numeral.scale == 1:
+        return _with_power(text, start, numeral)
+    return numeral
 
 
-def _last_unit(body: str) -> int:
-    """What the last character counts in: 万 of 三十万, 1 of 三十."""
-    factor = 1
-    for char in reversed(body):
-        if char not in _MYRIADS:
-            break
-        factor *= _MYRIADS[char]
-    return factor
+@lru_cache(maxsize=4096)
+def _read_run(run: str) -> Numeral | None:
+    return _special(run, 0) or _composed(run, 0)
 
 
-def _plain(value: Fraction, end: int) -> Numeral:
-    return Numeral(value, Fraction(1), end, False, True, True, None, None, 1)
+def _half(text: str, start: int) -> Numeral | None:
+    if text[start : start + 1] != "半":
+        return None
+    half = Fraction(1, 2)
+    return Numeral(half, half, start + 1, False, True, False, None, None, 1)
 
 
-def _between(first: int, second: int, factor: int, end: int) -> Numeral:
-    return Numeral(None, Fraction(factor), end, False, True, False, Fraction(first * factor), Fraction(second * factor), factor)
+def _with_decimals(numeral: Numeral, point: re.Match[str]) -> Numeral:
+    if numeral.value is None:
+        return numeral
+    part, scale = point.group("part"), _factor(point.group("scale"))
+    digits = part if part.isdecimal() else "".join(str(ONES[char]) for char in part)
+    step = Fraction(1, 10 ** len(digits))
+    value = (numeral.value + int(digits) * step) * scale
+    return Numeral(value, step * scale, point.end(), False, numeral.is_han, False, None, None, scale)
 
 
-def _vague(body: str, end: int) -> Numeral | None:
-    """几百, 数十亿, 十几, 二十几."""
-    head, rest = body[0], body[1:]
-    if head in "几数":
-        if not rest:
-            return Numeral(None, Fraction(1), end, False, True, False, Fraction(2), Fraction(9), 1) if head == "几" else None
-        if any(char not in _TENS and char not in _MYRIADS for char in rest):
-            return None
-        factor = _factor(rest)
-        return Numeral(None, Fraction(factor), end, False, True, False, Fraction(2 * factor), Fraction(10 * factor - 1), factor)
-    if body.endswith("几") and (value := _composed(body[:-1])) and value % 10 == 0:
-        return Numeral(None, Fraction(1), end, False, True, False, value + 1, value + 9, 1)
+def _with_power(text: str, start: int, numeral: Numeral) -> Numeral:
+    """Scientific notation and letters: 12.3e+14, 2^5, 40k, 30w."""
+    assert numeral.value is not None
+    if power := _POWER.match(text, numeral.end):
+        if power.group("power") is None:
+            scale = Fraction(10) ** int(power.group("ten") or power.group("times"))
+            return numeral._replace(value=numeral.value * scale, step=numeral.step * scale, end=power.end(), is_whole=False)
+        exponent = int(power.group("power").replace("+", "").replace("--", "-"))
+        if numeral.value or exponent > 0:
+            return numeral._replace(value=numeral.value**exponent, step=numeral.step, end=power.end(), is_whole=False)
+    letter = _LETTER.match(text, numeral.end)
+    if letter and _is_magnitude(text, start, numeral, letter.group("letter")):
+        factor = _LETTERS[letter.group("letter").lower()]
+        return numeral._replace(
+            value=numeral.value * factor, step=numeral.step * factor, end=letter.end(), is_whole=False, scale=factor
+        )
+    return numeral
+
+
+def _is_magnitude(text: str, start: int, numeral: Numeral, letter: str) -> bool:
+    """Whether a letter counts thousands or millions, and is no part of a name such as 4K or 3M."""
+    assert numeral.value is not None
+    if letter in "kw":
+        return True
+    alone = not text[numeral.end + 1 :].strip() and not text[:start].strip(" -−")
+    return alone or numeral.step < 1 or (letter in "KW" and numeral.value >= 100)
+
+
+def _special(run: str, start: int) -> Numeral | None:
+    """Numerals that follow no system of tens: 二〇二五, 三五百, 两三千, 十七八."""
+    if run[0] in "0123456789." or len(run) < 2:
+        return None
+    if match := _SPREAD.fullmatch(run):
+        first, second = ONES[match.group("a")], ONES[match.group("b")]
+        if 0 < first < second <= first + 2:
+            tens = _TENS_WORTH.get(match.group("tens") or "", 0)
+            factor = Fraction(_factor(match.group("scale")))
+            low, high = (tens + first) * factor, (tens + second) * factor
+            return Numeral(None, factor, start + len(run), False, True, False, low, high, int(factor))
+    if all(char in ONES for char in run):
+        value = int("".join(str(ONES[char]) for char in run))
+        return Numeral(Fraction(value), Fraction(1), start + len(run), False, True, True, None, None, 1)
+    if match := _PLAIN.match(run):
+        digits, scale = match.group("digits"), _factor(match.group("scale"))
+        value = int("".join(str(ONES[char]) for char in digits))
+        return Numeral(Fraction(value * scale), Fraction(scale), start + match.end(), False, True, scale == 1, None, None, scale)
     return None
 
 
-def _composed(body: str) -> Fraction | None:
-    """The value of a numeral such as 三千零五十万, or None where it is not well formed."""
-    total = section = digit = 0
-    seen_digit = False
-    for char in body:
-        if char in _ONES:
-            if seen_digit and digit:
-                return None
-            digit, seen_digit = _ONES[char], True
-        elif char in _TENS:
-            section += (digit if seen_digit else 1) * _TENS[char]
-            digit, seen_digit = 0, False
-        else:
-            section = section + digit or 1
-            factor = _MYRIADS[char]
-            if factor == 10**8 and total and not section - 1:
-                total *= factor
-            elif factor == 10**8:
-                total = (total + section) * factor
-            else:
-                total += section * factor
-            section = digit = 0
-            seen_digit = False
-    return Fraction(total + section + digit) if body else None
+_SPREAD = re.compile(rf"(?P<tens>[{_ONE}]?十)?(?P<a>[{_ONE}])(?P<b>[{_ONE}])(?P<scale>[{_TEN}万亿]*)")
+_PLAIN = re.compile(rf"(?P<digits>[{_ONE}]{{2,}})(?P<scale>[万亿])")
+_TENS_WORTH = {"十": 10} | {f"{char}十": value * 10 for char, value in ONES.items()}
+
+
+class _Sum:
+    """The value of a run of tokens while it is being read."""
+
+    __slots__ = ("digit", "last", "section", "sections", "small")
+
+    def __init__(self) -> None:
+        self.sections: list[tuple[Fraction, int]] = []
+        self.section = Fraction(0)
+        self.digit: Fraction | None = None
+        self.last = 0
+        """The unit just read, of which the next digit may count tenths: 一千六."""
+        self.small = 10**5
+        """The next unit in this section must stay below it."""
+
+    def total(self) -> Fraction:
+        return sum((value for value, _ in self.sections), self.section + (self.digit or 0))
+
+    def put(self, digit: Fraction) -> bool:
+        if self.digit:
+            return False
+        self.digit = digit
+        return True
+
+    def tens(self, unit: int, digit: Fraction | None) -> bool:
+        if unit >= self.small:
+            return False
+        self.section += (1 if digit is None else digit) * unit
+        self.digit, self.last, self.small = None, unit, unit
+        return True
+
+    def myriad(self, unit: int) -> bool:
+        amount = self.section + (self.digit or 0)
+        sections, below = self.sections[:], Fraction(0)
+        while sections and (sections[-1][1] < unit or (sections[-1][1] == unit and not amount)):
+            below += sections.pop()[0]
+        if sections and sections[-1][1] <= unit:
+            return False
+        amount = amount + below or Fraction(1)
+        self.sections = [*sections, (amount * unit, unit)]
+        self.section, self.digit, self.last, self.small = Fraction(0), None, unit, 10**5
+        return True
+
+
+class _Run:
+    """A run of tokens that is read twice over, since 几 has a least and a greatest value."""
+
+    def __init__(self, run: str) -> None:
+        self.low, self.high = _Sum(), _Sum()
+        self.is_han = run[0] not in "0123456789."
+        self.more = self.is_vague = self.is_zero = False
+        self.step = Fraction(1)
+        self.scale = 1
+        self.single = ""
+        """The Chinese digit that stands last."""
+        self.before_digit = self.end = 0
+
+    def _is_next_figure(self, token: str, after: str) -> bool:
+        """Whether digits begin another figure: 1.27亿65岁, but not 3万4000."""
+        return after not in _TENS and after not in _MYRIADS and (len(token) != len(str(self.low.last)) - 1 or not token.isdecimal())
+
+    def take(self, token: str, at: int, after: str) -> bool:
+        """Reads one token; False where it does not fit."""
+        if token in ONES or token in "几数":
+            return self._digit(token, at)
+        if token in _TENS or token in _SCORES:
+            return self._tens(token)
+        if token in _MYRIADS:
+            unit = _MYRIADS[token]
+            if not (self.low.myriad(unit) and self.high.myriad(unit)):
+                return False
+            self.step, self.scale, self.single, self.is_zero = self.step * unit, self.scale * unit, "", False
+            return True
+        if token in "余多来":
+            self.more, self.single = True, ""
+            return True
+        if at and not self.is_zero and self._is_next_figure(token, after):
+            return False
+        value, step = decimal(token)
+        if not (self.low.put(value) and self.high.put(value)):
+            return False
+        self.step, self.scale, self.single, self.before_digit = step, 1, "", at
+        return True
+
+    def _digit(self, token: str, at: int) -> bool:
+        few = token in "几数"
+        if few and self.is_vague:
+            return False
+        is_head = not at
+        low, high = ((1 if is_head else 0), 10) if few else (ONES[token], ONES[token])
+        if not (self.low.put(Fraction(low)) and self.high.put(Fraction(high))):
+            return False
+        self.is_vague = self.is_vague or few
+        self.is_zero = self.is_zero or token in "零〇○"
+        self.step, self.scale, self.before_digit = Fraction(1), 1, at
+        self.single = "" if few else token
+        return True
+
+    def _tens(self, token: str) -> bool:
+        unit = _TENS.get(token, 10)
+        digits = (self.low.digit or None, self.high.digit or None)
+        if token in _SCORES:
+            digits = (Fraction(_SCORES[token], 10),) * 2
+        if not (self.low.tens(unit, digits[0]) and self.high.tens(unit, digits[1])):
+            return False
+        if not self.is_han or unit > 10:
+            self.scale *= unit
+        if not self.is_han:
+            self.step *= unit
+        self.single, self.is_zero = "", False
+        return True
+
+
+def _composed(run: str, start: int) -> Numeral | None:
+    """The value of the longest well-formed beginning of a run."""
+    reading = _Run(run)
+    low, high = reading.low, reading.high
+    for match in _TOKEN.finditer(run):
+        if not reading.take(match.group(), match.start(), run[match.end() : match.end() + 1]):
+            if low.digit and reading.before_digit and low.last:  # 三万五万: the second one starts anew
+                low.digit = high.digit = None
+                reading.end = reading.before_digit
+            break
+        reading.end = match.end()
+    end, more, step = reading.end, reading.more, reading.step
+    if end and run[end - 1] in "余多来":
+        end, more = end - 1, False
+    if not end:
+        return None
+    if reading.single and not reading.is_zero and low.last >= 100 and low.digit:  # 两千四百五, 一万三
+        step = Fraction(low.last // 10)
+        low.digit *= step
+    value = low.total()
+    whole = step == 1 and reading.scale == 1 or (reading.is_han and step == 1)
+    if not reading.is_vague:
+        return Numeral(value, step, start + end, more, reading.is_han, whole, None, None, reading.scale)
+    if reading.scale == 1 and run in ("几", "数"):
+        return Numeral(None, step, start + end, False, True, False, Fraction(2), Fraction(9), 1)
+    known = None if run[0] in "几数" else value
+    return Numeral(known, Fraction(reading.scale), start + end, False, True, False, value, high.total(), reading.scale)

@@ -1,0 +1,85 @@
+"""factcheck in a program of one's own: a text in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck import engine, rulebook
+from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Finding
+from factcheck.readers import read_text
+from factcheck.report import FORMATS, Options
+from factcheck.segment import articles
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a text."""
+
+    document: DocumentReport
+    messages: str | None = None
+
+    @property
+    def articles(self) -> tuple[ArticleReport, ...]:
+        """One report for each article of the text."""
+        return self.document.articles
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in order."""
+        return tuple(finding for article in self.articles for finding in article.findings)
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """All checks that were made, in order."""
+        return tuple(check for article in self.articles for check in article.checks)
+
+    @property
+    def coverage(self) -> Coverage:
+        """How much of the text was checked."""
+        found = [article.coverage for article in self.articles]
+        return Coverage(
+            sum(part.quantities for part in found),
+            sum(part.checked for part in found),
+            sum(part.consistent for part in found),
+            sum(part.inconsistent for part in found),
+            sum(part.undecided for part in found),
+        )
+
+    def to_html(self) -> str:
+        """The report as one self-contained HTML page."""
+        return self._written("html")
+
+    def to_markdown(self) -> str:
+        """The report in Markdown."""
+        return self._written("markdown")
+
+    def to_json(self) -> str:
+        """The report as JSON, as the command line writes it."""
+        return self._written("json")
+
+    def _written(self, name: str) -> str:
+        made = FORMATS[name](Options(self.messages))
+        return made.begin() + made.document(self.document) + made.end(())
+
+
+def check(
+    text: str,
+    title: str = "",
+    lang: str | None = None,
+    *,
+    messages: str | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    rules: Sequence[Path | str] = (),
+) -> Result:
+    """Check a text, with its headline if there is one.
+
+    lang: "zh" or "en"; found by itself if None. messages: the language of the
+    wording; that of the article if None. rules: folders with rules of one's own.
+    Raises rulebook.RuleError for rules that cannot be used, or names that no rule has.
+    """
+    document = read_text(text, title=title, lang=lang or "")
+    found = rulebook.load([Path(folder) for folder in rules], select, ignore)
+    return Result(DocumentReport(document, engine.check(articles(document), found, messages)), messages)

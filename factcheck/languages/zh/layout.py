@@ -1,0 +1,63 @@
+"""Chinese text as the reader of figures wants it: narrow digits, simplified numerals, no spaces inside a figure.
+
+Characters are replaced one by one; where spaces are left out, a figure is led back to where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from factcheck.languages.reading import Found
+from factcheck.languages.zh.lexicon import lexicon
+from factcheck.model import Quantity
+
+_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋＄￥", "0123456789.%-+$¥")}
+_WIDE = re.compile("[０-９．％－＄￥]")
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_HAN = "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿几"
+_SPACE = re.compile(
+    rf"(?<=[\d{_HAN}多余几点又]) {{1,3}}(?=[{_HAN}多余点又成折]|分之|个? ?百 ?分|百分)|(?<=[分百]) {{1,3}}(?=分? ?之|分)|(?<=之) {{1,3}}(?=[\d{_HAN}])"
+    rf"|(?<=百分) {{1,3}}(?=点)|(?<=个) {{1,3}}(?=百 ?分)"
+    r"|(?<=\d) (?=[一-鿿])|(?<=[一-鿿]) (?=\d)|(?<=负) {1,3}(?=[\d点])"
+)
+
+
+class Plain(NamedTuple):
+    """Text without what stands in the way, and where each of its characters comes from."""
+
+    text: str
+    origin: list[int] | None
+
+    def back(self, found: Iterable[Found]) -> list[Found]:
+        """The figures with their places in the text as it was."""
+        if self.origin is None:
+            return list(found)
+        return [one._replace(quantity=self._moved(one.quantity), ends=tuple(map(self._moved, one.ends))) for one in found]
+
+    def _moved(self, figure: Quantity) -> Quantity:
+        assert self.origin is not None
+        return replace(figure, start=self.origin[figure.start], end=self.origin[figure.end - 1] + 1)
+
+
+def plain(text: str) -> Plain:
+    """`text`, ready to be read."""
+    same = text
+    if _WIDE.search(text):
+        same = _WIDE_COMMA.sub(",", text).translate(_NARROW)
+    if lexicon().traditional.search(same):
+        same = same.translate(lexicon().simplified)
+    if " " not in same or not _SPACE.search(same):
+        return Plain(same, None)
+    kept: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for gap in _SPACE.finditer(same):
+        kept.append(same[position : gap.start()])
+        origin += range(position, gap.start())
+        position = gap.end()
+    kept.append(same[position:])
+    origin += range(position, len(same))
+    return Plain("".join(kept), origin)

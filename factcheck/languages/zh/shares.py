@@ -1,0 +1,122 @@
+"""Shares and multiples in words: 四分之一, 六成五, 八折, 过半, 翻番."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from factcheck.hedges import interval_of
+from factcheck.languages.reading import made, share
+from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
+from factcheck.languages.zh.lexicon import lexicon
+from factcheck.languages.zh.numerals import ONES, Numeral, read_numeral
+from factcheck.model import Quantity
+
+_BASE = re.compile(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]{1,24}(?=\s?分\s?之)")
+_OF = re.compile(r"\s?分\s?之\s?")
+_SLASH = re.compile(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
+_TENTHS = re.compile(
+    rf"\s?成(?![功立为员绩本果都长交就品分熟套群千人年型效])(?:\s?(?P<half>[{''.join(ONES)}半])(?![个家人名成年月日次项万亿千百十]))?"
+)
+_DISCOUNT = re.compile(r"\s?折(?![合算旧叠射腾腰戟磨扣价返页线桥断中])")
+_PARTS_OF_100 = ("百", "佰", "千", "仟", "万")
+_NOT_HALF = ("半导", "半岛", "半年", "半球", "半场", "半决", "半径", "半山")
+
+
+def fraction(text: str, start: int, free: int) -> Quantity | None:
+    """四分之一, 百分之五, 1/3: in per cent."""
+    match = _BASE.match(text, start)
+    if not match:
+        return _with_slash(text, start, free)
+    of = _OF.match(text, match.end())
+    base = read_numeral(match.group(), 0)
+    top = read_numeral(text, of.end()) if of else None
+    if top is None or top.value is None or base is None or not base.value or base.end != len(match.group()):
+        return None
+    scale = Fraction(100) / base.value
+    if match.group() in _PARTS_OF_100 or base.value % 100 == 0:
+        return _printed(text, start, top.end, top.value * scale, top.step * scale, free)
+    return _worded(text, start, top.end, top.value * scale, "exact", free)
+
+
+def mixed(text: str, numeral: Numeral) -> Numeral | None:
+    """三又四分之一: the whole number with its fraction."""
+    if not text.startswith("又", numeral.end) or numeral.value is None:
+        return None
+    part = fraction(text, numeral.end + 1, numeral.end + 1)
+    if part is None or part.value is None or part.value >= 100:
+        return None
+    value = numeral.value + part.value / 100
+    return numeral._replace(value=value, step=value - numeral.value, end=part.end, is_whole=False)
+
+
+def _with_slash(text: str, start: int, free: int) -> Quantity | None:
+    match = _SLASH.match(text, start)
+    if not match or not int(match["base"]) or text[max(0, start - 1) : start] in tuple("/.-"):
+        return None
+    top, base = int(match["top"]), int(match["base"])
+    _, hedge = hedge_before(text, start, free)
+    alone = not text[match.end() :].strip() and not text[:start].strip(" -−负")
+    if not (alone or (top < base <= 20 and (hedge != "exact" or text.startswith(("的", "以上", "左右", "强"), match.end())))):
+        return None
+    return _worded(text, start, match.end(), Fraction(100 * top, base), "exact", free)
+
+
+def _printed(text: str, start: int, end: int, value: Fraction, step: Fraction, free: int) -> Quantity:
+    """A share that is printed to the last digit."""
+    at, before = hedge_before(text, start, free)
+    if start > free and text[start - 1] in "负-−":
+        at, value = min(at, start - 1), -value
+    end, after = hedge_after(text, end, True)
+    hedge = combined(before, after)
+    if hedge in ("above", "below"):
+        return share(at, end, value, hedge)
+    return made("percent", at, end, value, interval_of(value, step, hedge), "%", hedge, step)
+
+
+def _worded(text: str, start: int, end: int, value: Fraction, hedge: str, free: int) -> Quantity:
+    """A share in words; `hedge` is what the word itself says."""
+    at, before = hedge_before(text, start, free)
+    end, after = hedge_after(text, end, True)
+    if at == start and after == "exact" and (limit := compared(text, start, end, free)):
+        return share(limit[0], limit[1], value, limit[2])
+    return share(at, end, value, combined(before if before != "exact" else hedge, after))
+
+
+def tenths(text: str, start: int, numeral: Numeral, free: int) -> Quantity | None:
+    """六成五 and 八五折, in per cent."""
+    if numeral.value is None or numeral.value < 0:
+        return None
+    if numeral.value <= 10 and (match := _TENTHS.match(text, numeral.end)):
+        if text[numeral.end - 1] in "一半" and numeral.end - start == 1 and not text[match.end() : match.end() + 1].strip("，。、；左以多"):
+            return None
+        half = match["half"]
+        value = numeral.value * 10 + (5 if half == "半" else ONES[half] if half else 0)
+        step = Fraction(1) if half else numeral.step * 10
+        return _printed(text, start, match.end(), value, step, free)
+    if numeral.step <= 1 and (match := _DISCOUNT.match(text, numeral.end)):
+        printed = text[start : numeral.end]
+        whole = len(printed.partition(".")[0]) == 1 or printed == "10"
+        value = numeral.value * (10 if whole and numeral.value <= 10 else 1)
+        return _printed(text, start, match.end(), value, Fraction(1), free) if 0 < value <= 100 else None
+    return None
+
+
+def word(text: str, start: int, free: int) -> Quantity | None:
+    """Shares and multiples that are words of their own: 一半, 过半, 翻番."""
+    words = lexicon()
+    if text[start] not in words.word_starts:
+        return None
+    for name, factor in words.multiples:
+        if text.startswith(name, start):
+            value = Fraction(factor)
+            interval = interval_of(value, Fraction(1, 10), "exact")
+            return made("multiple", start, start + len(name), value, interval, "倍", "exact")
+    for width in (3, 2):
+        meaning = words.shares.get(text[start : start + width])
+        if meaning and not text.startswith(_NOT_HALF, start + width - 1):
+            hedge, _, part = meaning.rpartition(" ")
+            return _worded(text, start, start + width, Fraction(part) * 100, hedge or "exact", free)
+    return None
+
+

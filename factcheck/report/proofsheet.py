@@ -1,0 +1,121 @@
+"""The article as it was read, with every figure marked by what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from factcheck.model import Article, Block
+from factcheck.report.excerpts import cut
+
+_LONG = 60
+"""From this length on, a mark is a passage and not a figure, and is shown paler."""
+
+Kind = Literal["error", "warning", "info", "held", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A mark in a block: of a finding, of a figure that held, or of one that was not checked."""
+
+    start: int
+    end: int
+    kind: Kind
+    number: int = 0
+    """Of the finding."""
+    anchor: str = ""
+    """What links to the mark."""
+    tip: str = ""
+    """What is shown where the pointer rests on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A stretch of text and how it is shown."""
+
+    text: str
+    style: str = ""
+    """Classes of the style sheet."""
+    tip: str = ""
+    anchors: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """Findings whose mark ends here."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading or paragraph; or the items of a list, the rows of a table with the inks of each cell."""
+
+    kind: str
+    level: int = 0
+    inks: list[Ink] = field(default_factory=list)
+    items: list[list[Ink]] = field(default_factory=list)
+    rows: list[tuple[bool, list[list[Ink]]]] = field(default_factory=list)
+    numeric: list[bool] = field(default_factory=list)
+    """Of a table: which columns hold figures, to be set flush right."""
+    is_cut: bool = False
+
+
+def parts(article: Article, strokes: dict[int, list[Stroke]]) -> list[Part]:
+    """The article, its items and rows gathered into lists and tables; strokes by block."""
+    found: list[Part] = []
+    for number, block in enumerate(article.blocks):
+        marks = strokes.get(number, [])
+        last = found[-1] if found else Part("")
+        if block.kind == "item":
+            if last.kind != "list":
+                found.append(last := Part("list"))
+            last.items.append(inks(block, marks))
+        elif block.kind == "row":
+            if last.kind != "table":
+                found.append(last := Part("table"))
+            last.rows.append((block.header, [inks(block, marks, *cell) for cell in block.cells or ((0, len(block.text)),)]))
+        else:
+            found.append(Part(block.kind, block.level, inks(block, marks), is_cut=block.cut))
+    for part in found:
+        part.numeric = list(_numeric(part.rows))
+    return found
+
+
+def _numeric(rows: Sequence[tuple[bool, list[list[Ink]]]]) -> Iterator[bool]:
+    """Of each column, whether most of its cells below the header begin with a figure or are empty."""
+    body = [cells for is_header, cells in rows if not is_header]
+    for column in range(max((len(cells) for cells in body), default=0)):
+        texts = ["".join(ink.text for ink in cells[column]).strip() for cells in body if column < len(cells)]
+        figures = sum(text.lstrip("+-−$£€¥≈").strip()[:1].isdecimal() for text in texts)
+        yield figures * 2 > len(texts)
+
+
+def inks(block: Block, strokes: Sequence[Stroke], start: int = 0, end: int | None = None) -> list[Ink]:
+    """The text of a block from `start` to `end`, cut at every stroke."""
+    end = len(block.text) if end is None else end
+    near = [stroke for stroke in strokes if stroke.start < end and stroke.end > start or stroke.start == stroke.end == end]
+    found = []
+    for low, high, covering in cut(end - start, [(stroke.start - start, stroke.end - start) for stroke in near]):
+        over = [near[number] for number in covering]
+        found.append(_ink(block.text[start + low : start + high], start + low, start + high, over, (start, end)))
+    return found
+
+
+def _ink(text: str, low: int, high: int, over: Sequence[Stroke], limits: tuple[int, int]) -> Ink:
+    """A stretch under some strokes; the narrowest of the findings gives the colour."""
+    findings = sorted((stroke for stroke in over if stroke.number), key=lambda stroke: stroke.end - stroke.start)
+    styles: list[str] = []
+    if findings:
+        narrow = findings[0]
+        styles += ["mark", narrow.kind] + (["long"] if narrow.end - narrow.start > _LONG else [])
+    if any(stroke.kind == "held" for stroke in over):
+        styles.append("held")
+    elif any(stroke.kind == "open" for stroke in over) and (not findings or "long" in styles):
+        styles.append("open")
+    tips = dict.fromkeys(stroke.tip for stroke in over if stroke.tip)
+    begun = (stroke for stroke in over if max(stroke.start, limits[0]) == low or stroke.start >= stroke.end)
+    ended = {stroke.number for stroke in findings if min(max(stroke.end, stroke.start), limits[1]) == high}
+    return Ink(
+        text,
+        " ".join(styles),
+        "\n".join(tips),
+        tuple(dict.fromkeys(stroke.anchor for stroke in begun if stroke.anchor)),
+        tuple(sorted(ended)),
+    )

@@ -1,0 +1,173 @@
+"""What the formats for readers share: the words of the frame, verdicts, coverage and places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from factcheck.languages import data
+from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Quantity, Severity, Span
+from factcheck.report import Options
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+NO_LANGUAGE = "en"
+"""The frame's language if there is no article to take it from."""
+
+
+class Words:
+    """The words of the frame in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._table = data(lang, "interface")
+        self.tag: str = self._table["tag"]
+        """The language as HTML names it."""
+        self.mark: tuple[str, str] = (self._table["mark"][0], self._table["mark"][1])
+        self.comma: str = self._table["comma"]
+        self.colon: str = self._table["colon"]
+
+    def __call__(self, section: str, key: str, **facts: object) -> str:
+        """The words under `key`, filled with the facts."""
+        return str(self._table[section][key]).format(**facts)
+
+    def count(self, key: str, number: int) -> str:
+        """So many of something, in singular or plural."""
+        forms = self._table["count"][key]
+        form = forms.get("one", forms["other"]) if number == 1 else forms["other"]
+        return str(form).format(n=number)
+
+    def checked(self, rule: str) -> str:
+        """What a rule looks at; the id of a rule that a newsroom made."""
+        return str(self._table["checked"].get(rule, rule))
+
+
+def words_of(options: Options, reports: Iterable[ArticleReport]) -> Words:
+    """The words in the language asked for, else that of the first article."""
+    return Words(options.messages or next((report.article.lang for report in reports), NO_LANGUAGE))
+
+
+def total(coverages: Iterable[Coverage]) -> Coverage:
+    """Coverages added up."""
+    rows = [(each.quantities, each.checked, each.consistent, each.inconsistent, each.undecided) for each in coverages]
+    sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * 5
+    return Coverage(*sums)
+
+
+class Tally:
+    """What was found and covered so far, without keeping the reports."""
+
+    def __init__(self, reports: Iterable[DocumentReport] = ()) -> None:
+        self.documents = self.articles = self.unread = 0
+        self.coverage = total(())
+        self.severities: Counter[Severity] = Counter()
+        for report in reports:
+            self.add(report)
+
+    def add(self, report: DocumentReport) -> None:
+        """Counts one document."""
+        self.documents += 1
+        for article in report.articles:
+            self.add_article(article)
+
+    def add_article(self, report: ArticleReport) -> None:
+        """Counts one article."""
+        self.articles += 1
+        self.unread += not is_checked(report.coverage)
+        self.coverage = total((self.coverage, report.coverage))
+        self.severities.update(finding.severity for finding in report.findings)
+
+    @property
+    def state(self) -> str:
+        """found, clean, nothing (figures, but no check), empty (no figures) or none (no article)."""
+        if self.severities.total():
+            return "found"
+        if is_checked(self.coverage):
+            return "clean"
+        if not self.articles:
+            return "none"
+        return "nothing" if self.coverage.quantities else "empty"
+
+    @property
+    def worst(self) -> str:
+        """The gravest severity found, else the state."""
+        return next((severity for severity in SEVERITIES if self.severities[severity]), self.state)
+
+    def verdict(self, words: Words) -> str:
+        """One sentence: what there is to look at, or that nothing contradicts itself, or that nothing was checked."""
+        if self.state != "found":
+            return words("verdict", self.state, figures=words.count("figures", self.coverage.quantities))
+        places = words.count("places", self.severities.total())
+        return words("verdict", "found", places=places, severities=by_severity(self.severities, words))
+
+
+def by_severity(counts: Counter[Severity], words: Words) -> str:
+    """Such as "1 error, 2 notes"."""
+    return words.comma.join(words.count(severity, counts[severity]) for severity in SEVERITIES if counts[severity])
+
+
+def is_checked(coverage: Coverage) -> bool:
+    """Whether any check came to a verdict."""
+    return coverage.consistent + coverage.inconsistent > 0
+
+
+def coverage_line(coverage: Coverage, words: Words) -> str:
+    """How much was read and checked, in one sentence."""
+    return words(
+        "frame",
+        "coverage",
+        figures=words.count("figures", coverage.quantities),
+        checked=coverage.checked,
+        checks=words.count("checks", coverage.consistent + coverage.inconsistent + coverage.undecided),
+        consistent=coverage.consistent,
+        inconsistent=coverage.inconsistent,
+        undecided=coverage.undecided,
+    )
+
+
+def name_of(report: DocumentReport) -> str:
+    """How a document is called: by its path, a record by that of its archive and its id."""
+    document = report.document
+    return f"{document.path}#{document.id}" if document.is_record else document.path
+
+
+def place(span: Span, report: DocumentReport, words: Words) -> str:
+    """path:line:column, which editors and terminals open; page or paragraph where a source has no lines."""
+    is_own = span.path == report.document.path
+    path = name_of(report) if is_own else span.path
+    if span.place:
+        return f"{path}{words.comma}{short_place(span, words)}"
+    if span.field != "text":
+        return f"{path}:{span.field}:{span.column}"
+    return f"{path}:{span.line}:{span.column}"
+
+
+def short_place(span: Span, words: Words) -> str:
+    """The line, page or paragraph in words."""
+    name, _, number = span.place.rpartition(" ")
+    if name in ("page", "paragraph") and number.isdecimal():
+        return words("place", name, n=number)
+    if span.place:
+        return span.place
+    return words("place", "title") if span.field == "title" else words("place", "line", n=span.line)
+
+
+def with_verdict(report: ArticleReport, verdict: str) -> list[Check]:
+    """Its checks with one verdict, each sum once."""
+    found: dict[tuple[str, str], Check] = {}
+    for check in report.checks:
+        if check.verdict == verdict:
+            found.setdefault((check.rule, check.working), check)
+    return list(found.values())
+
+
+def by_reason(report: ArticleReport) -> list[tuple[str, list[Quantity]]]:
+    """The figures left unchecked under the key of the reason; what might have been checked comes first."""
+    groups: dict[str, list[Quantity]] = {"open": [], "alone": [], "date": []}
+    for figure, reason in report.unchecked:
+        groups.setdefault(reason, []).append(figure)
+    return [(reason, figures) for reason, figures in groups.items() if figures]
+
+
+def is_titled(report: DocumentReport, articles: Sequence[ArticleReport]) -> bool:
+    """Whether the articles need their titles: there are several, or the only one has a title."""
+    return len(report.articles) > 1 or any(article.article.title for article in articles)

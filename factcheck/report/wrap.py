@@ -1,0 +1,91 @@
+"""Lines of a terminal: styled text broken where Chinese and English allow it, wide characters counted double."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+
+from factcheck.report.excerpts import cells
+
+Styled = tuple[str, str]
+"""A text and the name of its style; the empty name is plain."""
+
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "held": "32",
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "error-mark": "1;4;31",
+    "warning-mark": "1;4;33",
+    "info-mark": "1;4;36",
+}
+_UNSAFE = {
+    code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+} | {ord(blank): " " for blank in "\t\n\r\u2028\u2029"}
+
+
+def clean(text: str) -> str:
+    """Without line breaks, and without characters that would steer the terminal."""
+    return text.translate(_UNSAFE)
+
+
+def painted(text: str, style: str, color: bool) -> str:
+    """In the style, if colour is wanted."""
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if color and style and text else text
+
+
+def wrapped(pieces: Sequence[Styled], width: int) -> list[list[Styled]]:
+    """Lines of at most `width` columns. A word longer than that is cut."""
+    text = "".join(piece for piece, _ in pieces)
+    styles = [style for piece, style in pieces for _ in piece]
+    lines = []
+    start = 0
+    while start < len(text):
+        end, following = _line(text, start, width)
+        lines.append(_regrouped(text, styles, start, end))
+        start = following
+    return lines or [[]]
+
+
+def _line(text: str, start: int, width: int) -> tuple[int, int]:
+    """Where the line from `start` ends, and where the next begins."""
+    used, best = 0, 0
+    for at in range(start, len(text)):
+        if at > start and _may_break(text[at - 1], text[at]):
+            best = at
+        used += cells(text[at])
+        if used > width and not text[at].isspace():
+            end = best or max(at, start + 1)
+            while end < len(text) and text[end].isspace():
+                end += 1
+            return _without_blanks(text, start, end), end
+    return _without_blanks(text, start, len(text)), len(text)
+
+
+def _without_blanks(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between these characters."""
+    if before.isspace():
+        return True
+    if after.isspace() or cells(after) == 0:
+        return False
+    if cells(before) == 1 and cells(after) == 1:
+        return False
+    if unicodedata.category(after) in ("Pe", "Pf", "Po") or unicodedata.category(before) in ("Ps", "Pi"):
+        return False
+    return not (before.isdecimal() and before.isascii())
+
+
+def _regrouped(text: str, styles: Sequence[str], start: int, end: int) -> list[Styled]:
+    return [
+        ("".join(text[at] for at in group), style)
+        for style, group in groupby(range(start, end), key=lambda at: styles[at])
+    ]
