@@ -64,7 +64,7 @@ def _related(
     messages: str | None,
 ) -> Iterator[_Result]:
     by_kind: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rules:
+    for rule in sorted(rules, key=lambda rule: rule.is_built_in):  # of two findings on the same figures that of the newsroom is shown
         if rule.relation:
             by_kind[rule.relation].append(rule)
     languages = [article.lang for article in articles]
@@ -79,17 +79,16 @@ def _related(
 
 
 def _meant(judgements: Sequence[_Judgement]) -> Sequence[_Judgement]:
-    """Of readings that exclude each other, the one that holds; else the likeliest that does not.
+    """Of readings that exclude each other, what the rules say of the one that holds; else of the likeliest that does not.
 
     A loose reading tells something only if it holds.
     """
-    judgements = [judgement for judgement in judgements if judgement.relation.is_firm or judgement.verdict == "consistent"]
-    if len(judgements) <= 1:
-        return judgements
+    kept = [judgement for judgement in judgements if judgement.relation.is_firm or judgement.verdict == "consistent"]
     for verdict in ("consistent", "inconsistent", "undecided"):
-        found = [judgement for judgement in judgements if judgement.verdict == verdict]
+        found = [judgement for judgement in kept if judgement.verdict == verdict]
         if found:
-            return sorted(found, key=lambda judgement: not judgement.relation.stated)[:1]
+            meant = min(found, key=lambda judgement: not judgement.relation.stated).relation
+            return [judgement for judgement in kept if judgement.relation is meant]
     return ()
 
 

@@ -22,7 +22,7 @@ def failures(rules: Sequence[Rule], everything: Sequence[Rule]) -> Iterator[str]
 
 def findings(example: Example, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """What the rules say of the text of an example."""
-    document = read_text(example.text, title=example.title, lang=example.lang)
+    document = read_text(example.text, title=example.title, lang=example.lang, markdown="\n#" in example.text)
     return tuple(finding for report in check(articles(document), rules) for finding in report.findings)
 
 

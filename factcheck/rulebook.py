@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -106,6 +106,8 @@ class Rule:
     examples: tuple[Example, ...] = ()
     path: str = ""
     """The file that it stands in."""
+    is_built_in: bool = False
+    """Whether it comes with the program, and not from a newsroom."""
 
 
 def load(
@@ -143,7 +145,7 @@ def read(path: Path) -> Rule:
 def _all(folders: Sequence[Path], whole: bool) -> Iterator[Rule]:
     for path in sorted(folder("rules").glob("*.toml")):
         text = _text(path)
-        yield _rule(path, text if whole else text.partition(_HEAD_END)[0], whole)
+        yield replace(_rule(path, text if whole else text.partition(_HEAD_END)[0], whole), is_built_in=True)
     for place in folders:
         yield from read_folder(place)
 

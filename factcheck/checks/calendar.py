@@ -104,7 +104,7 @@ def _weekday_observation(
     """The verdict on one pair: wrong only if no year that is in question makes it right."""
     marks = (flow.mark("date", *match.span("date")), flow.mark("weekday", *match.span("weekday")))
     printed = words.weekdays[match["name"].lower()]
-    facts = {"date": match["date"], "weekday": match["weekday"]}
+    facts = {"date": match["date"], "weekday": match["weekday"], "actual": ""}
     candidates = _candidates(flow.text, match, words, known)
     candidates = [date for date in candidates if date.year >= _EARLIEST]
     if not candidates:
@@ -201,12 +201,12 @@ def impossible_dates(
                     continue
                 if words.lunar.search(flow.text, max(0, match.start() - 8), match.start()):
                     continue
-                facts = {"date": match["date"], "days": str(dates.days_in(month, year))}
+                reason = data(flow.lang, "checks")["calendar"]["no_day"].replace("{days}", str(dates.days_in(month, year)))
+                facts = {"date": match["date"], "reason": reason}
                 yield Observation("inconsistent", (flow.mark("date", *match.span("date")),), facts)
         for pattern in words.clocks:
             for match in pattern.finditer(flow.text):
                 hour, minute = int(match["hour"]), int(match["minute"])
                 if hour > 24 or minute > 59 or (hour == 24 and minute):
-                    yield Observation(
-                        "inconsistent", (flow.mark("time", *match.span("time")),), {"date": match["time"]}
-                    )
+                    facts = {"date": match["time"], "reason": data(flow.lang, "checks")["calendar"]["no_time"]}
+                    yield Observation("inconsistent", (flow.mark("time", *match.span("time")),), facts)

@@ -23,5 +23,5 @@ def cut_paragraphs(
             yield Observation(
                 "inconsistent",
                 (Mark("cut", number, index, start, end),),
-                {"end": block.text[start:end][-20:]},
+                {"ending": block.text[start:end].rstrip()[-20:]},
             )

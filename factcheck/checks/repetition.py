@@ -27,6 +27,7 @@ _FOLDED = str.maketrans(
 )
 _BORDER = "\x00"
 """Stands between articles in the run: no passage reaches over it."""
+_STOPS = "，,。.；;：:！!？?、）)”’"
 _SKIPPED = ("heading", "row")
 
 
@@ -73,7 +74,7 @@ def repeated_passages(
         if not _is_long(passage, settings) or settings["formula"].search(passage):
             continue
         repeats = [mark for start in seconds for mark in _marks(articles, run, "repeat", start, match.length)]
-        facts = {"passage": _shortened(passage), "times": str(len(seconds) + 1)}
+        facts = {"count": str(len(seconds) + 1), "characters": str(len(passage)), "opening": _opening(passage)}
         yield Observation("inconsistent", (*first, *repeats), facts)
 
 
@@ -162,9 +163,27 @@ def _marks(articles: Sequence[Article], run: _Run, role: str, start: int, length
         folded_end = min(end, following) - run.starts[index]
         if block >= 0 and folded_end > folded_start:
             offsets = _offsets(articles[article].blocks[block].text)
-            marks.append(Mark(role, article, block, offsets[folded_start], offsets[folded_end - 1] + 1))
+            text = articles[article].blocks[block].text
+            begin, end_offset = _trimmed(text, offsets[folded_start], offsets[folded_end - 1] + 1)
+            if begin < end_offset:
+                marks.append(Mark(role, article, block, begin, end_offset))
         index += 1
     return marks
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a piece of a word, or the end of another sentence, at either edge."""
+    if start and text[start - 1].isascii() and text[start - 1].isalnum():
+        while start < end and text[start].isascii() and text[start].isalnum():
+            start += 1
+    while start < end and (text[start].isspace() or text[start] in _STOPS):
+        start += 1
+    if end < len(text) and text[end].isascii() and text[end].isalnum():
+        while end > start and text[end - 1].isascii() and text[end - 1].isalnum():
+            end -= 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _offsets(text: str) -> list[int]:
@@ -184,7 +203,6 @@ def _is_long(passage: str, settings: dict[str, Any]) -> bool:
     return letters * 2 > settings["characters"] and words >= settings["words"] and len(set(rest)) >= settings["variety"]
 
 
-def _shortened(passage: str) -> str:
-    """The beginning and the end of a long passage."""
-    edge = 24
-    return passage if len(passage) <= 2 * edge + 1 else f"{passage[:edge]}…{passage[-edge:]}"
+def _opening(passage: str) -> str:
+    """How a passage begins."""
+    return passage if len(passage) <= 24 else f"{passage[:24].rstrip()}…"

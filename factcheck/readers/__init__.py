@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from factcheck.model import Document
@@ -29,10 +30,12 @@ def read(path: str, raw: bytes) -> Iterator[Document | InputError]:
         yield read_plain(path, text, encoding)
 
 
-def read_text(text: str, path: str = "<text>", title: str = "", lang: str = "") -> Document:
+def read_text(text: str, path: str = "<text>", title: str = "", lang: str = "", markdown: bool = False) -> Document:
     """A document of a text at hand, as a record with a title of its own if one is given."""
     from factcheck.readers.jsonl import record
 
     if title:
         return record({"id": path, "title": title, "text": text, "lang": lang}, path, path)
+    if markdown:
+        return replace(read_markdown(path, text, "utf-8"), lang=lang)
     return read_plain(path, text, "utf-8", lang)

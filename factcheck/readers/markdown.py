@@ -137,14 +137,13 @@ def _block(kind: Any, held: list[tuple[int, str]], level: int = 0) -> Block:
     pieces: list[str] = []
     origin: list[tuple[int, int]] = []
     length = 0
-    for number, (at, line) in enumerate(held):
-        if number:
-            spaced = _needs_space(pieces[-1] if pieces else "", line)
-            if spaced:
-                origin.append((length, at - 1))
-                pieces.append(" ")
-                length += 1
-        for piece, place in _inline(line.rstrip(), at):
+    for at, line in held:
+        found = list(_inline(line.rstrip(), at))
+        if pieces and found and _needs_space(pieces[-1], found[0][0]):
+            origin.append((length, at - 1))
+            pieces.append(" ")
+            length += 1
+        for piece, place in found:
             origin.append((length, place))
             pieces.append(piece)
             length += len(piece)

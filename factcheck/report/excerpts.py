@@ -5,9 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.model import Article, DocumentReport, Finding, Span
 
+TIGHT = 18
+"""Up to so many columns, a mark is kept on one line."""
+LONG = 60
+"""From so many columns on, a mark is a passage and not a figure, and is shown paler."""
 _GAP = " … "
 _SPACE = frozenset(" \t\n\r\u3000")
 
@@ -18,6 +23,16 @@ class Piece:
 
     text: str
     is_marked: bool
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether it is a mark so short that no line should break in it."""
+        return self.is_marked and cells(self.text) <= TIGHT
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is a passage."""
+        return cells(self.text) >= LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +59,16 @@ def cut(length: int, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
         begins.setdefault(start, []).append(number)
         ends.setdefault(end, []).append(number)
     active: set[int] = set()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         active.difference_update(ends.get(start, ()))
         active.update(number for number in begins.get(start, ()) if fitted[number][1] > start)
         yield start, end, tuple(sorted(active))
 
 
 def _fitted(start: int, end: int, length: int) -> tuple[int, int]:
-    start, end = max(0, min(start, length)), max(0, min(end, length))
-    return (max(0, start - 1), start) if end <= start else (start, end)
+    if end <= start:
+        start, end = start - 1, start
+    return max(0, min(start, length)), max(0, min(end, length))
 
 
 def cells(text: str) -> int:
@@ -98,9 +114,9 @@ def _first(report: DocumentReport) -> int | None:
     for number, article in enumerate(report.articles):
         for figure in article.quantities:
             return figure.article - number
-        for made in (*article.findings, *article.checks):
-            if made.spans:
-                return max(span.article for span in made.spans) - number
+        runs = [check.spans for check in article.checks] + [finding.spans for finding in article.findings]
+        for spans in filter(None, runs):
+            return max(span.article for span in spans) - number
     return None
 
 

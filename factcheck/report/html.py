@@ -19,6 +19,7 @@ from factcheck.report.view import (
     Words,
     by_reason,
     coverage_line,
+    listed,
     name_of,
     place,
     short_place,
@@ -187,7 +188,7 @@ class _Sheet:
         section.held = list(self._lines(with_verdict(report, "consistent"), section, document, "h"))
         section.undecided = list(self._lines(with_verdict(report, "undecided"), section, document, "u"))
         section.unchecked = [
-            (section.words("reason", reason), [figure.text for figure in figures]) for reason, figures in by_reason(report)
+            (section.words("reason", reason), listed(figures)) for reason, figures in by_reason(report)
         ]
         for figure, reason in report.unchecked:
             tip = section.words("reason", reason)

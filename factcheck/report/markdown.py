@@ -14,6 +14,7 @@ from factcheck.report.view import (
     by_reason,
     coverage_line,
     is_titled,
+    listed,
     name_of,
     place,
     short_place,
@@ -26,7 +27,7 @@ _ROOM = 240
 """Columns of an excerpt."""
 _SIGNS = re.compile(r"[\\`*_\[\]|~$#]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)])")
+_LINE_START = re.compile(r"^(\s*)([-+](?=[-\s]|$)|=|\d{1,9}[.)](?=\s|$))")
 
 
 def escaped(text: str) -> str:
@@ -66,7 +67,7 @@ class Markdown:
         if tally.articles:
             documents, articles = words.count("documents", tally.documents), words.count("articles", tally.articles)
             counts = words("frame", "summary", documents=documents, articles=articles)
-        verdict = f"{escaped(counts)}{'' if words.colon == words.colon.rstrip() else ' '}**{escaped(tally.verdict(words))}**"
+        verdict = f"{_inner(counts)}**{escaped(tally.verdict(words))}**"
         if 0 < tally.unread < tally.articles:
             verdict += " " + escaped(words("frame", "unread", n=tally.unread))
         blocks += ["---", verdict.strip(), escaped(words("frame", "scope"))]
@@ -121,7 +122,7 @@ class _Section:
             text = words("label", "suggestion-note", text=suggestion.text, note=suggestion.note)
             rows.append(("suggestion", text))
         if rows:
-            yield "\n".join(f"- {escaped(words('label', key))}{words.colon.rstrip()} {escaped(text)}" for key, text in rows)
+            yield "\n".join(f"- {_capital(words('label', key))}{words.colon}{escaped(text)}" for key, text in rows)
 
     def _excerpt(self, excerpt: Excerpt, finding: Finding, words: Words) -> str:
         # <b> and not **: next to Chinese characters two asterisks after a percent sign close nothing.
@@ -140,7 +141,7 @@ class _Section:
             found = with_verdict(report, verdict)
             if found:
                 yield f"#### {escaped(words('section', section))}"
-                rows = [[words("label", "check"), words("label", "sum"), words("label", "place")], ["---", "---", "---"]]
+                rows = [[_capital(words("label", key)) for key in ("check", "sum", "place")], ["---", "---", "---"]]
                 for check in found:
                     text = check.working or " · ".join(span.text for span in check.spans)
                     where = short_place(check.spans[0], words) if check.spans else ""
@@ -149,9 +150,13 @@ class _Section:
         if report.unchecked:
             yield f"#### {escaped(words('section', 'unchecked'))}"
             yield "\n".join(
-                f"- {escaped(words('reason', reason))}{words.colon}{escaped(' · '.join(figure.text for figure in figures))}"
+                f"- {escaped(words('reason', reason))}{words.colon}{escaped(' · '.join(listed(figures)))}"
                 for reason, figures in by_reason(report)
             )
+
+
+def _capital(label: str) -> str:
+    return escaped(label[:1].upper() + label[1:])
 
 
 def _inner(text: str) -> str:

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from factcheck.model import Article, Block
-from factcheck.report.excerpts import cut
-
-_LONG = 60
-"""From this length on, a mark is a passage and not a figure, and is shown paler."""
+from factcheck.report.excerpts import LONG, TIGHT, cells, cut
 
 Kind = Literal["error", "warning", "info", "held", "open"]
 
@@ -74,17 +71,26 @@ def parts(article: Article, strokes: dict[int, list[Stroke]]) -> list[Part]:
         else:
             found.append(Part(block.kind, block.level, inks(block, marks), is_cut=block.cut))
     for part in found:
+        part.rows = list(_padded(part.rows))
         part.numeric = list(_numeric(part.rows))
     return found
 
 
+def _padded(rows: Sequence[tuple[bool, list[list[Ink]]]]) -> Iterator[tuple[bool, list[list[Ink]]]]:
+    """Rows of equal length: a header lacks the cell of the corner, any other row its last ones."""
+    longest = max((len(row) for _, row in rows), default=0)
+    for is_header, row in rows:
+        missing: list[list[Ink]] = [[] for _ in range(longest - len(row))]
+        yield is_header, missing + row if is_header else row + missing
+
+
 def _numeric(rows: Sequence[tuple[bool, list[list[Ink]]]]) -> Iterator[bool]:
     """Of each column, whether most of its cells below the header begin with a figure or are empty."""
-    body = [cells for is_header, cells in rows if not is_header]
-    for column in range(max((len(cells) for cells in body), default=0)):
-        texts = ["".join(ink.text for ink in cells[column]).strip() for cells in body if column < len(cells)]
+    body = [row for is_header, row in rows if not is_header]
+    for column in range(max((len(row) for _, row in rows), default=0)):
+        texts = ["".join(ink.text for ink in row[column]).strip() for row in body]
         figures = sum(text.lstrip("+-−$£€¥≈").strip()[:1].isdecimal() for text in texts)
-        yield figures * 2 > len(texts)
+        yield figures * 2 > sum(text != "" for text in texts)
 
 
 def inks(block: Block, strokes: Sequence[Stroke], start: int = 0, end: int | None = None) -> list[Ink]:
@@ -104,11 +110,13 @@ def _ink(text: str, low: int, high: int, over: Sequence[Stroke], limits: tuple[i
     styles: list[str] = []
     if findings:
         narrow = findings[0]
-        styles += ["mark", narrow.kind] + (["long"] if narrow.end - narrow.start > _LONG else [])
-    if any(stroke.kind == "held" for stroke in over):
-        styles.append("held")
-    elif any(stroke.kind == "open" for stroke in over) and (not findings or "long" in styles):
-        styles.append("open")
+        is_long = narrow.end - narrow.start >= (LONG // 2 if cells(text) > len(text) else LONG)
+        styles += ["mark", narrow.kind] + (["long"] if is_long else [])
+    if not findings or "long" in styles:
+        kinds = {stroke.kind for stroke in over}
+        styles += ["held"] if "held" in kinds else ["open"] if "open" in kinds else []
+    if styles and cells(text) <= TIGHT:
+        styles.append("tight")
     tips = dict.fromkeys(stroke.tip for stroke in over if stroke.tip)
     begun = (stroke for stroke in over if max(stroke.start, limits[0]) == low or stroke.start >= stroke.end)
     ended = {stroke.number for stroke in findings if min(max(stroke.end, stroke.start), limits[1]) == high}

@@ -14,6 +14,7 @@ from factcheck.report.view import (
     by_reason,
     coverage_line,
     is_titled,
+    listed,
     name_of,
     place,
     short_place,
@@ -104,11 +105,10 @@ class _Page:
             if article.findings or self._options.verbose:
                 yield from self._article(article, titled)
         pieces: list[Styled] = []
-        if tally.state != "found":
-            pieces.append((tally.verdict(self._words), _style(tally)))
         if tally.state in ("found", "clean"):
-            pieces.append((" " if pieces else "", ""))
             pieces.append((coverage_line(tally.coverage, self._words), "dim"))
+        else:
+            pieces.append((tally.verdict(self._words), "bold"))
         if tally.state == "found" or self._options.verbose:
             yield ""
         yield from _painted(pieces, self._options, 2)
@@ -137,7 +137,7 @@ class _Page:
         yield from self._row(words, words("severity", severity), severity, [(clean(message), "bold")])
         if finding.spans:
             where = clean(place(finding.spans[0], self._report, words))
-            yield from self._row(words, "", "", [(" · ".join((where, finding.title, finding.rule)), "dim")])
+            yield from self._row(words, "", "", [(f"{where} · {finding.rule}", "dim")])
         found = excerpts(finding, self._run, 0, max(self._options.width * 2, 80))
         for excerpt in found[:_MOST]:
             yield from self._excerpt(excerpt, finding, words)
@@ -145,7 +145,7 @@ class _Page:
             yield from self._row(words, "", "", [(words.count("more", len(found) - _MOST), "dim")])
         if finding.working and finding.working != finding.message:
             yield from self._row(words, words("label", "sum"), "dim", [(clean(finding.working), "")])
-        if finding.why:
+        if finding.why and finding.working:
             yield from self._row(words, words("label", "why"), "dim", [(clean(finding.why), "")])
         for suggestion in finding.suggestions:
             text = words("label", "suggestion-note", text=suggestion.text, note=suggestion.note)
@@ -187,8 +187,8 @@ class _Page:
             yield ""
             yield from _painted([(words("section", "unchecked"), "bold")], self._options, 2)
         for reason, figures in by_reason(report):
-            listed = " · ".join(clean(figure.text) for figure in figures)
-            yield from _painted([(words("reason", reason) + words.colon, "dim"), (listed, "")], self._options, 4)
+            texts = " · ".join(clean(text) for text in listed(figures))
+            yield from _painted([(words("reason", reason) + words.colon, "dim"), (texts, "")], self._options, 4)
 
 
 def _where(spans: Sequence[Span], words: Words) -> str:

@@ -168,6 +168,11 @@ def by_reason(report: ArticleReport) -> list[tuple[str, list[Quantity]]]:
     return [(reason, figures) for reason, figures in groups.items() if figures]
 
 
+def listed(figures: Sequence[Quantity]) -> list[str]:
+    """Their texts, each once, with how often it comes."""
+    return [text if times == 1 else f"{text} ×{times}" for text, times in Counter(figure.text for figure in figures).items()]
+
+
 def is_titled(report: DocumentReport, articles: Sequence[ArticleReport]) -> bool:
     """Whether the articles need their titles: there are several, or the only one has a title."""
     return len(report.articles) > 1 or any(article.article.title for article in articles)

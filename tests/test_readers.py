@@ -1,0 +1,119 @@
+"""Files to documents: encodings, formats, and every character's place in the source."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.model import Document
+from factcheck.readers import InputError, read
+from factcheck.segment import articles
+
+CHINESE = "全县有500家企业，其中民营企业400家，占80%。"
+
+
+def one(path, raw):
+    (document,) = read(path, raw)
+    assert isinstance(document, Document)
+    return document
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encodings(encoding):
+    document = one("a.txt", CHINESE.encode(encoding))
+    assert document.fields["text"] == CHINESE
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b" \n ", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(128, 256)) * 9, "Größe".encode("latin-1") * 9, b"\xff\xfe\x00"]
+)
+def test_what_is_no_text_is_refused_by_name(raw):
+    with pytest.raises(InputError, match=r"^a\.txt: "):
+        list(read("a.txt", raw))
+
+
+MARKDOWN = """---
+title: Budget
+date: 2024-05-06
+---
+# A **bold** headline
+
+First *paragraph* with a [link](https://example.org/1) and 45 &amp; 50\\*.
+
+- one item
+- another `item`
+
+| place | visitors |
+|---|---:|
+| Ashby | 1,250 |
+
+> quoted 3.5%
+<!-- 99% hidden -->
+"""
+
+
+def test_markdown_is_read_as_a_person_reads_it():
+    document = one("a.md", MARKDOWN.encode())
+    assert document.title == "Budget" and document.date == "2024-05-06"
+    kinds = [(block.kind, block.text) for block in document.blocks]
+    assert ("heading", "A bold headline") in kinds
+    assert ("paragraph", "First paragraph with a link and 45 & 50*.") in kinds
+    assert ("item", "one item") in kinds and ("item", "another item") in kinds
+    assert ("row", "Ashby|1,250") in kinds and ("paragraph", "quoted 3.5%") in kinds
+    assert not any("99%" in text for _, text in kinds)
+
+
+def maps_back(document):
+    for article in articles(document):
+        for block in article.blocks:
+            source = document.fields[block.field]
+            for offset, char in enumerate(block.text):
+                place = block.source(offset, offset + 1)[0]
+                if not char.isspace() and source[place] not in "&|":
+                    assert source[place] == char, (block.text, offset)
+
+
+def test_every_character_maps_back():
+    maps_back(one("a.md", MARKDOWN.encode()))
+
+
+lines = st.lists(st.text(st.sampled_from("ab 1.，。中文*_#|-“”（）\\`["), max_size=30), min_size=1, max_size=12)
+
+
+@given(lines, st.sampled_from(["a.md", "a.txt"]), st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_any_text_maps_back(found, path, ending):
+    text = ending.join(found)
+    if text.strip():
+        maps_back(one(path, text.encode()))
+
+
+@given(lines)
+def test_joining_loses_nothing(found):
+    text = "\n".join(found)
+    if text.strip():
+        document = one("a.txt", text.encode())
+        joined = "".join(block.text for article in articles(document) for block in article.blocks)
+        assert "".join(joined.split()) == "".join(text.split())
+
+
+def test_archive_gives_a_document_a_record_and_names_bad_lines():
+    rows = ['{"id": "x", "title": "T", "text": "A."}', "not json", '{"id": 1}', "[]", '{"id": 7, "text": "B."}']
+    found = list(read("a.jsonl", "\n".join(rows).encode()))
+    assert [item.id for item in found if isinstance(item, Document)] == ["x", "7"]
+    assert [str(item) for item in found if isinstance(item, InputError)] == [
+        "a.jsonl: line 2 is not JSON; write one record a line",
+        'a.jsonl: line 3 is no record; it needs a "text" that is a string',
+        'a.jsonl: line 4 is no record; it needs a "text" that is a string',
+    ]
+
+
+def test_broken_front_matter_is_named():
+    with pytest.raises(InputError, match="front matter"):
+        list(read("a.md", b"---\ntitle: [\n---\ntext\n"))
+
+
+def test_record_text_and_title_are_fields():
+    document = one("a.jsonl", json.dumps({"id": "1", "title": "Up 5%", "text": "It rose 5%."}).encode())
+    (article,) = articles(document)
+    assert [block.field for block in article.blocks] == ["title", "text"]
