@@ -287,12 +287,12 @@ def test_rules(folder: Path) -> int:
     except RuleError as problem:
         _fail(problem)
     names = {rule.id for rule in own}
-    problems = list(failures(own, (*(rule for rule in built_in if rule.id not in names), *own)))
-    for problem in problems:
-        click.echo(problem)
+    failed = list(failures(own, (*(rule for rule in built_in if rule.id not in names), *own)))
+    for line in failed:
+        click.echo(line)
     examples = sum(len(rule.examples) for rule in own)
-    click.echo(f"{len(own)} rules, {examples} examples, {len(problems)} failed")
-    return FOUND if problems else CLEAN
+    click.echo(f"{len(own)} rules, {examples} examples, {len(failed)} failed")
+    return FOUND if failed else CLEAN
 
 
 @main.command()

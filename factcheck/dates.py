@@ -54,11 +54,11 @@ def with_month(day: int, near: datetime.date) -> tuple[datetime.date, ...]:
 
 def nearest_with_weekday(date: datetime.date, weekday: int) -> datetime.date:
     """The date with that weekday (0 is Monday) that lies at most three days away."""
-    from dateutil.relativedelta import relativedelta, weekdays
+    from dateutil.relativedelta import relativedelta
+    from dateutil.relativedelta import weekday as day_of_week
 
-    wanted = weekdays[weekday]
-    after = date + relativedelta(weekday=wanted(1))
-    before = date + relativedelta(weekday=wanted(-1))
+    after = date + relativedelta(weekday=day_of_week(weekday, 1))
+    before = date + relativedelta(weekday=day_of_week(weekday, -1))
     return min(before, after, key=lambda other: abs(other - date))
 
 

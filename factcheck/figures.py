@@ -9,8 +9,7 @@ from io import StringIO
 from typing import Any
 from unicodedata import east_asian_width
 
-from factcheck.model import Article, Document, Quantity, Span
-from factcheck.model import Mark
+from factcheck.model import Article, Document, Mark, Quantity, Span
 from factcheck.places import Places
 from factcheck.quantities import quantities
 from factcheck.segment import articles

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Optional
 
-End = Optional[Fraction]
+End = Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +92,9 @@ class Interval:
     def __truediv__(self, other: Interval) -> Interval:
         """Division; everything if the divisor reaches over 0. A divisor is never 0 itself."""
         a, b, c, d = self.low, self.high, other.low, other.high
-        if a is not None and b is not None and c is not None and d is not None and a >= 0 and c > 0:
-            if not (self.low_open or self.high_open or other.low_open or other.high_open):
-                return Interval(a / d, b / c)  # by far the most frequent case
+        is_closed = not (self.low_open or self.high_open or other.low_open or other.high_open)
+        if is_closed and a is not None and b is not None and c is not None and d is not None and a >= 0 and c > 0:
+            return Interval(a / d, b / c)  # by far the most frequent case
         inverse = _inverse(other)
         return EVERYTHING if inverse is None else self * inverse
 

@@ -39,7 +39,7 @@ def layout(lang: str) -> Layout:
     table = data(lang, "layout")
     short = table.get("abbreviations")
     return Layout(
-        re.compile(table["sentence"], re.S),
+        re.compile(table["sentence"], re.DOTALL),
         re.compile(rf"(?:^|[\s(])(?:{'|'.join(map(re.escape, short))}|[A-Z])\.$") if short else None,
         re.compile(table["closing"]),
         tuple(table["brackets"]),

@@ -96,10 +96,10 @@ class Wording:
             return self._total(texts)
         result = render(self.formula.isolated(self._result), texts)
         text = f"{result} = {self._worked_out(self._result)}"
-        operand = self._operand(self._result)
-        if verdict == "inconsistent" and operand is not None:
+        held = self._operand(self._result)
+        if verdict == "inconsistent" and held is not None:
             sign = "−" if self._result in self.relation.negative else ""
-            text += filled(frame["printed"], {"printed": sign + operand.figure.text})
+            text += filled(frame["printed"], {"printed": sign + held.figure.text})
         return text
 
     def _comparison(self, texts: Mapping[str, Sequence[str]], verdict: Verdict) -> str:

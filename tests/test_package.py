@@ -42,7 +42,8 @@ def test_wheel_works_in_a_fresh_environment(wheel, tmp_path):
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", wheel], check=True, env=environment)
     environment["PYTHONPATH"] = sysconfig.get_path("purelib")  # the dependencies, as they are installed here
-    run = lambda *args: subprocess.run([scripts / "factcheck", *args], cwd=tmp_path, env=environment, capture_output=True, text=True)  # noqa: E731
+    def run(*args):
+        return subprocess.run([scripts / "factcheck", *args], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert "share-contradicts-total" in run("rules").stdout
     (tmp_path / "a.txt").write_text("The panel approved 45 of 50 requests, or 95%.\n", encoding="utf-8")
     made = run("check", "a.txt", "--format", "html")

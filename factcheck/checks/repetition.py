@@ -200,7 +200,8 @@ def _is_long(passage: str, settings: dict[str, Any]) -> bool:
     rest = settings["titles"].sub("", passage)
     words = len(rest.split()) if settings["words"] else settings["words"]
     letters = sum(character.isalnum() for character in rest)
-    return letters * 2 > settings["characters"] and words >= settings["words"] and len(set(rest)) >= settings["variety"]
+    enough: bool = letters * 2 > settings["characters"] and words >= settings["words"]
+    return enough and len(set(rest)) >= int(settings["variety"])
 
 
 def _opening(passage: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.checks.flow import BREAK
 from factcheck.languages import data
 from factcheck.model import Article, Mark, Observation, Quantity
-from factcheck.relate.labels import vocabulary
+from factcheck.relate.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

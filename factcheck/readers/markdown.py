@@ -47,7 +47,7 @@ def read_markdown(path: str, text: str, encoding: str) -> Document:
 
 def _front_matter(path: str, text: str) -> tuple[int, dict[str, Any]]:
     """Where the body starts, and what stands before it."""
-    match = re.match(r"(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", text, re.S)
+    match = re.match(r"(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", text, re.DOTALL)
     if not match:
         return 0, {}
     try:

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.inferred import headlines, one_figure, parts_by_name, told_twice
-from factcheck.relate.labels import Label, Vocabulary, labels, vocabulary
+from factcheck.relate.labels import Label, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
+from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, matches, relation
 

@@ -10,8 +10,9 @@ from itertools import combinations
 from factcheck.hedges import last_digit_unit
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.labels import RATES, Label, Vocabulary, similar
+from factcheck.relate.labels import RATES, Label, similar
 from factcheck.relate.near import digits, slip
+from factcheck.relate.vocabulary import Vocabulary
 
 MANY = 60
 """Figures of one term compared each with each; past that only neighbours in the text."""
@@ -196,7 +197,7 @@ def one_figure(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
             figure = label.figure
             if label.is_level and label.term and figure.value is not None and significant_digits(figure) >= 4:
                 key = (figure.kind, figure.unit, figure.value)
-                for number, other in seen[key]:
+                for _number, other in seen[key]:
                     if _exclude_each_other(other, label, words[article]) and similar(other.before, label.before, words[article].spaced) >= ALIKE:
                         yield _pair("labels", "first", other, "second", label, "one-figure")
                         break

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from factcheck.languages import data
 from factcheck.model import Article, Quantity
+from factcheck.relate.vocabulary import Vocabulary, vocabulary
 
 LEVELS = frozenset(("number", "count", "money", "measure", "duration", "age"))
 RATES = frozenset(("percent", "point", "multiple"))
@@ -18,9 +17,6 @@ _FAR = 40
 """How many characters behind a figure still speak of it."""
 BLANK = "#"
 """Stands for each character of another figure in the words around one."""
-
-
-_CUES = ("joint", "yearly", "among", "out_of", "parts", "parts_start", "parts_open", "total_before", "aside", "apart", "share_of", "share_link", "mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,88 +59,6 @@ class Label:
         return self.figure.kind in LEVELS
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of a language pack that labels are made of, compiled."""
-
-    terms: re.Pattern[str]
-    ids: dict[str, str]
-    totals: frozenset[str]
-    clause: re.Pattern[str]
-    fillers: re.Pattern[str]
-    prior: re.Pattern[str]
-    partner: re.Pattern[str]
-    comparison: re.Pattern[str]
-    up: re.Pattern[str]
-    down: re.Pattern[str]
-    up_after: re.Pattern[str]
-    down_after: re.Pattern[str]
-    moved: re.Pattern[str]
-    entire: re.Pattern[str]
-    exclusive: tuple[frozenset[str], ...]
-    share_before: re.Pattern[str]
-    share_after: re.Pattern[str]
-    earlier_before: re.Pattern[str]
-    earlier_after: re.Pattern[str]
-    joint: re.Pattern[str]
-    yearly: re.Pattern[str]
-    among: re.Pattern[str]
-    out_of: re.Pattern[str]
-    parts: re.Pattern[str]
-    parts_start: re.Pattern[str]
-    parts_open: re.Pattern[str]
-    total_before: re.Pattern[str]
-    aside: re.Pattern[str]
-    apart: re.Pattern[str]
-    share_of: re.Pattern[str]
-    share_link: re.Pattern[str]
-    mean: re.Pattern[str]
-    excuses: re.Pattern[str]
-    spaced: bool
-
-
-@cache
-def vocabulary(lang: str) -> Vocabulary:
-    """The vocabulary of a language pack."""
-    table, cues, moves = data(lang, "terms"), data(lang, "cues"), data(lang, "wordings")["words"]
-    words = table["words"]
-    spaced = lang != "zh"
-    ids = {word.lower(): entry["id"] for entry in table["term"] for word in entry["words"]}
-    flags = re.I if spaced else 0
-
-    def any_of(options: Sequence[str]) -> re.Pattern[str]:
-        found = "|".join(re.escape(word) for word in sorted(options, key=len, reverse=True))
-        return re.compile(rf"\b(?:{found})\b" if spaced else f"(?:{found})", flags)
-
-    def moving(name: str) -> re.Pattern[str]:
-        return re.compile("|".join(rf"\b(?:{word})\b" if spaced else word for word in moves[name]), flags)
-
-    return Vocabulary(
-        any_of(list(ids)),
-        ids,
-        frozenset(word.lower() for entry in table["term"] for word in entry.get("totals", ())),
-        re.compile(f"[{re.escape(words['clause'])}]"),
-        any_of(words["fillers"]),
-        any_of(words["prior"]),
-        any_of(words["partner"]),
-        any_of(words["comparison"]),
-        moving("UP"),
-        moving("DOWN"),
-        re.compile(cues["up_after"], flags),
-        re.compile(cues["down_after"], flags),
-        re.compile(cues["moved"].replace("{MOVE}", "|".join((*moves["UP"], *moves["DOWN"]))), flags),
-        any_of(words["entire"]),
-        tuple(frozenset(group) for group in table["exclusive"]["groups"]),
-        re.compile(cues["share_before"], flags),
-        re.compile(cues["share_after"], flags),
-        re.compile(cues["earlier_before"], flags),
-        re.compile(cues["earlier_after"], flags),
-        *(re.compile(cues[name], flags) for name in _CUES),
-        re.compile("|".join(data(lang, "wordings")["excuses"]["growth"])),
-        spaced,
-    )
-
-
 def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     """A label for each figure that is an amount, a rate or a share, in order."""
     words = vocabulary(article.lang)
@@ -178,7 +92,8 @@ def _by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
 
 def _blanked(text: str, figures: Sequence[Quantity]) -> str:
     """The text with its figures made unreadable, each character by one: those that say when by spaces."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for figure in figures:
         if figure.start >= position:
             sign = " " if figure.kind in _WHEN else BLANK

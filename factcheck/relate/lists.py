@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.labels import Label, Vocabulary
+from factcheck.relate.labels import Label
+from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
 FEWEST, MOST = 2, 8

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.labels import Label, Vocabulary
+from factcheck.relate.labels import Label
+from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
 REACH = 1

@@ -11,7 +11,8 @@ from factcheck.hedges import last_digit_unit
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
 from factcheck.operands import scale
-from factcheck.relate.labels import Vocabulary
+from factcheck.relate.vocabulary import Vocabulary
+
 
 def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> Iterator[Relation]:
     """Each amount with the same amount in another unit; those of two currencies by the rate that the others imply."""

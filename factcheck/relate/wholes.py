@@ -12,7 +12,8 @@ from factcheck.formula import Formula, parse
 from factcheck.interval import Interval
 from factcheck.model import Quantity
 from factcheck.printing import printed_like
-from factcheck.relate.labels import Label, Vocabulary
+from factcheck.relate.labels import Label
+from factcheck.relate.vocabulary import Vocabulary
 
 
 @cache

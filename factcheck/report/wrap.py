@@ -22,9 +22,7 @@ _CODES = {
     "warning-mark": "1;4;33",
     "info-mark": "1;4;36",
 }
-_UNSAFE = {
-    code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-} | {ord(blank): " " for blank in "\t\n\r\u2028\u2029"}
+_UNSAFE = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�") | {ord(blank): " " for blank in "\t\n\r\u2028\u2029"}
 
 
 def clean(text: str) -> str:

@@ -44,7 +44,7 @@ def registry() -> Any:
     """pint's registry with the units of definitions.txt."""
     import pint
 
-    made = pint.UnitRegistry()
+    made: Any = pint.UnitRegistry()
     made.load_definitions(str(_HERE / "definitions.txt"))
     return made
 

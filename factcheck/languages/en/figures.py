@@ -314,9 +314,8 @@ def _dated(text: str, start: int, free: int, lexicon: _Lexicon) -> Quantity | No
         return None
     if years := _SPAN_OF_YEARS.match(text, start):
         return _undetermined("period", start, years.end(), years.group())
-    if clock := _CLOCK.match(text, start):
-        if ":" in clock.group() or "m" in clock.group().lower() or " " in clock.group():
-            return _undetermined("time", start, clock.end())
+    if (clock := _CLOCK.match(text, start)) and (":" in clock.group() or "m" in clock.group().lower() or " " in clock.group()):
+        return _undetermined("time", start, clock.end())
     if score := _SCORE.match(text, start):
         first, second = (int(n) for n in re.split("[-–:]", score.group()))
         if first >= second or second > 99:
