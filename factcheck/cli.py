@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -96,6 +97,7 @@ def check(**options: Any) -> int:
     from factcheck.output import OutputError
     from factcheck.rulebook import RuleError
 
+    gc.set_threshold(100_000)  # nearly all that is made has no cycles: collecting it often only costs time
     try:
         return _check(load(options["config"]), options)
     except (ConfigError, RuleError, OutputError) as problem:

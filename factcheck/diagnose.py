@@ -108,13 +108,18 @@ def _stepped(value: Fraction, step: Fraction) -> Fraction:
 
 
 def _fitting(formula: Formula, operands: Sequence[Operand], index: int) -> Iterator[tuple[str, Fraction]]:
-    """The slips of the figure at `index` that satisfy the formula."""
+    """The slips of the figure at `index` that satisfy the formula: those that meet what the other figures leave it."""
     operand = operands[index]
     figure = operand.figure
+    if operand.role not in formula.roles:
+        return
+    place = sum(1 for other in operands[:index] if other.role == operand.role)
+    solved = formula.solve(operand.role, values(operands), place)
+    if solved is None:
+        return
+    wanted = solved.scaled(1 / operand.factor)
     for text, value in slips(figure):
-        interval = interval_of(value, figure.step, figure.hedge, figure.interval.is_point)
-        other = replace(operand, figure=replace(figure, text=text, value=value, interval=interval))
-        if formula.evaluate(values([*operands[:index], other, *operands[index + 1 :]])) == "consistent":
+        if interval_of(value, figure.step, figure.hedge, figure.interval.is_point).meets(wanted):
             yield text, value
 
 

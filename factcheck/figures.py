@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from io import StringIO
 from typing import Any
@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from factcheck.model import Article, Document, Mark, Quantity, Span
 from factcheck.places import Places
-from factcheck.quantities import quantities
+from factcheck.quantities import printed, quantities
 from factcheck.segment import articles
 
 _COLUMNS = ("text", "kind", "value", "low", "high", "unit", "hedge")
@@ -32,17 +32,20 @@ def _line(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def _read(document: Document, lang: str) -> list[tuple[Article, Quantity, Span]]:
+def _read(
+    document: Document, lang: str, reader: Callable[[Article, int], tuple[Quantity, ...]] = quantities
+) -> list[tuple[Article, Quantity, Span]]:
     found = articles(document, lang)
     places = Places(found)
     return [
         (article, figure, places.span(Mark("", number, figure.block, figure.start, figure.end)))
         for number, article in enumerate(found)
-        for figure in quantities(article, number)
+        for figure in reader(article, number)
     ]
 
 
 def _records(document: Document, lang: str) -> list[dict[str, Any]]:
+    """The figures for other programs: a range has the middle as its value, and its two ends follow it."""
     return [
         {
             "field": span.field,
@@ -50,13 +53,13 @@ def _records(document: Document, lang: str) -> list[dict[str, Any]]:
             "end": span.end,
             "text": span.text,
             "kind": figure.kind,
-            "value": number(figure.value),
+            "value": number(figure.interval.middle if figure.value is None else figure.value),
             "low": number(figure.interval.low),
             "high": number(figure.interval.high),
             "unit": figure.unit,
             "hedge": figure.hedge,
         }
-        for _, figure, span in _read(document, lang)
+        for _, figure, span in _read(document, lang, printed)
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,9 +47,11 @@ class Output:
     def begin(self) -> None:
         """Open a draft beside the file. Raises OutputError."""
         if self.path:
+            from tempfile import mkstemp  # not needed to write to standard output
+
             try:
                 folder = os.path.dirname(os.path.abspath(self.path))
-                handle, self._draft = tempfile.mkstemp(prefix=".factcheck-", dir=folder)
+                handle, self._draft = mkstemp(prefix=".factcheck-", dir=folder)
                 self._file = os.fdopen(handle, "w", encoding="utf-8", newline="\n")
             except OSError as problem:
                 raise OutputError(f"{self.path}: cannot be written ({problem.strerror}); check the folder") from problem

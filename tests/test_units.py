@@ -7,7 +7,7 @@ import pytest
 from factcheck import units
 from factcheck.languages import LANGUAGES, data
 
-CALENDAR = ("century", "decade", "year", "quarter", "month")
+CALENDAR = ("millennium", "century", "decade", "year", "quarter", "month")
 """Counted in months here; pint takes the mean year in seconds."""
 
 
@@ -22,6 +22,28 @@ def test_everyday_table_agrees_with_pint(name):
 def test_every_word_is_a_unit(lang):
     table = data(lang, "units")["units"]
     assert not [word for word, name in table.items() if units.unit(name) is None]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_measure_that_is_read_has_a_unit(lang):
+    figures, known = data(lang, "figures"), data(lang, "units")["units"]
+    assert not [word for subject in ("measures", "durations") for word in figures[subject]["words"] if word not in known]
+
+
+def test_fifteen_mu_are_a_hectare():
+    assert 15 * units.unit("mu").factor == units.unit("hectare").factor
+
+
+@pytest.mark.parametrize(
+    "lang,words",
+    [
+        ("zh", ["亩", "公顷", "公里", "斤", "吨", "千瓦时", "标准箱", "摄氏度", "公里/小时", "桶"]),
+        ("en", ["km", "tonnes", "tons", "barrels", "acres", "miles", "gallons", "feet", "yards", "m/s", "mph", "bpd", "degrees celsius"]),
+    ],
+)
+def test_common_words_need_no_pint(lang, words):
+    everyday, known = units._everyday(), data(lang, "units")["units"]
+    assert not [word for word in words if known[word] not in everyday]
 
 
 def test_other_units_come_from_pint():

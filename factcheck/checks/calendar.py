@@ -28,7 +28,8 @@ class _Words:
     weekdays: Mapping[str, int]
     names: tuple[str, ...]
     styles: tuple[tuple[str, ...], ...]
-    pairs: tuple[re.Pattern[str], ...]
+    pairs: tuple[str, ...]
+    """Patterns of a date beside its weekday; compiled where a weekday stands."""
     full: re.Pattern[str]
     months: Mapping[str, int]
     month_styles: tuple[tuple[str, ...], ...]
@@ -46,7 +47,7 @@ def _words(lang: str) -> _Words:
     pairs = []
     for template in table["pairs"]:
         for form in forms:
-            pairs.append(re.compile(template.replace("{date}", form).replace("{weekday}", table["weekday"])))
+            pairs.append(template.replace("{date}", form).replace("{weekday}", table["weekday"]))
     filled = [[_filled(form, pieces) for form in table[name]] for name in ("impossible", "clocks")]
     return _Words(
         weekday=re.compile(table["weekday"]),
@@ -84,6 +85,11 @@ def weekdays(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity
                 yield _weekday_observation(flow, match, words, articles[flow.article].date)
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _paired(text: str, weekday: re.Match[str], words: _Words) -> re.Match[str] | None:
     """The weekday together with the date beside it."""
     low = max(0, weekday.start() - _NEAR, text.rfind("\n", 0, weekday.start()) + 1)
@@ -91,7 +97,7 @@ def _paired(text: str, weekday: re.Match[str], words: _Words) -> re.Match[str] |
     if not any(character.isdecimal() for character in text[low:high]):
         return None
     for pair in words.pairs:
-        for match in pair.finditer(text, low, high):
+        for match in _compiled(pair).finditer(text, low, high):
             if match.start("weekday") == weekday.start("weekday"):
                 is_lunar = words.lunar.search(text, max(low, match.start("date") - 8), match.start("date"))
                 return None if is_lunar else match

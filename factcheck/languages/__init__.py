@@ -7,11 +7,10 @@ figures, wordings, labels) and the little code that its grammar needs.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from factcheck.model import Quantity
 
@@ -25,8 +24,14 @@ def data(lang: str, subject: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def figures(lang: str) -> Callable[[str, int, int], list[Quantity]]:
-    """The reader of figures of `lang`: (text, block, article) -> figures in order."""
-    module = import_module(f"factcheck.languages.{lang}.figures")
-    reader: Callable[[str, int, int], list[Quantity]] = module.figures
+class Reader(Protocol):
+    """The reader of figures of a language."""
+
+    def __call__(self, text: str, block: int, article: int, *, ends: bool = False) -> list[Quantity]:
+        """The figures in order; `ends`, each range, score, date or time followed by the numbers that it is made of."""
+
+
+def figures(lang: str) -> Reader:
+    """The reader of figures of `lang`."""
+    reader: Reader = import_module(f"factcheck.languages.{lang}.figures").figures
     return reader

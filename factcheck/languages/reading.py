@@ -35,6 +35,8 @@ class Found(NamedTuple):
     """Of a range, a score or a date: the numbers it is made of, as printed."""
     is_tentative: bool = False
     """Whether it is a figure only as the beginning of a range: 十八 in 十八至三十万元."""
+    is_bare: bool = False
+    """Whether no unit stands right behind the number."""
 
 
 def made(

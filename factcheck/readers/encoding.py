@@ -9,9 +9,9 @@ LIMIT = 50 * 1024 * 1024
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_LONE = re.compile("(?<=[A-Za-z])[\u4e00-\u9fff](?=[A-Za-z])")
-_COMMON = re.compile("[\x20-\x7e\\s\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—]")
+_HAN = "[\u4e00-\u9fff]"
+_LONE = "(?<=[A-Za-z])[\u4e00-\u9fff](?=[A-Za-z])"
+_COMMON = "[\x20-\x7e\\s\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—]"
 
 
 class InputError(Exception):
@@ -37,9 +37,9 @@ def decode(path: str, raw: bytes) -> tuple[str, str]:
         pass_on = raw
     text = _decoded(path, pass_on, "gb18030")
     sample = text[:20000]
-    if len(_LONE.findall(sample)) * 2 > len(_HAN.findall(sample)):  # accented letters of a Western encoding
+    if len(re.findall(_LONE, sample)) * 2 > len(re.findall(_HAN, sample)):  # accented letters of a Western encoding
         raise InputError(path, "neither UTF-8 nor GB18030 text; save it as UTF-8")
-    if _CONTROL.search(text) or len(_COMMON.findall(sample)) < 0.97 * len(sample):
+    if _CONTROL.search(text) or len(re.findall(_COMMON, sample)) < 0.97 * len(sample):
         raise InputError(path, "neither UTF-8 nor GB18030 text; save it as UTF-8")
     return _checked(path, text), "gb18030"
 

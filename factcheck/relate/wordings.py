@@ -15,7 +15,7 @@ from functools import cache
 
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
-from factcheck.relate.mask import CHARACTER, FIGURE, KINDS, SLOTS, Masked, slot
+from factcheck.relate.mask import CHARACTER, FIGURE, KINDS, SLOTS, Masked, folded, slot
 
 _FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
@@ -70,7 +70,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
     needs = tuple(
         sum(1 << KINDS.index(kind) for kind in SLOTS[kind_name]) for _, kind_name, _ in _FIELD.findall(entry["pattern"]) if kind_name
     )
-    triggers = entry.get("trigger", "")
+    triggers = folded(entry.get("trigger", ""))
     return Wording(
         entry["relation"],
         entry["pattern"],
@@ -107,7 +107,7 @@ def _expanded(pattern: str, lang: str) -> str:
         one = slot(kind)
         return f"(?P<{name}>{one}(?:{table['list'].replace('{F}', FIGURE)}{one})+)" if many else f"(?P<{name}>{one})"
 
-    return _FIELD.sub(field, pattern)
+    return folded(_FIELD.sub(field, pattern))
 
 
 def matches(masked: Masked, lang: str) -> Iterator[Match]:
@@ -175,7 +175,7 @@ def is_excused(match: Match, masked: Masked) -> bool:
     excuses = table["excuses"].get(match.wording.relation)
     if not excuses:
         return False
-    stops = "" if match.wording.relation == "shares" else table["stops"]["sentence"]
+    stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
     start = max((masked.text.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
     ends = [end for stop in stops if (end := masked.text.find(stop, match.end)) >= 0]
     return re.search("|".join(excuses), masked.text[start : min(ends, default=len(masked.text))]) is not None

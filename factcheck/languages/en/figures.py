@@ -7,407 +7,271 @@ hedges on either side, and a veto where it is part of a name or a set phrase.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
-from typing import NamedTuple
 
-from factcheck.hedges import interval_of
 from factcheck.interval import Interval
-from factcheck.languages import data
-from factcheck.languages.en.numerals import Numeral, number_words, read_numeral, word_pattern
+from factcheck.languages.en import money, shares
+from factcheck.languages.en.dates import dated
+from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
+from factcheck.languages.en.lexicon import lexicon, unit_after
+from factcheck.languages.en.numerals import Numeral, read_numeral
+from factcheck.languages.en.ranges import with_ranges
+from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.model import Quantity
 
-_NEXT_WORDS = re.compile(r"[\s-]?([A-Za-z%°][\w.%°/']*)(?:[\s-]([A-Za-z.]+(?![\w]))(?:[\s-]([A-Za-z.]+))?)?")
 _NOUN = re.compile(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
-_OLD = re.compile(r"[\s-]years?[\s-]olds?\b")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?!\d)|\d{1,2}\s?[ap]\.?m\b\.?|\d{4}\s(?:GMT|EST|EDT|local time)")
-_SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}(?![\d.,]*\d|[-–]\d|\s?(?:%|percent|per cent|pct|million|billion|mln|bln|trillion|years?|months?|weeks?|days?|hours?|minutes?|year|cts|cents|m\b|bn\b|points?|miles|km|people|times)|[-/\w])")
-_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d{2}[-–/]\d{2}(?:\d{2})?(?!\d)")
+_OLD = re.compile(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
+_AGED = re.compile(r"\b[Aa]ge[ds]?\s\Z")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_RANK = re.compile(r"-\w+est\b")
+_MORE_DIGITS = re.compile(r"(?:[ -]\d+)+")
 _CODE = re.compile(r"[\w.-]+")
-_TOGETHER = re.compile(r"\s?(?:-|–|—|to|and|or)\s?")
+_WORD = re.compile(r"\w+|.")
+_NEGATIVE = re.compile(r"(?:(?:\A|[(<>=~]\s{0,2})[-−]\s{0,2}|(?<![\d%])[\s,$£€|][-−]|\b(?:[Mm]inus|[Nn]egative)\s)\Z")
+_QUARTERS = re.compile(r"(?P<number>[A-Za-z]+)\squarters\b(?!\sof\b)")
+_LASTING = re.compile(r"\b(?:for|last|past|next|first|previous|consecutive|straight|successive|these|those)\s\Z")
+_AGAIN = re.compile(r"\s\((?P<digits>[\d,.]+)\)")
+_PER_CENT_OF = re.compile(r"(?:\A|[.;:]\s)[Pp]er\s?cents?\sof\s\Z")
+_COUNTED_ONE = re.compile(
+    r"[\s-](?:percent|per cent|pct|percentage|million|billion|mln|year|month|week|day|hour|minute|second|death|person|man|woman|child|point|third|quarter|half|fifth|tenth|cent"
+    r"|dollar|dlr|new|more|penny|pound|euro|yen|yuan|mile|metre|meter|inch|foot|ton|tonne|acre|gallon|litre|hundred|thousand|drachma|share|vote|game|goal|win|loss|seat|case)s?\b"
+)
+_SMALLER: dict[str, tuple[str, Fraction]] = {"feet": ("inches", Fraction(12)), "foot": ("inches", Fraction(12)), "ft": ("in", Fraction(12)), "yards": ("feet", Fraction(3)), "yds": ("feet", Fraction(3)), "pounds weight": ("ounces", Fraction(16)),
+            "lb": ("oz", Fraction(16)), "lbs": ("oz", Fraction(16)), "kilometer": ("mile", Fraction(10**6, 1609344)), "stone": ("lb", Fraction(14))}  # fmt: skip
+_AND = re.compile(r"(?:,\s|\sand\s|,?\s)")
+_INCHES = re.compile(r"\s?(?:inches|inch|in)\b")
 
 
-class _Unit(NamedTuple):
-    kind: str
-    name: str
+def figures(text: str, block: int, article: int, *, ends: bool = False) -> list[Quantity]:
+    """All figures of a block's text, in order; `block` and `article` are stamped on them.
+
+    ends: a range, a score or a date is followed by the numbers that it is made of.
+    """
+    found: list[Found] = []
+    position = free = 0
+    search = lexicon().trigger.search
+    while match := search(text, position):
+        one, position = _read(text, match.start(), free)
+        if one is not None:
+            found.append(one)
+            free = one.quantity.end
+    return placed(text, with_ranges(text, found), block, article, ends=ends)
 
 
-class _Lexicon(NamedTuple):
-    trigger: re.Pattern[str]
-    units: dict[str, _Unit]
-    before: dict[str, str]
-    after: tuple[tuple[str, str], ...]
-    date: re.Pattern[str]
-    months: dict[str, int]
-    ratio: re.Pattern[str]
-    part: re.Pattern[str]
-    parts: dict[str, str]
-    multiples: dict[str, int]
-    names_before: tuple[str, ...]
-    names_after: tuple[str, ...]
-    phrases: dict[str, tuple[str, ...]]
-    irregular: frozenset[str]
-    stop: frozenset[str]
-    barrier: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    table = data("en", "figures")
-    units: dict[str, _Unit] = {word: _Unit("measure", word) for word in table["measures"]["words"]}
-    units |= {word: _Unit("duration", word) for word in table["durations"]["words"]}
-    for code, words in table["currencies"].items():
-        units |= {word: _Unit("money", code) for word in words}
-    units |= {word: _Unit("percent", "%") for word in ("%", "percent", "per cent", "pct", "pc")}
-    units |= {word: _Unit("point", "pp") for word in ("percentage points", "percentage point", "pct points", "pct point", "pp", "percentage-point", "pct. points")}
-    units |= {word: _Unit("point", "bp") for word in ("basis points", "basis point", "bps")}
-    units |= {word: _Unit("multiple", "times") for word in ("times", "fold", "x")}
-    months = "|".join(word.capitalize() + r"\b\.?" for word in sorted(table["months"], key=len, reverse=True))
-    words = word_pattern()
-    phrases: dict[str, list[str]] = {}
-    for phrase in table["veto"]["phrases"]:
-        for number in number_words():
-            at = re.search(rf"(?i)\b{number}\b", phrase)
-            if at:
-                phrases.setdefault(number, []).append(phrase)
-    parts = "|".join(sorted(table["parts"], key=len, reverse=True))
-    return _Lexicon(
-        re.compile(rf"\d|[$£€¥₹₩]|\b(?:{words}|[Hh]alf|[Aa]n?\s(?:third|quarter|fifth|sixth|eighth|tenth|half|dozen|hundred|thousand|million|billion)|[Dd]ozens?|[Hh]undreds|[Tt]housands|{'|'.join(table['multiples'])})(?![\w])|\b(?:{months})(?=,?\s\d)"),
-        units,
-        {word: hedge for hedge, words in table["hedges"]["before"].items() for word in words},
-        tuple((word, hedge) for hedge, words in table["hedges"]["after"].items() for word in words),
-        re.compile(
-            rf"(?P<m>{months})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?(?:%|percent|pct|million|mln))(?:,?\s(?P<y>(?:1[5-9]|20)\d{{2}})(?!\d|,\d))?"
-            rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{months})(?:,?\s(?P<y2>(?:1[5-9]|20)\d{{2}})(?!\d|,\d))?"
-            rf"|(?P<m3>{months}),?\s(?P<y3>(?:1[5-9]|20)\d{{2}})(?!\d|,\d)"
-            r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
-        ),
-        table["months"],
-        re.compile(rf"(?P<top>\d+|{words})\s(?:in|out of)\s(?:every\s)?(?P<base>\d[\d,]*|{words})\b(?!\s(?:years?|months?|days?|weeks?|hours?|minutes?|countries|cities|states|games|matches|million|billion|districts|provinces|places|areas|regions|locations|schools))"),
-        re.compile(rf"(?P<top>a|an|one|two|three|four|five|seven|nine|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree)[\s-](?P<part>{parts})(?![\w-])"),
-        table["parts"],
-        table["multiples"],
-        tuple(table["veto"]["before"]),
-        tuple(table["veto"]["after"]),
-        {number: tuple(found) for number, found in phrases.items()},
-        frozenset(table["nouns"]["irregular"]),
-        frozenset(table["nouns"]["stop"]),
-        frozenset(table["nouns"]["barrier"]),
-    )
-
-
-def figures(text: str, block: int, article: int) -> list[Quantity]:
-    """All figures of a block's text, in order; `block` and `article` are stamped on them."""
-    lexicon = _lexicon()
-    found: list[Quantity] = []
-    position = 0
-    while match := lexicon.trigger.search(text, position):
-        quantity, position = _read(text, match.start(), found[-1].end if found else 0, lexicon)
-        if quantity is not None:
-            found.append(quantity)
-    joined = _joined_ranges(text, found)
-    return [replace(q, text=text[q.start : q.end], block=block, article=article) for q in joined]
-
-
-def _read(text: str, start: int, free: int, lexicon: _Lexicon) -> tuple[Quantity | None, int]:
+def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     """The figure at `start`, or None, and where to go on; `free` is where the last figure ended."""
-    digit = text[start].isdigit()
-    if digit and _is_code(text, start):
-        code = _CODE.match(text, start)
-        return None, code.end() if code else start + 1
-    for special in (_dated, _ratio, _in_words):
-        quantity = special(text, start, free, lexicon)
-        if quantity is not None:
-            return quantity, max(quantity.end, start + 1)
-    numeral = read_numeral(text, start)
-    if numeral is None:
-        word = re.compile(r"\w+|.").match(text, start)
-        return None, word.end() if word else start + 1
-    if _is_name(text, numeral, lexicon):
-        return None, numeral.end
-    return _counted(text, numeral, free, lexicon)
+    if text[start] == " ":
+        start += 1
+    is_digit = text[start].isdigit()
+    begin, code, factor = money.sign_before(text, start, free)
+    if is_digit and not code and _is_code(text, start):
+        return None, _past_code(text, start)
+    if not code:
+        if (date := dated(text, start)) is not None:
+            return date, max(date.quantity.end, start + 1)
+        if (part := shares.in_text(text, start, free)) is not None:
+            return Found(_with_noun(text, part)), part.end
+    numeral = read_numeral(text, start, is_money=bool(code)) or _alone(text, start)
+    if numeral is None or (not numeral.is_word and numeral.end == start):
+        return _rank(text, start) or (None, _past_word(text, start))
+    if not code and _is_name(text, numeral):
+        more = _MORE_DIGITS.match(text, numeral.end) if text[start] == "0" else None
+        return None, more.end() if more else numeral.end
+    if factor > 1:
+        numeral = numeral._replace(value=numeral.value * factor, step=numeral.step * factor, is_whole=False)
+    return _counted(text, numeral, begin, code, free)
 
 
-def _counted(text: str, numeral: Numeral, free: int, lexicon: _Lexicon) -> tuple[Quantity | None, int]:
+def _past_code(text: str, start: int) -> int:
+    code = _CODE.match(text, start)
+    return code.end() if code else start + 1
+
+
+def _past_word(text: str, start: int) -> int:
+    word = _WORD.match(text, start)
+    return max(word.end() if word else 0, start + 1)
+
+
+def _alone(text: str, start: int) -> Numeral | None:
+    """A word that is a number where nothing else stands: nil."""
+    value = lexicon().alone.get(text[start:].strip()) if not start and len(text) < 12 else None
+    return None if value is None else Numeral(Fraction(value), Fraction(1), start, len(text.rstrip()), True, is_word=True)
+
+
+def _rank(text: str, start: int) -> tuple[Found | None, int] | None:
+    """The fourth-largest: a rank in words."""
+    word = re.compile("[A-Za-z]+").match(text, start)
+    ordinals: list[str] = _ordinals()
+    if word and word.group().lower() in ordinals and _RANK.match(text, word.end()):
+        value = Fraction(ordinals.index(word.group().lower()) + 1)
+        return Found(made("ordinal", start, word.end(), value, Interval.exactly(value), "", "exact")), word.end()
+    return None
+
+
+def _ordinals() -> list[str]:
+    from factcheck.languages import data
+
+    words: list[str] = data("en", "figures")["words"]["ordinals"]
+    return words
+
+
+def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> tuple[Found | None, int]:
     end = numeral.end
+    if code:
+        return _amount(text, numeral, begin, code, end, free)
+    if numeral.is_fraction and (periods := _QUARTERS.match(text, numeral.start)) and _LASTING.search(text, max(0, numeral.start - 12), numeral.start):
+        whole = read_numeral(text[: periods.end("number")], numeral.start)
+        if whole is not None:
+            return _done(text, whole, begin, periods.end(), Unit("duration", "quarters"), free)
     if old := _OLD.match(text, end):
-        return _finished(text, numeral, old.end(), _Unit("age", "years"), free, lexicon), old.end()
+        return _done(text, numeral, begin, old.end(), Unit("age", f"{old['unit'].lower()}s"), free)
     if ordinal := _ORDINAL.match(text, end):
         value = numeral.value
-        return _quantity("ordinal", numeral.start, ordinal.end(), value, Interval(value, value), "", "exact", numeral.step), ordinal.end()
-    if numeral.sign:
-        unit: _Unit | None = _Unit("money", numeral.sign)
-        stop = end
-    else:
-        unit, stop = _unit_after(text, end, lexicon)
-    if unit is None:
-        if end < len(text) and (text[end].isalpha() or text[end] == "_"):
-            code = _CODE.match(text, end)
-            return None, code.end() if code else end + 1
-        if re.search(r"\b(?:aged?|Aged?)\s$", text[max(0, numeral.start - 5) : numeral.start]):
-            unit, stop = _Unit("age", "years"), end
-        else:
-            noun = _noun_after(text, end, lexicon)
-            unit, stop = _Unit("count" if noun else "number", noun), end
-    quantity = _finished(text, numeral, stop, unit, free, lexicon)
-    return quantity, max(quantity.end, end)
+        return Found(made("ordinal", numeral.start, ordinal.end(), value, Interval.exactly(value), "", "exact", numeral.step)), ordinal.end()
+    unit, stop = unit_after(text, end)
+    if unit is not None:
+        if unit.kind == "money":
+            return _named_amount(text, numeral, begin, unit, stop, free)
+        if unit.kind == "measure" and (longer := _compound(text, numeral, stop, unit)):
+            numeral, stop = longer, longer.end
+        return _done(text, numeral, begin, stop, unit, free)
+    if numeral.is_fraction and numeral.value < 1:
+        share = shares.worded(text, numeral.start, end, numeral.value, free)
+        if negative := _NEGATIVE.search(text, max(free, numeral.start - 10), numeral.start):
+            share = made("percent", negative.start(), end, -share.value if share.value else None, -share.interval, "%", "exact")
+        return Found(share), share.end
+    if end < len(text) and (text[end].isalpha() or text[end] == "_"):
+        return None, _past_code(text, end)
+    if _PER_CENT_OF.search(text, 0, numeral.start) if numeral.start < 24 else False:
+        return _done(text, numeral, begin, end, Unit("percent", "%"), free)
+    if _AGED.search(text, max(0, numeral.start - 6), numeral.start):
+        return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
+    if lexicon().forms.match(text, end):
+        return None, _past_code(text, end)
+    noun = noun_after(text, end)
+    if again := _AGAIN.match(text, end):
+        end = again.end() if numeral.is_word and again["digits"].replace(",", "") == str(numeral.value) else end
+    return _done(text, numeral, begin, end, Unit("count" if noun else "number", noun), free, is_bare=True)
 
 
-def _finished(text: str, numeral: Numeral, end: int, unit: _Unit, free: int, lexicon: _Lexicon) -> Quantity:
-    start, hedge = _hedge_before(text, numeral.start, free, lexicon)
-    for word, kind in lexicon.after:
-        if text.startswith(" " + word, end) and not text[end + 1 + len(word) : end + 2 + len(word)].isalnum():
-            end, hedge = end + 1 + len(word), kind
-            break
-    if numeral.value is None:
-        return _quantity(unit.kind, start, end, None, Interval(numeral.low, numeral.high), unit.name, "range", numeral.step)
-    value = numeral.value
-    if start == numeral.start and re.search(r"(?:^|[\s(])[-−]$|\bminus\s$", text[max(0, start - 6) : start]):
+def _amount(text: str, numeral: Numeral, begin: int, code: str, end: int, free: int) -> tuple[Found | None, int]:
+    """Money with its sign in front."""
+    unit, stop = unit_after(text, end)
+    if unit is not None and unit.kind == "money" and (unit.name == code or text[begin] == "$"):
+        code, end = unit.name, stop
+    if longer := money.with_coins(text, end, numeral):
+        numeral, end = longer, longer.end
+    return _done(text, numeral, begin, end, Unit("money", code), free)
+
+
+def _named_amount(text: str, numeral: Numeral, begin: int, unit: Unit, stop: int, free: int) -> tuple[Found | None, int]:
+    """Money with its name behind."""
+    if unit.name == "GBP" and text[:stop].endswith(("pounds", "pound")) and money.is_weight(text, numeral.start, stop):
+        return _done(text, numeral, begin, stop, Unit("measure", "pounds weight"), free)
+    if longer := money.scaled_behind(text, stop, numeral) or money.with_coins(text, stop, numeral):
+        numeral, stop = longer, longer.end
+    return _done(text, numeral, begin, stop, unit, free)
+
+
+def _compound(text: str, numeral: Numeral, stop: int, unit: Unit) -> Numeral | None:
+    """5 feet and 2 inches: a measure with a smaller one behind it, in the larger."""
+    smaller = _SMALLER.get(unit.name)
+    joint = _AND.match(text, stop) if smaller and numeral.step == 1 else None
+    if not smaller or not joint:
+        return None
+    part = read_numeral(text, joint.end())
+    if part is None or part.scale != 1:
+        return None
+    below, end = unit_after(text, part.end)
+    if (below is None or below.kind != "measure") and unit.name in ("feet", "foot", "ft") and (inches := _INCHES.match(text, part.end)):
+        below, end = Unit("measure", "inches"), inches.end()
+    names = {smaller[0], smaller[0].rstrip("s"), "in" if smaller[0] == "inches" else smaller[0], "inches" if smaller[0] == "in" else smaller[0]}
+    if below is None or below.name not in names:
+        return None
+    step = 1 / smaller[1]
+    return numeral._replace(value=numeral.value + part.value * step, step=part.step * step, end=end, is_whole=False)
+
+
+def _done(text: str, numeral: Numeral, begin: int, end: int, unit: Unit, free: int, *, is_bare: bool = False) -> tuple[Found | None, int]:
+    quantity = _finished(text, numeral, begin, end, unit, free)
+    return Found(quantity, numeral.scale, is_bare=is_bare), max(quantity.end, numeral.end)
+
+
+def _finished(text: str, numeral: Numeral, begin: int, end: int, unit: Unit, free: int) -> Quantity:
+    """The figure with its sign and its hedges."""
+    start, value = begin, numeral.value
+    if negative := _NEGATIVE.search(text, max(free, begin - 10), begin):
+        value, start = -value, negative.start() + (negative.group()[0] in " (<>=~,$£€|\t") * 1
+    start, hedge = hedge_before(text, start, free)
+    end, after = hedge_after(text, end)
+    if after == "negative":
         value = -value
-        start = start - (1 if text[start - 1] in "-−" else 6)
-    counted = unit.kind in ("count", "age") and unit.name != "points" and numeral.is_whole
-    return _quantity(unit.kind, start, end, value, interval_of(value, numeral.step, hedge, counted), unit.name, hedge, numeral.step)
+    hedge = combined(hedge, after)
+    is_equal = numeral.is_whole and hedge == "exact" and text.startswith("equal to", start)
+    counted = is_equal or (unit.kind in ("count", "age") and unit.name != "points" and numeral.is_whole)
+    interval, hedge = hedged(value, numeral.step, hedge, counted)
+    return made(unit.kind, start, end, value, interval, unit.name, hedge, numeral.step)
 
 
-def _quantity(
-    kind: str, start: int, end: int, value: Fraction | None, interval: Interval, unit: str, hedge: str, step: Fraction
-) -> Quantity:
-    return Quantity(kind, "", 0, start, end, value, interval, unit, hedge, step)
+def _with_noun(text: str, quantity: Quantity) -> Quantity:
+    """Vague numbers count things: dozens of homes."""
+    if quantity.kind != "number":
+        return quantity
+    end = quantity.end + 3 if text.startswith(" of ", quantity.end) else quantity.end
+    noun = noun_after(text, end)
+    return made("count" if noun else "number", quantity.start, quantity.end, None, quantity.interval, noun, quantity.hedge, quantity.step)
 
 
-def _hedge_before(text: str, start: int, free: int, lexicon: _Lexicon) -> tuple[int, str]:
-    """Where the figure starts with its hedge, and which hedge it is."""
-    tail = re.search(r"(?:[A-Za-z]+\s){1,3}$", text[max(free, start - 32) : start])
-    if not tail:
-        return start, "exact"
-    words = tail.group().split()
-    for count in range(len(words), 0, -1):
-        phrase = " ".join(words[-count:])
-        hedge = lexicon.before.get(phrase.lower())
-        if hedge is not None:
-            at = text.rfind(words[-count], 0, start)
-            if phrase.lower() in ("some", "over", "past", "within", "under", "around", "above", "below") and _is_preposition(text, at, phrase.lower()):
-                return start, "exact"
-            return at, hedge
-    return start, "exact"
-
-
-def _is_preposition(text: str, at: int, word: str) -> bool:
-    """Whether "over" and its like belong to what stands before: in the past 12 months, up 5 over 1986."""
-    if word in ("past", "within"):
-        return True
-    before = text[max(0, at - 8) : at].rstrip().lower()
-    return before.endswith((" the", "grow", "%", "pct", "rise", " spread", " gain"))
-
-
-def _unit_after(text: str, end: int, lexicon: _Lexicon) -> tuple[_Unit | None, int]:
-    words = _NEXT_WORDS.match(text, end)
-    if not words:
-        return None, end
-    for count in (3, 2, 1):
-        if words.group(count) is None:
-            continue
-        stop = words.end(count)
-        phrase = re.sub(r"[\s-]+", " ", text[words.start(1) : stop]).lower()
-        for candidate in (phrase, phrase.rstrip(".,"), phrase.rstrip("'s") if phrase.endswith("'s") else phrase):
-            unit = lexicon.units.get(candidate)
-            if unit is not None and not (len(candidate) == 1 and candidate.isalpha() and text[end : end + 1] == " "):
-                width = len(candidate) if count == 1 else stop - words.start(1) - (len(phrase) - len(candidate))
-                if unit.kind == "multiple" and candidate == "x" and text[end : end + 1] == " ":
-                    continue
-                return unit, words.start(1) + width
-    return None, end
-
-
-def _noun_after(text: str, end: int, lexicon: _Lexicon) -> str:
+def noun_after(text: str, end: int) -> str:
     """The counted noun among the next words, such as jobs in "1,200 new jobs", or nothing."""
+    words = lexicon()
     position = end
     for _ in range(4):
         word = _NOUN.match(text, position)
         if not word:
             return ""
         lower = word.group(1).lower()
-        if lower in lexicon.irregular:
+        if lower in words.irregular:
             return lower
-        if lower in lexicon.barrier:
+        if lower in words.barrier:
             return ""
-        if lower.endswith("s") and not lower.endswith(("ss", "'s", "’s", "ous")) and lower not in lexicon.stop:
+        if lower.endswith("s") and not lower.endswith(("ss", "'s", "’s", "ous")) and lower not in words.stop:
             return lower
         position = word.end()
     return ""
 
 
-def _in_words(text: str, start: int, free: int, lexicon: _Lexicon) -> Quantity | None:
-    """Shares, multiples and vague counts that are words: two-thirds, half, tripled, dozens."""
-    for back in ("a ", "A ", "an ", ""):
-        at = start - len(back)
-        if back and not (at >= free and text.startswith(back, at) and not text[max(0, at - 1) : at].isalnum()):
-            continue
-        if part := lexicon.part.match(text, at):
-            share = Fraction(lexicon.parts[part.group("part")]) * ({"a": 1, "an": 1}.get(part.group("top").lower()) or number_words()[part.group("top").lower()])
-            if share < 1:
-                return _share(text, part.start(), part.end(), share * 100, free, lexicon)
-    word = re.compile(r"[A-Za-z]+").match(text, start)
-    if not word:
-        return None
-    lower = word.group().lower()
-    if lower == "half" and not re.compile(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?)\b").match(text, word.end()):
-        before = text[max(0, start - 14) : start].lower()
-        if re.search(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|other)[\s-]$", before):
-            return None
-        return _share(text, start, word.end(), Fraction(50), free, lexicon)
-    if lower in lexicon.multiples:
-        value = Fraction(lexicon.multiples[lower])
-        if lower == "twice" and not re.compile(r"\s(?:as|the|that|its|what|his|their)\b").match(text, word.end()):
-            return None
-        return _quantity("multiple", start, word.end(), value, Interval(value - Fraction(1, 10), value + Fraction(1, 10)), "times", "exact", Fraction(1))
-    vague = {"dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}.get(lower)
-    if vague and text.startswith(" of ", word.end()):
-        noun = _noun_after(text, word.end() + 3, lexicon)
-        return _quantity("count" if noun else "number", start, word.end(), None, Interval(Fraction(vague[0]), Fraction(vague[1])), noun, "range", Fraction(1))
-    return None
-
-
-def _share(text: str, start: int, end: int, value: Fraction, free: int, lexicon: _Lexicon) -> Quantity:
-    """A share in words, in per cent, with what such words leave open."""
-    at, hedge = _hedge_before(text, start, free, lexicon)
-    if hedge == "exact":
-        interval = Interval(value - 1, value + 1)
-    elif hedge == "over":
-        interval = Interval(value, value + (25 if value >= 50 else 10))
-    else:
-        interval = interval_of(value, Fraction(5) if hedge == "under" else Fraction(1), hedge)
-    return _quantity("percent", at, end, value, interval, "%", hedge, Fraction(1))
-
-
-def _ratio(text: str, start: int, free: int, lexicon: _Lexicon) -> Quantity | None:
-    """One in five, six out of ten: a share, in per cent."""
-    match = lexicon.ratio.match(text, start)
-    if not match:
-        return None
-    top, base = (_number(match.group(name)) for name in ("top", "base"))
-    if not base or top >= base or base < 3 or (base > 20 and "every" not in match.group() and "out of" not in match.group()):
-        return None
-    if base > 20:
-        return None  # "147 out of 267" is two figures
-    return _share(text, start, match.end(), Fraction(top * 100, base), free, lexicon)
-
-
-def _number(printed: str) -> int:
-    plain = printed.replace(",", "").lower()
-    return int(plain) if plain.isdigit() else number_words()[plain]
-
-
-def _dated(text: str, start: int, free: int, lexicon: _Lexicon) -> Quantity | None:
-    if match := lexicon.date.match(text, start):
-        part = match.groupdict()
-        if part["iso"]:
-            year, month, day = (int(n) for n in part["iso"].split("-"))
-            return replace(_undetermined("date", start, match.end()), date=(year, month, day))
-        name = (part["m"] or part["m2"] or part["m3"]).lower().rstrip(".")
-        numbers = [part["y"] or part["y2"] or part["y3"], part["d"] or part["d2"]]
-        found = [int(n) if n else None for n in numbers]
-        return replace(_undetermined("date", start, match.end()), date=(found[0], lexicon.months[name], found[1]))
-    if not text[start].isdigit():
-        return None
-    if years := _SPAN_OF_YEARS.match(text, start):
-        return _undetermined("period", start, years.end(), years.group())
-    if (clock := _CLOCK.match(text, start)) and (":" in clock.group() or "m" in clock.group().lower() or " " in clock.group()):
-        return _undetermined("time", start, clock.end())
-    if score := _SCORE.match(text, start):
-        first, second = (int(n) for n in re.split("[-–:]", score.group()))
-        if first >= second or second > 99:
-            return _undetermined("score", start, score.end())
-    return _bare_year(text, start, lexicon)
-
-
-def _bare_year(text: str, start: int, lexicon: _Lexicon) -> Quantity | None:
-    match = re.compile(r"(1[6-9]\d\d|20\d\d)(s\b|(?![\d,]*\d|[.]\d|\w|/))").match(text, start)
-    if not match or text[max(0, start - 1) : start] in ("$", "£", "€", "¥", ","):
-        return None
-    if match.group(2):
-        return _undetermined("period", start, match.end(), match.group())
-    unit, _ = _unit_after(text, match.end(), lexicon)
-    following = _NOUN.match(text, match.end())
-    if unit is not None and unit.kind != "duration" or (following and following.group(1).lower() in lexicon.irregular):
-        return None
-    if re.compile(r"[\s-](?:million|mln|billion|bln|thousand)\b").match(text, match.end()):
-        return None
-    return replace(_undetermined("date", start, match.end()), date=(int(match.group(1)), None, None))
-
-
-def _undetermined(kind: str, start: int, end: int, name: str = "") -> Quantity:
-    return _quantity(kind, start, end, None, Interval(None, None), name, "exact", Fraction(1))
-
-
 def _is_code(text: str, start: int) -> bool:
     """Whether digits belong to a name or a code: F-16, Covid-19, G20, #3."""
     before = text[start - 1] if start else ""
-    if before.isalpha() or before in "#_@" and before:
-        return not re.search(r"(?:US|HK|A|C|NZ|S|NT|R|RMB|Rs|USD|EUR|GBP|CNY|HKD)$", text[max(0, start - 3) : start])
+    if not before or before in " $":
+        return False
+    if before.isalpha() or before in "#_@":
+        return True
     if before in "-–/" and start > 1:
         return text[start - 2].isalpha()
     return before == "." and start > 1 and text[start - 2].isdigit()
 
 
-def _is_name(text: str, numeral: Numeral, lexicon: _Lexicon) -> bool:
+def _is_name(text: str, numeral: Numeral) -> bool:
     """Whether the number is part of a name or a set phrase, or a code without a unit."""
-    if numeral.sign:
-        return False
-    before = text[max(0, numeral.start - 16) : numeral.start]
-    if before.endswith(("No. ", "No ", "no. ")) or before.rstrip().endswith(lexicon.names_before) and before != before.rstrip():
+    words = lexicon()
+    start, end = numeral.start, numeral.end
+    printed = text[start:end]
+    is_plain = len(printed) <= 4 or not printed[0].isdigit()
+    name = words.names_before.search(text, max(0, start - 18), start) if is_plain and numeral.scale in (1, 12, 100) else None
+    if name and not text.startswith(("%", " pct", " per"), end) and not (numeral.is_word and name.group().strip().islower()):
         return True
-    if any(text.startswith(" " + name, numeral.end) for name in lexicon.names_after):
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and words.names_after.match(text, end):
         return True
-    printed = text[numeral.start : numeral.end]
-    if printed.isdigit():
-        return len(printed) > 1 and printed[0] == "0" or len(printed) >= 9
-    for phrase in lexicon.phrases.get(printed.lower(), ()):
-        at = phrase.lower().find(printed.lower())
-        if text.startswith(phrase, numeral.start - at) and numeral.start >= at:
+    if numeral.letter == "M" and text[start - 1 : start].strip() == "" and len(printed) == 2 and printed == "3M":
+        return True
+    if printed.isdigit() and (len(printed) >= 9 and text[:start].strip(" -−") or len(printed) > 1 and printed[0] == "0"):
+        return True
+    first = re.match(r"\d+|[A-Za-z]+", printed)
+    for at, phrase in words.phrases.get(first.group().lower() if first else "", ()):
+        if start >= at and text.startswith(phrase, start - at):
             return True
-    return printed.lower() == "one" and (not numeral.is_capital or printed == "One") and _is_pronoun(text, numeral.end)
-
-
-def _is_pronoun(text: str, end: int) -> bool:
-    """Whether "one" stands for a person or a thing: nothing countable follows."""
-    return not re.compile(r"[\s-](?:percent|per cent|pct|percentage|million|billion|mln|bln|year|month|week|day|hour|minute|death|person|man|woman|child|point|third|quarter|half|fifth|tenth|cent|dollar|dlr|new|more)s?\b").match(text, end)
-
-
-def _joined_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Two figures that are the ends of one range become one figure."""
-    joined: list[Quantity] = []
-    for quantity in found:
-        last = joined[-1] if joined else None
-        if last is not None and (merged := _range(text, last, quantity)):
-            joined[-1] = merged
-        else:
-            joined.append(quantity)
-    return joined
-
-
-def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
-    between = text[first.end : second.start]
-    if len(between) > 5 or not _TOGETHER.fullmatch(between) or first.value is None or second.value is None:
-        return None
-    word = between.strip()
-    before = text[max(0, first.start - 9) : first.start].lower()
-    if word in ("and", "or") and not (word == "and" and before.endswith("between ")):
-        return None
-    if word == "to" and re.search(r"\b(?:from|by)\s$", before):
-        return None
-    if second.kind in ("date", "period", "time", "score", "ordinal", "age") or first.kind in ("date", "ordinal"):
-        return None
-    if first.unit and first.kind not in ("count",) and (first.kind, first.unit) != (second.kind, second.unit) and second.unit:
-        return None
-    low, high = first.value, second.value
-    bare = read_numeral(text, second.start)
-    if bare is not None and bare.scale > 1 and low < high / bare.scale * 10 and first.step == 1 or (bare is not None and bare.scale > 1 and low * bare.scale < high):
-        low *= bare.scale if bare else 1
-    if low >= high:
-        return None
-    start = text.rfind("between ", 0, first.start) if word == "and" else first.start
-    kind, unit = (second.kind, second.unit) if second.unit else (first.kind, first.unit)
-    return replace(second, kind=kind, unit=unit, start=start, value=None, interval=Interval(low, high), hedge="range")
+    if printed.lower() == "one":
+        return not (_COUNTED_ONE.match(text, end) or text.strip().lower() == "one" or _NEGATIVE.search(text, max(0, start - 10), start))
+    return printed.istitle() and printed.isalpha() and text[end : end + 2].strip().istitle() and start > 1 and text[start - 2] not in ".!?:“\"'" and not printed.endswith("s")

@@ -20,7 +20,7 @@ from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
 from factcheck.languages.zh.ranges import with_ranges
 from factcheck.model import Quantity
 
-_TRIGGER = re.compile(rf"(?<![\d.])\.?\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
+_TRIGGER = re.compile(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
 _CODE_AFTER = re.compile(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号线|路公交|号(?:院|楼|门|厅|桌|车|公告|文|令|选手|球)|[·・]\d")
 _CODE = re.compile(r"[0-9A-Za-z.\-]+")
 _BARE = re.compile(r"\s*[-−负]?\s*")
@@ -128,14 +128,20 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
         return None, stop + 1
     if unit.kind == "money":
         amount = _money(text, start, numeral, stop, unit, prefix, free)
-        return amount, amount.quantity.end
+        is_size = _is_mere_size(text, start, stop, amount.quantity)
+        return None if is_size else amount, amount.quantity.end
     if unit.kind in ("measure", "duration"):
         numeral, stop = _compound(text, numeral, stop, unit)
         unit = Unit(unit.kind, unit.name.replace("个半", "个"))
         if unit.name in ("度", "°", "摄氏度", "摄氏°"):
             unit, prefix = _degrees(text, start, unit)
     one = _finished(text, start if prefix is None else prefix[0], stop, numeral, unit, free, start)
-    return Found(one, numeral.scale), one.end
+    return None if _is_mere_size(text, start, stop, one) else Found(one, numeral.scale), one.end
+
+
+def _is_mere_size(text: str, start: int, end: int, one: Quantity) -> bool:
+    """亿元 and 万人 alone are a unit, as in the title of a column; 超亿元 is a figure."""
+    return text[start] in "万亿兆" and one.start == start and one.end == end
 
 
 def _money(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, prefix: tuple[int, str] | None, free: int) -> Found:

@@ -25,7 +25,7 @@ _MYRIAD = "".join(_MYRIADS)
 HAN = f"{_ONE}{_TEN}万亿几数半廿卅"
 """Every character that a Chinese numeral can start with."""
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d|[ ,]\d)(?:\.\d+)?|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
 # 千 and 兆 belong to the unit where one of these follows: 千瓦, 兆赫.
 _THOUSAND = r"[千仟](?![克瓦伏卡赫帕焦])"
 _SIMPLE = re.compile(
@@ -88,7 +88,7 @@ def _simple(match: re.Match[str]) -> Numeral:
 def decimal(printed: str) -> tuple[Fraction, Fraction]:
     """The value of digits with their separators, and the size of the last digit."""
     if not printed.isdecimal():
-        printed = printed.replace(",", "").replace(" ", "").replace(" ", "")
+        printed = "".join(printed.split()).replace(",", "")
     whole, _, part = printed.partition(".")
     if not part:
         return Fraction(int(whole)), _steps(0)
@@ -155,7 +155,7 @@ def _with_power(text: str, start: int, numeral: Numeral) -> Numeral:
         if power.group("power") is None:
             scale = Fraction(10) ** int(power.group("ten") or power.group("times"))
             return numeral._replace(value=numeral.value * scale, step=numeral.step * scale, end=power.end(), is_whole=False)
-        exponent = int(power.group("power").replace("+", "").replace("--", "-"))
+        exponent = int(power.group("power").replace("+", "").replace("--", ""))
         if numeral.value or exponent > 0:
             return numeral._replace(value=numeral.value**exponent, step=numeral.step, end=power.end(), is_whole=False)
     letter = _LETTER.match(text, numeral.end)

@@ -1,0 +1,95 @@
+"""How English copy writes dates, periods, clock times and scores."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from factcheck.languages.en.lexicon import lexicon, unit_after
+from factcheck.languages.reading import Found, parts_of, score, undetermined
+
+_YEAR = r"(?:1[5-9]|20)\d{2}"
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?[apAP]\.?[mM]\b\.?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|\d{1,2}\s?(?:[ap]\.m\b\.?|[ap]m\b(?!\s?is)|[AP]M\b|o'clock)"
+    r"|\d{4}\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local time|hours\b)|\d{1,2}[:.]\d{2}\s(?:GMT|BST|EST|EDT)"
+)
+_SCORE = re.compile(
+    r"(?P<a>\d{1,3})[-–:](?P<b>\d{1,3})(?![\d.,]*\d|[-–]\d|\s?(?:%|percent|per cent|pct|million|billion|mln|bln|trillion|thousand|years?|months?|weeks?|days?|hours?|minutes?"
+    r"|year|cts|cents|m\b|bn\b|points?|miles|km|people|times|dlrs|acres?|tonnes|feet|mm\b)|[-/\w])"
+)
+_SPAN_OF_YEARS = re.compile(r"(?P<a>(?:19|20)\d{2})[-–/](?P<b>\d{2}(?:\d{2})?)(?!\d|[-/]\d)")
+_BARE = re.compile(r"(?P<year>1[6-9]\d\d|20\d\d)(?P<decade>'?s\b|(?![\d,]*\d|[.]\d|\w|/))")
+_BIG = re.compile(r"[\s-](?:million|mln|billion|bln|thousand)\b")
+_POSSIBLE = re.compile(r"\d{1,4}(?:[-–:/]\d|\.\d\d\s?[apAP]|\s?[apAP]\.?[mM]\b|\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local|hours|o'c)|(?:st|nd|rd|th)?,?\s(?:of\s)?[A-Z][a-z])")
+_NOUN = re.compile(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
+
+
+@lru_cache(maxsize=1)
+def _date() -> re.Pattern[str]:
+    month = lexicon().month
+    return re.compile(
+        rf"(?P<m>{month})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?(?:%|percent|pct|million|mln))(?:,?\s(?P<y>{_YEAR})(?!\d|,\d))?"
+        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{month})(?:,?\s(?P<y2>{_YEAR})(?!\d|,\d))?"
+        rf"|(?P<m3>{month}),?\s(?P<y3>{_YEAR})(?!\d|,\d)"
+        r"|(?P<y4>\d{4})-(?P<m4>\d{1,2})-(?P<d4>\d{1,2})(?!\d)"
+        r"|(?P<m5>1[0-2]|0?[1-9])/(?P<d5>[0-3]?\d)/(?P<y5>(?:19|20)\d{2})(?!\d)|(?P<d6>[0-3]?\d)/(?P<m6>1[0-2]|0?[1-9])/(?P<y6>(?:19|20)\d{2})(?!\d)"
+    )
+
+
+_PARTS = (("y", "y2", "y3", "y4", "y5", "y6"), ("m", "m2", "m3", "m4", "m5", "m6"), ("d", "d2", "d4", "d5", "d6"))
+
+
+def dated(text: str, start: int) -> Found | None:
+    """The date, period, time or score at `start`."""
+    is_digit = text[start].isdigit()
+    if is_digit and not _POSSIBLE.match(text, start):
+        return _bare_year(text, start)
+    if match := _date().match(text, start):
+        names = [next((name for name in group if match[name]), "") for group in _PARTS]
+        year, month, day = (_number(match[name]) if name else None for name in names)
+        if (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31):
+            parts = [(*match.span(name), value) for name, value in zip(names, (year, month, day)) if name and match[name].isdigit()]
+            return Found(replace(undetermined("date", start, match.end()), date=(year, month, day)), ends=parts_of("date", parts))
+    if not is_digit:
+        return None
+    if years := _SPAN_OF_YEARS.match(text, start):
+        ends = parts_of("date", [(*years.span("a"), int(years["a"])), (*years.span("b"), int(years["b"]))])
+        return Found(undetermined("period", start, years.end(), years.group()), ends=ends)
+    if clock := _CLOCK.match(text, start):
+        numbers = [(*one.span(), int(one.group())) for one in re.finditer(r"\d+", clock.group())]
+        ends = parts_of("time", [(start + a, start + b, value) for a, b, value in numbers])
+        return Found(undetermined("time", start, clock.end()), ends=ends)
+    if (result := _SCORE.match(text, start)) and (int(result["a"]) >= int(result["b"]) or int(result["b"]) > 99):
+        return score(start, result.end(), [(*result.span("a"), result["a"]), (*result.span("b"), result["b"])])
+    return _bare_year(text, start)
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdigit() else lexicon().months[printed.lower().rstrip(".")]
+
+
+def _bare_year(text: str, start: int) -> Found | None:
+    match = _BARE.match(text, start)
+    if not match or text[max(0, start - 1) : start] in ("$", "£", "€", "¥", ",", "-", "−", "~", "<", ">", "="):
+        return None
+    year = int(match["year"])
+    part = parts_of("date", [(start, start + 4, year)])
+    if match["decade"] and year % 10 == 0:
+        return Found(undetermined("period", start, match.end(), match.group()), ends=part)
+    if start < 12 and _ALONE.match(text, match.end()) and not text[:start].strip(" -−"):
+        return None
+    unit, _ = unit_after(text, match.end())
+    following = _NOUN.match(text, match.end())
+    if (unit is not None and unit.kind != "duration") or (following and following.group(1).lower() in lexicon().irregular):
+        return None
+    if _BIG.match(text, match.end()) or _COUNTED.search(text, max(0, start - 12), start):
+        return None
+    if year % 100 == 0 and following and following.group(1).endswith("s") and not _IN.search(text, max(0, start - 8), start):
+        return None
+    return Found(replace(undetermined("date", start, match.end()), date=(year, None, None)), ends=part)
+
+
+_ALONE = re.compile(r"[\s.]*\Z|\sover\s\w+\Z")
+_COUNTED = re.compile(r"(?:\bthan|\bleast|\bsome|\bnearly|\balmost|\btotal of|\bup to|[<>=])\s?\Z")
+_IN = re.compile(r"\b(?:in|of|since|the|by|from|until|before|after|during|for)\s\Z")

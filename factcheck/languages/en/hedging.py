@@ -1,0 +1,78 @@
+"""The hedges of English copy: about, more than, at least before a figure; or so, or more behind it."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.languages.en.lexicon import lexicon
+
+_TAIL = re.compile(r"(?:[A-Za-z.]+\s){1,5}\Z")
+_SIGN = re.compile(r"(?:[<>]\s?=?|[≤≥~])\s{0,2}\Z")
+_LAST_WORD = re.compile(r"[A-Za-z.]+\Z")
+_SIGNS = ("<", ">", "=", "≤", "≥", "~")
+_GOES_ON = re.compile(r"\s(?:than\s|to\s)?(?:[\d$£€]|a\s|an\s|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)|\sthan\s")
+_WIDTH = 48
+_AFTER = re.compile(r"\s(?:or|and|plus|below|more)\b")
+_COMPARED_WITH = (" the", "grow", "%", "pct", "rise", " spread", " gain", "percent", "per cent", "points")
+
+
+def hedge_before(text: str, start: int, free: int) -> tuple[int, str]:
+    """Where the figure starts with its hedge, and which hedge it is; `free` is where the last figure ended."""
+    if start <= free:
+        return start, "exact"
+    words = lexicon()
+    last = text[start - 1]
+    if last != " ":
+        return _signed(text, start, free) if last in _SIGNS else (start, "exact")
+    if text[max(free, start - 2)] in _SIGNS:
+        return _signed(text, start, free)
+    word = _LAST_WORD.search(text, max(free, start - 14), start - 1)
+    final = word.group().lower() if word else ""
+    if final not in words.before_last:
+        return start, "exact"
+    tail = _TAIL.search(text, max(free, start - _WIDTH), start)
+    if not tail:
+        return start, "exact"
+    spoken = tail.group().split()
+    for count in range(len(spoken), 0, -1):
+        phrase = " ".join(spoken[-count:]).lower()
+        hedge = words.before.get(phrase)
+        if hedge is not None:
+            at = tail.start() + len(tail.group()) - len(tail.group().split(None, len(spoken) - count)[-1])
+            if phrase in words.prepositions and _belongs_before(text, at, phrase, free):
+                return start, "exact"
+            return at, hedge
+    return start, "exact"
+
+
+def _signed(text: str, start: int, free: int) -> tuple[int, str]:
+    match = _SIGN.search(text, max(free, start - 5), start)
+    if not match or text[max(0, match.start() - 1) : match.start()].isalnum():
+        return start, "exact"
+    hedge = lexicon().before.get("".join(match.group().split()))
+    return (match.start(), hedge) if hedge else (start, "exact")
+
+
+def _belongs_before(text: str, at: int, word: str, free: int) -> bool:
+    """Whether "over" and its like belong to what stands before: in the past 12 months, up 5 pct over 1986."""
+    if word in ("past", "within"):
+        return True
+    return text[max(0, at - 9) : at].rstrip().lower().endswith(_COMPARED_WITH)
+
+
+def hedge_after(text: str, end: int) -> tuple[int, str]:
+    """Where the figure ends with its hedge, and which hedge it is."""
+    if text[end : end + 1] == " " and _AFTER.match(text, end):
+        for word, hedge in lexicon().after:
+            if text.startswith(word, end + 1) and not text[end + 1 + len(word) : end + 2 + len(word)].isalnum():
+                if _GOES_ON.match(text, end + 1 + len(word)):
+                    continue
+                return end + 1 + len(word), hedge
+    return end, "exact"
+
+
+def combined(before: str, after: str) -> str:
+    """One hedge of two: the one behind a figure is the firmer one."""
+    if after == "equal":
+        return {"below": "atmost", "under": "atmost", "above": "atleast", "over": "atleast"}.get(before, before)
+    return before if after in ("exact", "negative") else after

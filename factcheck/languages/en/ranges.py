@@ -1,0 +1,70 @@
+"""Two figures that are one: 26 to 31 million, $3-4 million, between 20 and 30, above 100 and below 300."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.languages.reading import UNCOUNTED, Found, joined
+
+_TO = re.compile(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
+_AND = re.compile(r"\s(?:and|to)\s(?:the\s)?")
+_BETWEEN = re.compile(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
+_FROM = re.compile(r"\b(?:from|by)\s\Z")
+_RANGING = re.compile(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
+_AND_ALSO = re.compile(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
+_AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
+
+
+def with_ranges(text: str, found: list[Found]) -> list[Found]:
+    """The figures, with those that are the two ends of one range made one."""
+    result: list[Found] = []
+    for one in found:
+        whole = _range(text, result[-1], one) if result else None
+        if whole is None:
+            result.append(one)
+        else:
+            result[-1] = whole
+    return result
+
+
+def _range(text: str, first: Found, second: Found) -> Found | None:
+    a, b = first.quantity, second.quantity
+    if b.start - a.end > 14 or a.value is None or b.value is None or a.kind in UNCOUNTED or b.kind in (*UNCOUNTED, "age"):
+        return None
+    between = text[a.end : b.start]
+    if _AND_ALSO.fullmatch(between) and {a.hedge, b.hedge} == {"atleast", "atmost"}:
+        low, high = (a, b) if a.hedge == "atleast" else (b, a)
+        if low.value is not None and high.value is not None and low.value < high.value and _alike(first, second):
+            return joined(first, second, a.start, b.end, low.value, high.value)
+        return None
+    before = text[max(0, a.start - 26) : a.start]
+    opening = _BETWEEN.search(before)
+    if not (_AND.fullmatch(between) and opening) and not _TO.fullmatch(between):
+        return None
+    if not opening and between.strip() == "to" and _FROM.search(before) and not _RANGING.search(before):
+        return None
+    if not _alike(first, second):
+        return None
+    low_value, high_value = a.value, b.value
+    if first.scale == 1 and second.scale > 1 and not (a.unit and a.kind not in ("money", "number", "count")):
+        is_short = a.step == 1 and 0 < low_value < high_value / second.scale * 10
+        if is_short or 0 < low_value * second.scale < high_value:
+            low_value *= second.scale
+    if low_value >= high_value:
+        return None
+    start = a.start - (len(before) - opening.start()) if opening else a.start
+    return joined(first, second, start, b.end, low_value, high_value)
+
+
+def _alike(first: Found, second: Found) -> bool:
+    """Whether both are amounts of the same thing, or one leaves the unit to the other."""
+    a, b = first.quantity, second.quantity
+    if a.kind == "age" and first.is_bare:
+        return b.kind in ("number", "count")
+    if a.kind not in _AMOUNTS or b.kind not in _AMOUNTS:
+        return False
+    if (a.kind, a.unit) == (b.kind, b.unit) or a.kind == "number" or (a.kind == "count" and first.is_bare and b.kind != "count"):
+        return True
+    if a.kind == "money" and b.kind in ("number", "count"):
+        return True
+    return a.kind == b.kind == "count" and (not a.unit or not b.unit)

@@ -1,0 +1,136 @@
+"""Shares and multiples in words: two-thirds, half, one in five, tripled, dozens of."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+
+from factcheck.interval import Interval
+from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
+from factcheck.languages.en.lexicon import lexicon, unit_after
+from factcheck.languages.en.words import in_words, vocabulary
+from factcheck.languages.reading import made, share
+from factcheck.model import Quantity
+
+_NOT_HALF = re.compile(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
+_OTHER_HALF = re.compile(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front)[\s-]\Z")
+_TWICE = re.compile(r"\s(?:as|the|that|its|what|his|their)\b")
+_WORD = re.compile(r"[A-Za-z]+")
+_VAGUE = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
+_SEVERAL = re.compile(r"(?:several|few)\s(?P<size>hundred|thousand|million|billion|dozen)\b")
+_TIMES = re.compile(r"\sof\s(?P<size>thousand|million|billion)s\b")
+_SIZES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_PART_FOLLOWS = re.compile(
+    r"\s(?:of|in|from|on|to|this|last|since|during|and|or|when|while|compared|over|more|less|fewer|higher|lower|smaller|larger|bigger|as|at|by|for|after|so|was|were|is|are|had|have|came|said|did|live|believe)\b|[.,;:)?!%]|\s?\Z|\s[-–—]"
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary()
+    parts = "|".join(sorted((re.escape(part) for part in words.parts if not part.endswith("s")), key=len, reverse=True))
+    one = "|".join(sorted(words.ones, key=len, reverse=True))
+    of = (
+        r"(?P<joint>\sin|\sout\sof)\s(?:every\s)?(?P<base>\d[\d,]*|(?:" + one + r"))(?![\w.,]*\d)\b"
+        r"(?!\s(?:years?|months?|days?|weeks?|hours?|minutes?|countries|cities|states|games|matches|million|billion|districts|provinces|places|areas|regions|locations|schools|seconds?|counties|cases|quarters?|of\s\d))"
+    )
+    ratio = re.compile(rf"(?P<top>\d{{1,3}}|(?:{one})(?![\w-]))" + of, re.IGNORECASE)
+    part = re.compile(rf"(?:an?)\s(?P<part>{parts})(?![\w-])(?P<of>\sof\san?\s)?", re.IGNORECASE)
+    return ratio, part
+
+
+def in_text(text: str, start: int, free: int) -> Quantity | None:
+    """The share, multiple or vague number that is a word of its own at `start`, or None."""
+    char = text[start]
+    if char.isdigit():
+        return ratio(text, start, free) if text[start + 1 : start + 12].find(" in ") + text[start + 1 : start + 16].find(" out of ") > -2 else None
+    if char in "aA" and (found := _a_part(text, start, free)):
+        return found
+    word = _WORD.match(text, start)
+    if not word:
+        return None
+    lower = word.group().lower()
+    if lower == "half":
+        return _half(text, start, word.end(), free)
+    if lower in lexicon().multiples:
+        return _multiple(text, start, word.end(), lower)
+    if lower in _VAGUE and text.startswith(" of ", word.end()):
+        low, high = _VAGUE[lower]
+        times = _TIMES.match(text, word.end())
+        size = _SIZES[times["size"]] if times else 1
+        end = times.end() if times else word.end()
+        if lower == "tens" and not times:
+            return None
+        return made("number", start, end, None, Interval(Fraction(low * size), Fraction((high + 1) * size - 1)), "", "range", Fraction(size))
+    if lower in ("several", "few") and (several := _SEVERAL.match(text, start)):
+        size = _SIZES[several["size"]]
+        begin = start - 2 if text[max(free, start - 2) : start] in ("a ", "A ") else start
+        return made("number", begin, several.end(), None, Interval(Fraction(2 * size), Fraction(10 * size - 1)), "", "range", Fraction(size))
+    return ratio(text, start, free)
+
+
+def _a_part(text: str, start: int, free: int) -> Quantity | None:
+    match = _patterns()[1].match(text, start)
+    if not match:
+        return None
+    base = vocabulary().parts[match["part"].lower()]
+    end = match.end("part")
+    if match["part"].lower() in ("quarter", "half") and not text.startswith((" of", ","), end) and text[max(0, start - 3) : start] != "by ":
+        return None
+    if not _PART_FOLLOWS.match(text, end) or text.startswith((" to ", " and "), end) and base > 5:
+        return None
+    return _share(text, start, end, Fraction(100, base), free)
+
+
+def _half(text: str, start: int, end: int, free: int) -> Quantity | None:
+    if _NOT_HALF.match(text, end) or _OTHER_HALF.search(text[max(0, start - 14) : start].lower()):
+        return None
+    unit, _ = unit_after(text, end)
+    if unit is not None and unit.kind in ("measure", "duration"):
+        return None
+    begin = start - 2 if text[max(free, start - 2) : start] in ("a ", "A ") else start
+    return _share(text, begin, end, Fraction(50), free)
+
+
+def _multiple(text: str, start: int, end: int, word: str) -> Quantity | None:
+    if word in ("twice", "double", "triple") and not _TWICE.match(text, end):
+        return None
+    value = Fraction(lexicon().multiples[word])
+    slack = value / 20
+    return made("multiple", start, end, value, Interval(value - slack, value + slack), "times", "exact")
+
+
+def worded(text: str, start: int, end: int, value: Fraction, free: int) -> Quantity:
+    """A fraction such as two thirds or 3/4 that stands for a share of something."""
+    return _share(text, start, end, value * 100, free)
+
+
+def _share(text: str, start: int, end: int, value: Fraction, free: int) -> Quantity:
+    at, hedge = hedge_before(text, start, free)
+    end, after = hedge_after(text, end)
+    return share(at, end, value, combined(hedge, after))
+
+
+def ratio(text: str, start: int, free: int) -> Quantity | None:
+    """One in five, six out of ten: in per cent."""
+    match = _patterns()[0].match(text, start)
+    if not match:
+        return None
+    top, base = (_count(match[name]) for name in ("top", "base"))
+    if not 0 < top < base or base < 3 or base > 20 and match["joint"] != " out of" and "every" not in match.group():
+        return None
+    if base > 20 and base not in (100, 1000) or _longer(text, match):
+        return None  # "147 out of 267" is two figures
+    return _share(text, start, match.end(), Fraction(top * 100, base), free)
+
+
+def _longer(text: str, match: re.Match[str]) -> bool:
+    """Whether the second number goes on: one in twenty-five."""
+    found = in_words(text, match.start("base"))
+    return found is not None and found.end > match.end("base")
+
+
+def _count(printed: str) -> int:
+    plain = printed.replace(",", "").lower()
+    return int(plain) if plain.isdigit() else vocabulary().ones[plain]
