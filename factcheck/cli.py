@@ -164,15 +164,13 @@ class _Run:
 
 
 def _outputs(options: dict[str, Any], messages: str | None, style: str) -> list[Output]:
-    from shutil import get_terminal_size
-
     from factcheck.output import Output, OutputError, target
     from factcheck.report import FORMATS as MAKERS
     from factcheck.report import Options
 
     if style and style not in MAKERS:
         raise OutputError(f"{style}: no such format; use one of {', '.join(MAKERS)}")
-    width = max(40, min(get_terminal_size((80, 24)).columns, 120))
+    width = max(40, min(_columns(), 120))
     plain = Options(messages, False, 80, options["verbose"])
     own = Options(messages, _colored(options["color"]), width, options["verbose"])
     outputs = []
@@ -182,6 +180,14 @@ def _outputs(options: dict[str, Any], messages: str | None, style: str) -> list[
     if style or not outputs:
         outputs.append(Output(MAKERS[style or "text"](own), quiet=options["quiet"]))
     return outputs
+
+
+def _columns() -> int:
+    """How wide the terminal is; 80 where there is none."""
+    try:
+        return os.get_terminal_size().columns
+    except OSError:
+        return 80
 
 
 def _colored(choice: str) -> bool:

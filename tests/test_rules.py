@@ -7,7 +7,7 @@ from factcheck.languages import LANGUAGES, data, figures
 from factcheck.proof import _problem, findings
 from factcheck.readers import read_text
 from factcheck.relate.mask import mask
-from factcheck.relate.wordings import matches, relation
+from factcheck.relate.wordings import matches, moves, relation
 from factcheck.segment import articles
 
 RULES = rulebook.load(whole=True)
@@ -39,7 +39,7 @@ WORDINGS = [(lang, entry) for lang in LANGUAGES for entry in data(lang, "wording
 def test_wording_reads_its_example(lang, entry):
     (article,) = articles(read_text(entry["example"], lang=lang))
     text = article.blocks[0].text
-    found = [match for match in matches(mask(text, figures(lang)(text, 0, 0)), lang) if match.wording.relation == entry["relation"]]
+    found = [match for match in matches(mask(text, figures(lang)(text, 0, 0), None, moves(lang)), lang) if match.wording.relation == entry["relation"]]
     assert any(match.wording.pattern == entry["pattern"] for match in found)
     if entry["relation"] not in ("named", "remainder"):
         assert any(relation(match) is not None for match in found)

@@ -37,6 +37,10 @@ class _Words:
     lunar: re.Pattern[str]
     impossible: tuple[re.Pattern[str], ...]
     clocks: tuple[re.Pattern[str], ...]
+    suspicious: re.Pattern[str]
+    """What every impossible date has: a quick look before the slow patterns."""
+    late: re.Pattern[str]
+    """The same of impossible times."""
 
 
 @cache
@@ -62,6 +66,8 @@ def _words(lang: str) -> _Words:
         lunar=re.compile(table["lunar"]),
         impossible=tuple(re.compile(form) for form in filled[0]),
         clocks=tuple(re.compile(form) for form in filled[1]),
+        suspicious=re.compile(table["suspicious"]),
+        late=re.compile(table["late"]),
     )
 
 
@@ -200,7 +206,7 @@ def impossible_dates(
     """One observation for each day or time of day that does not exist; marks it as "date" or "time"."""
     for flow in flows(articles):
         words = _words(flow.lang)
-        for pattern in words.impossible:
+        for pattern in words.impossible if words.suspicious.search(flow.text) else ():
             for match in pattern.finditer(flow.text):
                 year, month, day = _parts(match, words)
                 if month is None or dates.is_possible(month, day, year):
@@ -210,7 +216,7 @@ def impossible_dates(
                 reason = data(flow.lang, "checks")["calendar"]["no_day"].replace("{days}", str(dates.days_in(month, year)))
                 facts = {"date": match["date"], "reason": reason}
                 yield Observation("inconsistent", (flow.mark("date", *match.span("date")),), facts)
-        for pattern in words.clocks:
+        for pattern in words.clocks if words.late.search(flow.text) else ():
             for match in pattern.finditer(flow.text):
                 hour, minute = int(match["hour"]), int(match["minute"])
                 if hour > 24 or minute > 59 or (hour == 24 and minute):

@@ -19,7 +19,7 @@ from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, matches, relation
+from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
 
 
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
@@ -66,13 +66,13 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
 def _stated(
     article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int
 ) -> Iterator[Relation]:
-    aside = re.compile(data(article.lang, "wordings")["aside"]["pattern"])
+    aside, moving = re.compile(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
         by_block.setdefault(figure.block, []).append(figure)
     unprinted: dict[str, list[Match]] = {}
     for block, inside in by_block.items():
-        masked = mask(article.blocks[block].text, inside, aside)
+        masked = mask(article.blocks[block].text, inside, aside, moving)
         for match in matches(masked, article.lang):
             if match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)

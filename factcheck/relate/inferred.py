@@ -35,7 +35,7 @@ def headlines(article: Article, labels: Sequence[Label], words: Vocabulary) -> I
         like = [body for body in under if _comparable(head, body)]
         agreeing = [body for body in like if body.figure.interval.meets(head.figure.interval)]
         if agreeing:
-            body = max(agreeing, key=lambda found: similar(head.context, found.context, words.spaced))
+            body = max(agreeing, key=lambda found: _shared(head.context, found.context, words.spaced))
             yield _pair("headline", "headline", head, "body", body, "headline")
         elif not any(rounds_to(body.figure, head.figure) or _same_digits(head.figure, body.figure) for body in under):
             scored = [
@@ -47,6 +47,13 @@ def headlines(article: Article, labels: Sequence[Label], words: Vocabulary) -> I
                 score, _, body = max(scored, key=lambda found: found[:2])
                 if score >= _needed(head, body):
                     yield _pair("headline", "headline", head, "body", body, "headline")
+
+
+def _shared(first: str, second: str, spaced: bool) -> int:
+    """How many words, or pairs of characters, two contexts share."""
+    if spaced:
+        return len(set(first.lower().split()) & set(second.lower().split()))
+    return len({first[i : i + 2] for i in range(len(first))} & {second[i : i + 2] for i in range(len(second))})
 
 
 def _section_end(article: Article, heading: int) -> int:

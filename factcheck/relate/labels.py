@@ -194,10 +194,12 @@ def is_named(text: str, words: Vocabulary) -> bool:
 
 def similar(first: str, second: str, spaced: bool) -> float:
     """How alike two labels are, from 0 to 100."""
-    from rapidfuzz import fuzz
-
     if not first or not second:
         return 0.0
+    if first == second:
+        return 100.0
+    from rapidfuzz import fuzz
+
     if spaced:
         return float(fuzz.token_set_ratio(first.lower(), second.lower()))
     return float(fuzz.partial_ratio(first, second)) if min(len(first), len(second)) > 3 else float(fuzz.ratio(first, second))

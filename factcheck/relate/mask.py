@@ -3,7 +3,8 @@
 Every kind of figure has its own control character. A wording such as
 "from {old:level} to {new:level}" becomes a regular expression over such text.
 Full-width punctuation is folded to control characters too: a character class
-within the first 256 compiles and matches ten times as fast.
+within the first 256 compiles and matches ten times as fast. Words of movement
+become runs of two signs, one for a rise and one for a fall, of the same length.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ KINDS = (
     "age", "ordinal", "date", "period", "time", "score",
 )  # fmt: skip
 _FIRST = 0x90
+RISE, FALL, TO_RISE, TO_FALL = "\x8c", "\x8d", "\x8e", "\x8f"
+"""Signs for each character of a word of movement: rose, fell, rose to, fell to."""
 CHARACTER = {kind: chr(_FIRST + number) for number, kind in enumerate(KINDS)}
 _FOLDED = str.maketrans({mark: chr(0x80 + number) for number, mark in enumerate("，。；：！？（）、“”《》")})
 _WHEN = ("ordinal", "date", "period", "time")
@@ -43,6 +46,8 @@ class Masked:
     """A block's masked text, its figures in order and where each stands in the masked text."""
 
     text: str
+    plain: str
+    """The same with its words of movement readable."""
     figures: tuple[Quantity, ...]
     places: tuple[int, ...]
 
@@ -65,8 +70,14 @@ def slot(kind: str) -> str:
     return "[" + "".join(CHARACTER[name] for name in SLOTS[kind]) + "]"
 
 
-def mask(text: str, figures: Sequence[Quantity], aside: re.Pattern[str] | None = None) -> Masked:
-    """`text` with its figures masked; `aside` is what may stand behind a figure and be left out."""
+def mask(
+    text: str, figures: Sequence[Quantity], aside: re.Pattern[str] | None = None, moves: re.Pattern[str] | None = None
+) -> Masked:
+    """`text` with its figures masked.
+
+    aside: what may stand behind a figure and be left out. moves: words of
+    movement, in groups named rise, fall, to_rise and to_fall.
+    """
     pieces: list[str] = []
     places: list[int] = []
     length = position = 0
@@ -83,7 +94,15 @@ def mask(text: str, figures: Sequence[Quantity], aside: re.Pattern[str] | None =
             position = found.end()
     pieces.append(text[position:])
     kept = tuple(figures) if len(places) == len(figures) else _kept(figures)
-    return Masked(folded("".join(pieces)), kept, tuple(places))
+    plain = folded("".join(pieces))
+    return Masked(moves.sub(_signs, plain) if moves else plain, plain, kept, tuple(places))
+
+
+_SIGNS = {"rise": RISE, "fall": FALL, "to_rise": TO_RISE, "to_fall": TO_FALL}
+
+
+def _signs(match: re.Match[str]) -> str:
+    return _SIGNS[match.lastgroup or ""] * len(match.group())
 
 
 def _kept(figures: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -68,7 +68,7 @@ def vocabulary(lang: str) -> Vocabulary:
         return re.compile(rf"\b(?:{found})\b" if spaced else f"(?:{found})", flags)
 
     ids = {word.lower(): entry["id"] for entry in table["term"] for word in entry["words"]}
-    up, down = wordings["words"]["UP"], wordings["words"]["DOWN"]
+    up, down = ([*wordings["words"][name], *wordings["words"][f"{name}_BEFORE"]] for name in ("UP", "DOWN"))
     found: dict[str, Any] = {name: any_of(table["words"][name]) for name in _LISTS}
     moving = "|".join((*up, *down))
     names = {item.name for item in fields(Vocabulary)}

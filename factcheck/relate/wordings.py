@@ -15,7 +15,7 @@ from functools import cache
 
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
-from factcheck.relate.mask import CHARACTER, FIGURE, KINDS, SLOTS, Masked, folded, slot
+from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
 
 _FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
@@ -83,21 +83,39 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
     )
 
 
+_UP, _DOWN = f"[{RISE}{TO_RISE}]", f"[{FALL}{TO_FALL}]"
+_SIGN = RISE + FALL + TO_RISE + TO_FALL
+
+
+@cache
+def moves(lang: str) -> re.Pattern[str]:
+    """The words of movement of a language, in groups by their sign, as they stand in masked texts."""
+    words = data(lang, "wordings")["words"]
+    at_once = rf"(?=[^\W\d]?[{''.join(CHARACTER.values())}])"
+    rises = [*words["UP"], *(word + at_once for word in words["UP_BEFORE"])]
+    falls = [*words["DOWN"], *(word + at_once for word in words["DOWN_BEFORE"])]
+    groups = (("to_rise", words["TO_UP"]), ("to_fall", words["TO_DOWN"]), ("rise", rises), ("fall", falls))
+    boundary = "" if lang == "zh" else r"\b"
+    return re.compile(f"{boundary}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
+
+
 def _expanded(pattern: str, lang: str) -> str:
     table = data(lang, "wordings")
     words, stops = table["words"], table["stops"]
     clause, sentence = f"[^{stops['clause']}{FIGURE}]", f"[^{stops['sentence']}{FIGURE}]"
-    moves = "|".join((*words["UP"], *words["DOWN"]))
     fixed = {
         "F": FIGURE,
         "P": CHARACTER["percent"],
         "R": CHARACTER["percent"] + CHARACTER["point"],
+        "H": f"(?:[^\\W\\d_A-Za-z]|[{_SIGN}])",
         "gap": f"{sentence}{{0,{stops['gap']}}}?",
         "near": f"{clause}{{0,{stops['near']}}}?",
-        "still": f"(?:(?!{moves}){clause}){{0,{stops['near']}}}?",
+        "still": f"[^{stops['clause']}{FIGURE}{RISE}{FALL}]{{0,{stops['near']}}}?",
         "few": stops["few"].replace("{F}", FIGURE),
-        "name": f"(?P<name>{clause}{{1,{stops['near']}}}?)",
-        "MOVE": f"(?:(?P<up>{'|'.join(words['UP'])})|(?P<down>{'|'.join(words['DOWN'])}))",
+        "MOVE": f"(?:(?P<up>{_UP}+)|(?P<down>{_DOWN}+))",
+        "MOVED": f"[{_SIGN}]+",
+        "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
+        "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
     }
 
     def field(match: re.Match[str]) -> str:
@@ -118,7 +136,7 @@ def matches(masked: Masked, lang: str) -> Iterator[Match]:
     for wording in wordings(lang):
         if not all(need & present for need in wording.needs):
             continue
-        if wording.triggers and not any(trigger in masked.text for trigger in wording.triggers):
+        if wording.triggers and not any(trigger in masked.plain for trigger in wording.triggers):
             continue
         for found in wording.expression().finditer(masked.text):
             yield _match(wording, found, masked)
@@ -135,7 +153,7 @@ def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
             role = group.rstrip("0123456789")
             roles += [(role, figure) for figure in masked.within(found.start(group), found.end(group))]
         else:
-            names[group] = value
+            names[group] = masked.plain[found.start(group) : found.end(group)]
     down = wording.down or bool(groups.get("down"))
     falls = down or (wording.relation != "order" and not groups.get("up") and _sinks(roles))
     return Match(wording, tuple(roles), names, falls, found.start(), found.end())
@@ -176,9 +194,9 @@ def is_excused(match: Match, masked: Masked) -> bool:
     if not excuses:
         return False
     stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
-    start = max((masked.text.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
-    ends = [end for stop in stops if (end := masked.text.find(stop, match.end)) >= 0]
-    return re.search("|".join(excuses), masked.text[start : min(ends, default=len(masked.text))]) is not None
+    start = max((masked.plain.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
+    ends = [end for stop in stops if (end := masked.plain.find(stop, match.end)) >= 0]
+    return re.search("|".join(excuses), masked.plain[start : min(ends, default=len(masked.plain))]) is not None
 
 
 def alike(figures: list[Quantity], lang: str, strict: bool = False) -> bool:

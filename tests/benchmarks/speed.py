@@ -40,8 +40,12 @@ def best(runs: int, *arguments: str) -> tuple[float, float]:
 
 
 def texts() -> dict[str, str]:
-    """The example pages by language."""
-    return {lang: (ROOT / "examples" / f"newspaper-page.{lang}.md").read_text(encoding="utf-8") for lang in ("zh", "en")}
+    """All example articles of a language, one below the other."""
+    found = {}
+    for lang in ("zh", "en"):
+        paths = sorted((ROOT / "examples").glob(f"*.{lang}.*"), key=lambda path: (path.suffix != ".md", path.name))
+        found[lang] = "\n\n".join(path.read_text(encoding="utf-8").split("---\n")[-1] for path in paths if path.suffix != ".png")
+    return found
 
 
 def page(folder: Path, lang: str, text: str) -> Path:

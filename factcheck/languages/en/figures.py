@@ -24,6 +24,12 @@ _OLD = re.compile(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sag
 _AGED = re.compile(r"\b[Aa]ge[ds]?\s\Z")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _RANK = re.compile(r"-\w+est\b")
+_NAMED = re.compile(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
+_PHONE = re.compile(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)")
+_ABROAD = re.compile(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
+_AFTER_NAME = re.compile(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
+_SENTENCE = re.compile(r"\b[a-z]{4,}\b")
+_ENDS_NAME = re.compile(r"\s[a-z]|\.?\s*\Z|\.\s")
 _MORE_DIGITS = re.compile(r"(?:[ -]\d+)+")
 _CODE = re.compile(r"[\w.-]+")
 _WORD = re.compile(r"\w+|.")
@@ -66,6 +72,10 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     begin, code, factor = money.sign_before(text, start, free)
     if is_digit and not code and _is_code(text, start):
         return None, _past_code(text, start)
+    if is_digit and not code and _names(text, start):
+        end = _past_code(text, start)
+        more = _MORE_DIGITS.match(text, end) if text[start] == "0" else None
+        return None, more.end() if more else end
     if not code:
         if (date := dated(text, start)) is not None:
             return date, max(date.quantity.end, start + 1)
@@ -82,7 +92,17 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     return _counted(text, numeral, begin, code, free)
 
 
+def _names(text: str, start: int) -> bool:
+    """Whether a word that numbers follow in names stands before digits: Boeing 747-400, Agenda 2030."""
+    word = text[max(text.rfind(" ", max(0, start - 18), start - 1) + 1, start - 18, 0) : start].rstrip()
+    if not word or not (word[0].isupper() or word in lexicon().small_names):
+        return False
+    return _NAMED.match(text, start) is not None and lexicon().names_before.search(text, max(0, start - 18), start) is not None
+
+
 def _past_code(text: str, start: int) -> int:
+    if text[start - 1 : start] == "+" and (phone := _ABROAD.match(text, start)):
+        return phone.end()
     code = _CODE.match(text, start)
     return code.end() if code else start + 1
 
@@ -120,8 +140,9 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     if code:
         return _amount(text, numeral, begin, code, end, free)
     if numeral.is_fraction and (periods := _QUARTERS.match(text, numeral.start)) and _LASTING.search(text, max(0, numeral.start - 12), numeral.start):
-        whole = read_numeral(text[: periods.end("number")], numeral.start)
+        whole = read_numeral(text[numeral.start : periods.end("number")], 0)
         if whole is not None:
+            whole = whole._replace(start=numeral.start, end=periods.end("number"))
             return _done(text, whole, begin, periods.end(), Unit("duration", "quarters"), free)
     if old := _OLD.match(text, end):
         return _done(text, numeral, begin, old.end(), Unit("age", f"{old['unit'].lower()}s"), free)
@@ -149,6 +170,8 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     if lexicon().forms.match(text, end):
         return None, _past_code(text, end)
     noun = noun_after(text, end)
+    if not noun and _is_in_name(text, numeral):
+        return None, end
     if again := _AGAIN.match(text, end):
         end = again.end() if numeral.is_word and again["digits"].replace(",", "") == str(numeral.value) else end
     return _done(text, numeral, begin, end, Unit("count" if noun else "number", noun), free, is_bare=True)
@@ -166,7 +189,7 @@ def _amount(text: str, numeral: Numeral, begin: int, code: str, end: int, free: 
 
 def _named_amount(text: str, numeral: Numeral, begin: int, unit: Unit, stop: int, free: int) -> tuple[Found | None, int]:
     """Money with its name behind."""
-    if unit.name == "GBP" and text[:stop].endswith(("pounds", "pound")) and money.is_weight(text, numeral.start, stop):
+    if unit.name == "GBP" and text.endswith(("pounds", "pound"), 0, stop) and money.is_weight(text, numeral.start, stop):
         return _done(text, numeral, begin, stop, Unit("measure", "pounds weight"), free)
     if longer := money.scaled_behind(text, stop, numeral) or money.with_coins(text, stop, numeral):
         numeral, stop = longer, longer.end
@@ -244,13 +267,25 @@ def noun_after(text: str, end: int) -> str:
 def _is_code(text: str, start: int) -> bool:
     """Whether digits belong to a name or a code: F-16, Covid-19, G20, #3."""
     before = text[start - 1] if start else ""
+    if _PHONE.match(text, start):
+        return True
     if not before or before in " $":
         return False
     if before.isalpha() or before in "#_@":
         return True
+    if before == "+" and _ABROAD.match(text, start):
+        return True
     if before in "-–/" and start > 1:
         return text[start - 2].isalpha()
     return before == "." and start > 1 and text[start - 2].isdigit()
+
+
+def _is_in_name(text: str, numeral: Numeral) -> bool:
+    """Whether a small bare number ends a name: Maroon 5 toured."""
+    if numeral.is_word or not numeral.is_whole or numeral.value >= 1000 or not _ENDS_NAME.match(text, numeral.end):
+        return False
+    start = numeral.start
+    return bool(_AFTER_NAME.search(text, max(0, start - 20), start) and _SENTENCE.search(text, max(0, start - 80), start + 80))
 
 
 def _is_name(text: str, numeral: Numeral) -> bool:
@@ -266,12 +301,14 @@ def _is_name(text: str, numeral: Numeral) -> bool:
         return True
     if numeral.letter == "M" and text[start - 1 : start].strip() == "" and len(printed) == 2 and printed == "3M":
         return True
-    if printed.isdigit() and (len(printed) >= 9 and text[:start].strip(" -−") or len(printed) > 1 and printed[0] == "0"):
+    if printed.isdigit() and (len(printed) >= 9 and text[max(0, start - 6) : start].strip(" -−") or len(printed) > 1 and printed[0] == "0"):
         return True
     first = re.match(r"\d+|[A-Za-z]+", printed)
     for at, phrase in words.phrases.get(first.group().lower() if first else "", ()):
         if start >= at and text.startswith(phrase, start - at):
             return True
     if printed.lower() == "one":
-        return not (_COUNTED_ONE.match(text, end) or text.strip().lower() == "one" or _NEGATIVE.search(text, max(0, start - 10), start))
+        return not (_COUNTED_ONE.match(text, end) or (len(text) < 12 and text.strip().lower() == "one") or _NEGATIVE.search(text, max(0, start - 10), start))
+    if printed.istitle() and printed.isalpha() and _AFTER_NAME.search(text, max(0, start - 20), start) and _SENTENCE.search(text, max(0, start - 80), start + 80):
+        return True
     return printed.istitle() and printed.isalpha() and text[end : end + 2].strip().istitle() and start > 1 and text[start - 2] not in ".!?:“\"'" and not printed.endswith("s")

@@ -31,6 +31,8 @@ class Lexicon(NamedTuple):
     alone: dict[str, int]
     names_before: re.Pattern[str]
     names_after: re.Pattern[str]
+    small_names: frozenset[str]
+    """Words of `names_before` in small letters."""
     phrases: dict[str, tuple[tuple[int, str], ...]]
     forms: re.Pattern[str]
     irregular: frozenset[str]
@@ -65,6 +67,7 @@ def lexicon() -> Lexicon:
         table["alone"],
         re.compile(rf"(?:^|[^\w])(?:{'|'.join(map(re.escape, sorted(veto['before'], key=len, reverse=True)))})\s?\Z"),
         re.compile(rf"\s(?:{'|'.join(map(re.escape, veto['after']))})(?!\w)"),
+        frozenset(word.rstrip("-") for word in veto["before"] if word.islower()),
         _phrases(veto["phrases"]),
         re.compile(veto["forms"]),
         frozenset(nouns["irregular"]),

@@ -179,7 +179,7 @@ _GAP = re.compile(r"\s(?P<and>and\s)?")
 def _is_magnitude(text: str, start: int, value: Fraction, step: Fraction, letter: re.Match[str], is_money: bool) -> bool:
     """Whether one letter counts thousands, millions or billions, and is no unit and no part of a name."""
     char = letter["letter"]
-    alone = not text[letter.end() :].strip(" .") and not text[:start].strip(" -−")
+    alone = len(text) < 40 and not text[letter.end() :].strip(" .") and not text[:start].strip(" -−")
     printed = text[start : letter.start()]
     if is_money:
         return char in "kKmMbBT" and not letter["gap"]
@@ -223,7 +223,7 @@ def _divided(text: str, end: int, value: Fraction) -> tuple[Fraction, int] | Non
     if below is None:
         worded = in_words(text, over.end())
         below, stop = ((worded.value, worded.step), worded.end) if worded else (None, 0)
-    if below is None or not below[0] or text[stop:].strip(" .?!"):
+    if below is None or not below[0] or len(text) - stop > 8 or text[stop:].strip(" .?!"):
         return None
     return value / below[0], stop
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.interval import Interval
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
 from factcheck.languages.en.lexicon import lexicon, unit_after
-from factcheck.languages.en.words import in_words, vocabulary
+from factcheck.languages.en.words import in_words, part_pattern, vocabulary
 from factcheck.languages.reading import made, share
 from factcheck.model import Quantity
 
@@ -29,7 +29,7 @@ _PART_FOLLOWS = re.compile(
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = vocabulary()
-    parts = "|".join(sorted((re.escape(part) for part in words.parts if not part.endswith("s")), key=len, reverse=True))
+    parts = part_pattern("")
     one = "|".join(sorted(words.ones, key=len, reverse=True))
     of = (
         r"(?P<joint>\sin|\sout\sof)\s(?:every\s)?(?P<base>\d[\d,]*|(?:" + one + r"))(?![\w.,]*\d)\b"

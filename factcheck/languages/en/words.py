@@ -58,12 +58,21 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(ones, scales, parts, words)
 
 
+def part_pattern(plural: str) -> str:
+    """Every word of `Vocabulary.parts` but those in -s, each followed by `plural`."""
+    single = [part for part in vocabulary().parts if not part.endswith("s") and "-" not in part and " " not in part]
+    tens = "|".join(f"{word}y" for word in data("en", "figures")["words"]["ieth"])
+    small = [part for part in single if vocabulary().parts[part] < 10 and part not in ("half", "quarter")]
+    simple = "|".join(sorted(single, key=len, reverse=True))
+    return rf"(?:(?:{tens})[ -](?:first|{'|'.join(small)})|{simple}){plural}"
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = vocabulary()
     scale = "|".join(sorted(words.scales, key=len, reverse=True))
     one = "|".join(sorted(words.ones, key=len, reverse=True))
-    parts = "|".join(sorted((re.escape(part) for part in words.parts), key=len, reverse=True))
+    parts = part_pattern("s?")
     token = re.compile(rf"(?P<gap>[\s-]{{0,3}}(?:\s?-\s)?(?P<and>and[\s-]{{1,3}})?)(?:(?P<one>{one})|(?P<scale>{scale}))(?![A-Za-z])", re.IGNORECASE)
     part = re.compile(rf"(?:\s?-\s?|\s)(?P<part>{parts})(?![A-Za-z-])", re.IGNORECASE)
     tail = re.compile(
@@ -127,16 +136,8 @@ def in_words(text: str, start: int, first: Fraction | None = None, step: Fractio
     """
     token, part, tail, point, after_part = _patterns()
     words = vocabulary()
-    reading = _Sum()
-    position = start
-    if first is not None:
-        if begun > 1:
-            reading.total, reading.unit, reading.last, reading.scale = first * begun, begun, begun, begun
-        else:
-            reading.section, reading.last = first, 1
-    count = 0
-    is_first = first is None
-    last_token = ""
+    reading, position, count = _begun(first, begun), start, 0
+    is_first, last_token = first is None, ""
     while count < 24 and (match := token.match(text, position)):
         if is_first and match["gap"]:
             break
@@ -167,6 +168,16 @@ def in_words(text: str, start: int, first: Fraction | None = None, step: Fractio
         return None
     unit = step * scale if first is not None and begun == 1 and not reading.section else Fraction(1 if scale in (1, 12, 100) else scale)
     return Worded(number, unit, position, scale)
+
+
+def _begun(first: Fraction | None, scale: int) -> _Sum:
+    """A sum that digits before the words have begun."""
+    reading = _Sum()
+    if first is not None and scale > 1:
+        reading.total, reading.unit, reading.last, reading.scale = first * scale, scale, scale, scale
+    elif first is not None:
+        reading.section, reading.last = first, 1
+    return reading
 
 
 def _is_year(reading: _Sum, text: str, start: int) -> bool:

@@ -33,6 +33,9 @@ _SMALLER = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<
 _COINS = re.compile(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
                     r"|(?P<only>\d{1,2}|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十]{1,3})美?分)钱?")
 _RANGE_FOLLOWS = re.compile(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)\s?[\d{HAN}]")
+_BEFORE_ALONE = re.compile(r"(?<![^|])[ \-−负]*\Z")
+_AFTER_ALONE = re.compile(r"[ 。]{0,6}(?:\||\Z)")
+_LONG = re.compile(rf"[{HAN}]{{48,}}")
 _SHORT = 24
 _ONLY_NUMERALS = re.compile(rf"[{HAN}点\s]+")
 _IS = ("是", "为", "等于")
@@ -72,6 +75,8 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
             return Found(word), word.end
         if char not in HAN:
             return None, start + 1
+        if long := _LONG.match(text, start):
+            return None, long.end()
     elif _is_code(text, start):
         code = _CODE.match(text, start)
         return None, code.end() if code else start + 1
@@ -104,7 +109,7 @@ def _past_digits(text: str, start: int) -> int:
 
 def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int]:
     covered = vetoed(text, start, numeral.end) if numeral.is_han else 0
-    if covered and not (text[start] == "十" and _is_alone(text, start, numeral.end)):
+    if covered and not (text[start] == "十" and numeral.end == start + 2 and _is_alone(text, start, numeral.end)):
         return None, max(covered, start + 1)
     end = numeral.end
     following = text[end : end + 2]
@@ -116,14 +121,14 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     if following[:1] == "打" and (dozens := _DOZEN.match(text, end)):
         numeral, end = _in_dozens(numeral, dozens.end()), dozens.end()
     found = unit_at(text, end) or (unit_at(text, end + 1) if text[end : end + 1] == " " else None)
+    if found is not None and found[1].name == "块" and _PIECE_OF_MONEY.match(text, found[0]):
+        found = found[0], Unit("money", "CNY")
     if found is not None and not _fits(text, start, numeral, found[0], found[1]):
         found = None
     prefix = _prefix(text, start, free)
     if found is None:
         return _bare(text, start, numeral, prefix, free)
     stop, unit = found
-    if unit.name == "块" and _PIECE_OF_MONEY.match(text, stop):
-        unit = Unit("money", "CNY")
     if unit.kind == "count" and text.startswith("国道", stop - 1):
         return None, stop + 1
     if unit.kind == "money":
@@ -251,7 +256,7 @@ def _bare(text: str, start: int, numeral: Numeral, prefix: tuple[int, str] | Non
         return _bare_words(text, start, numeral, free)
     if numeral.value is None or _is_long_code(text, start, numeral) or lexicon().codes.search(text, max(free, start - 12), start):
         return None, end
-    if _CODE_AFTER.match(text, end):
+    if _CODE_AFTER.match(text, end) or (numeral.scale == 1 and lexicon().names_after.match(text, end)):
         code = _CODE.match(text, end)
         return None, max(end + 1, code.end() if code else 0)
     one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
@@ -280,9 +285,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing but numerals stands in the block or the cell of a table."""
     if len(text) <= _SHORT and _ONLY_NUMERALS.fullmatch(text):
         return True
-    before = text.rfind("|", 0, start) + 1
-    after = text.find("|", end)
-    return not text[before:start].strip(" -−负") and not text[end : after if after >= 0 else len(text)].strip(" 。")
+    return _BEFORE_ALONE.search(text, max(0, start - 6), start) is not None and _AFTER_ALONE.match(text, end) is not None
 
 
 def _is_named(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ class Lexicon(NamedTuple):
     """By a numeral and the character behind it, or before it ("<") where it ends the word: where it stands, and the word."""
     slogans: re.Pattern[str]
     codes: re.Pattern[str]
+    names_after: re.Pattern[str]
     shares: dict[str, str]
     multiples: tuple[tuple[str, int], ...]
     word_starts: frozenset[str]
@@ -67,6 +68,7 @@ def lexicon() -> Lexicon:
         {pair: tuple(words) for pair, words in veto.items()},
         re.compile("|".join(table["veto"]["slogans"])),
         re.compile(table["veto"]["codes"]),
+        re.compile(table["veto"]["names_after"]),
         table["shares"],
         tuple(sorted(table["multiples"].items(), key=lambda pair: -len(pair[0]))),
         frozenset(word[0] for word in (*table["shares"], *table["multiples"])),

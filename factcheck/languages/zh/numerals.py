@@ -27,7 +27,7 @@ HAN = f"{_ONE}{_TEN}万亿几数半廿卅"
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d|[ ,]\d)(?:\.\d+)?|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
 # 千 and 兆 belong to the unit where one of these follows: 千瓦, 兆赫.
-_THOUSAND = r"[千仟](?![克瓦伏卡赫帕焦])"
+_THOUSAND = r"[千仟](?![克瓦伏卡赫帕焦]|比特)"
 _SIMPLE = re.compile(
     rf"(?P<number>{_NUMBER})(?P<odd>[余多](?=[万亿元个]))?(?P<scale>百万|千万|万亿|[百千]亿|[万亿])?(?P<more>[余多])?"
     rf"(?![\d{_ONE}{_TEN}{_MYRIAD}余多几.,eE^×kKwWMx]|点[{_ONE}])"
@@ -172,7 +172,7 @@ def _is_magnitude(text: str, start: int, numeral: Numeral, letter: str) -> bool:
     assert numeral.value is not None
     if letter in "kw":
         return True
-    alone = not text[numeral.end + 1 :].strip() and not text[:start].strip(" -−")
+    alone = len(text) < 40 and not text[numeral.end + 1 :].strip() and not text[:start].strip(" -−")
     return alone or numeral.step < 1 or (letter in "KW" and numeral.value >= 100)
 
 
