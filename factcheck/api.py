@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck import engine, rulebook
+from factcheck.languages import LANGUAGES
 from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Finding
 from factcheck.readers import read_text
 from factcheck.report import FORMATS, Options
@@ -64,6 +65,11 @@ class Result:
         return made.begin() + made.document(self.document) + made.end(())
 
 
+def _names(given: Collection[str]) -> Collection[str]:
+    """Ids of rules, of which one may be given as it is."""
+    return (given,) if isinstance(given, str) else given
+
+
 def check(
     text: str,
     title: str = "",
@@ -72,14 +78,20 @@ def check(
     messages: str | None = None,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
-    rules: Sequence[Path | str] = (),
+    rules: Path | str | Sequence[Path | str] = (),
 ) -> Result:
     """Check a text, with its headline if there is one.
 
     lang: "zh" or "en"; found by itself if None. messages: the language of the
-    wording; that of the article if None. rules: folders with rules of one's own.
-    Raises rulebook.RuleError for rules that cannot be used, or names that no rule has.
+    wording; that of the article if None. select, ignore: ids of rules, only
+    these or all but these. rules: folders with rules of one's own.
+    Raises ValueError for a language that there is none of, and rulebook.RuleError,
+    which is one, for rules that cannot be used, or names that no rule has.
     """
+    for given in (lang, messages):
+        if given is not None and given not in LANGUAGES:
+            raise ValueError(f"no language {given!r}; use {' or '.join(map(repr, LANGUAGES))}, or None")
+    folders = [rules] if isinstance(rules, (str, Path)) else rules
+    found = rulebook.load([Path(folder) for folder in folders], _names(select), _names(ignore))
     document = read_text(text, title=title, lang=lang or "")
-    found = rulebook.load([Path(folder) for folder in rules], select, ignore)
     return Result(DocumentReport(document, engine.check(articles(document), found, messages)), messages)

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from itertools import islice
 
 from factcheck.engine import check
-from factcheck.model import Article, ArticleReport, Document, DocumentReport
-from factcheck.readers import InputError
+from factcheck.model import Article, Document, DocumentReport
+from factcheck.readers import InputError, fault
 from factcheck.rulebook import Rule
 from factcheck.segment import articles
 
-AHEAD = 8
-"""How many documents a worker may be ahead of what is written out, so that memory stays flat."""
+AHEAD = 4
+"""How many batches a worker may be ahead of what is written out, so that memory stays flat."""
+BATCH = 20_000
+"""Characters that are sent to a worker at once: enough to be worth the way."""
+
+Item = Document | InputError
+Outcome = DocumentReport | InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,56 +29,109 @@ class Checker:
     lang: str = "auto"
     messages: str | None = None
 
-    def __call__(self, item: Document | InputError) -> DocumentReport | InputError:
+    def __call__(self, item: Item) -> Outcome:
         """What the rules say of one document; a fault of the program itself is told as an error of that input."""
         if isinstance(item, InputError):
             return item
         try:
-            found = articles(item, self.lang)
-            return DocumentReport(item, check(found, self.rules, self.messages))
-        except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError) as fault:
-            return InputError(item.path, f"could not be checked, by a fault of the program ({type(fault).__name__}: {fault}); report it")
+            return DocumentReport(item, check(articles(item, self.lang), self.rules, self.messages))
+        except Exception as problem:  # one odd document must not cost the others their report
+            return fault(item.path, problem)
 
 
-def check_documents(
-    items: Iterable[Document | InputError], checker: Checker, *, edition: bool = False, jobs: int = 1
-) -> Iterator[DocumentReport | InputError]:
+def check_documents(items: Iterable[Item], checker: Checker, *, edition: bool = False, jobs: int = 1) -> Iterator[Outcome]:
     """A report for each document, in order; inputs that could not be read are handed on.
 
     edition: the documents are one issue of a paper, and their articles are
     compared with each other. jobs: how many processes share the work.
     """
     if edition:
-        yield from _edition(items, checker)
-    elif jobs > 1:
-        yield from _shared(items, checker, jobs)
-    else:
-        yield from map(checker, items)
+        return _edition(items, checker)
+    if jobs > 1:
+        return _shared(items, checker, jobs)
+    return map(checker, items)
 
 
-def _edition(items: Iterable[Document | InputError], checker: Checker) -> Iterator[DocumentReport | InputError]:
-    held = list(items)
-    documents = [item for item in held if isinstance(item, Document)]
-    found: list[Sequence[Article]] = [articles(document, checker.lang) for document in documents]
-    reports = iter(check([article for group in found for article in group], checker.rules, checker.messages))
-    made: dict[int, tuple[ArticleReport, ...]] = {
-        id(document): tuple(islice(reports, len(group))) for document, group in zip(documents, found)
-    }
-    for item in held:
-        yield item if isinstance(item, InputError) else DocumentReport(item, made[id(item)])
+def _edition(items: Iterable[Item], checker: Checker) -> Iterator[Outcome]:
+    held = [(item, _articles(item, checker.lang)) for item in items]
+    together = [article for _, group in held if not isinstance(group, InputError) for article in group]
+    try:
+        reports = iter(check(together, checker.rules, checker.messages))
+    except Exception as problem:  # told of every document, as none was checked
+        yield from (item if isinstance(item, InputError) else fault(item.path, problem) for item, _ in held)
+        return
+    for item, group in held:
+        if isinstance(group, InputError):
+            yield group
+        elif isinstance(item, Document):
+            yield DocumentReport(item, tuple(islice(reports, len(group))))
 
 
-def _shared(
-    items: Iterable[Document | InputError], checker: Checker, jobs: int
-) -> Iterator[DocumentReport | InputError]:
+def _articles(item: Item, lang: str) -> tuple[Article, ...] | InputError:
+    if isinstance(item, InputError):
+        return item
+    try:
+        return articles(item, lang)
+    except Exception as problem:  # as above
+        return fault(item.path, problem)
+
+
+def _shared(items: Iterable[Item], checker: Checker, jobs: int) -> Iterator[Outcome]:
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: deque[Future[DocumentReport | InputError]] = deque()
-        for item in items:
-            waiting.append(pool.submit(checker, item))
-            if len(waiting) >= AHEAD * jobs:
-                yield waiting.popleft().result()
+    pool = ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(checker,))
+    waiting: deque[tuple[Sequence[Item], Future[list[Outcome]]]] = deque()
+
+    def first() -> Iterable[Outcome]:
+        batch, future = waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return map(checker, batch)  # a worker was stopped from outside: go on without it
+
+    try:
+        for batch in _batches(items):
+            try:
+                waiting.append((batch, pool.submit(_check_batch, batch)))
+            except BrokenProcessPool:
+                pool = ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(checker,))
+                waiting.append((batch, pool.submit(_check_batch, batch)))
+            while waiting and (len(waiting) >= AHEAD * jobs or waiting[0][1].done()):
+                yield from first()
         while waiting:
-            yield waiting.popleft().result()
+            yield from first()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += 0 if isinstance(item, InputError) else sum(map(len, item.fields.values()))
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+_CHECKER: Checker | None = None
+"""Of a worker: what it was started with."""
+
+
+def _prepare(checker: Checker) -> None:
+    """Start a worker; an interrupt ends it at once and without a word, the main process speaks for it."""
+    import signal
+
+    global _CHECKER
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _CHECKER = checker
+
+
+def _check_batch(batch: Sequence[Item]) -> list[Outcome]:
+    assert _CHECKER is not None
+    return [_CHECKER(item) for item in batch]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ _CHOICES = {
     "messages": ("zh", "en"),
     "fail-on": ("error", "warning", "info", "never"),
 }
+_LISTS = ("select", "ignore", "rules", "exclude")
 
 
 class ConfigError(ValueError):
@@ -28,7 +29,7 @@ class Config:
     rules: tuple[Path, ...] = ()
     """Folders with rules of the newsroom."""
     exclude: tuple[str, ...] = ()
-    """Patterns of files that are passed over in folders."""
+    """Patterns of files and folders that are passed over when a folder is checked."""
     lang: str = ""
     messages: str = ""
     fail_on: str = ""
@@ -37,56 +38,96 @@ class Config:
     path: Path | None = None
     """The file that the settings come from."""
 
+    def passes_over(self, path: str) -> bool:
+        """Whether a file that was found in a folder is excluded.
+
+        A pattern without a slash fits the name of the file or of any folder above
+        it; one with a slash fits from the folder of the settings on, and its *
+        spans folders too.
+        """
+        if not self.exclude or self.path is None:
+            return False
+        from fnmatch import fnmatchcase  # not needed without patterns
+
+        place, home = Path(path).resolve(), self.path.parent.resolve()
+        parts = place.relative_to(home).parts if place.is_relative_to(home) else place.parts[1:]
+        steps = ["/".join(parts[:number]) for number in range(1, len(parts) + 1)]
+        for pattern in self.exclude:
+            plain = pattern.removeprefix("./").removeprefix("**/").rstrip("/")
+            if any(fnmatchcase(step, plain) for step in (steps if "/" in plain else parts)):
+                return True
+        return False
+
+    def known(self, key: str, value: str, choices: Collection[str]) -> str:
+        """The value that a key is set to. Raises ConfigError if it is not one of the choices."""
+        if value not in choices:
+            raise ConfigError(f"{self.path}: {key}: unknown value {value!r}{_hint(value, choices)}; use {', '.join(choices)}")
+        return value
+
 
 _KEYS = tuple(item.name.replace("_", "-") for item in fields(Config) if item.name != "path")
 
 
 def load(path: Path | None = None, start: Path | None = None) -> Config:
-    """The settings in `path`, or in the nearest file from `start` (the current folder) upwards. Raises ConfigError."""
+    """The settings in `path`, or in the nearest file from `start` (the current folder) upwards.
+
+    The search ends at the root of a Git repository. Raises ConfigError.
+    """
     if path is not None:
-        return _read(path, _table(path))
-    folder = (start or Path.cwd()).resolve()
+        table = _own_table(path)
+        if table is None:
+            raise ConfigError(f"{path}: has no table [tool.factcheck]; add it")
+        return _read(path, table)
+    folder = _here() if start is None else start.resolve()
     for place in (folder, *folder.parents):
         own, shared = place / "factcheck.toml", place / "pyproject.toml"
-        if own.is_file():
-            return _read(own, _table(own))
-        if shared.is_file() and "[tool.factcheck]" in _text(shared):
-            return _read(shared, _table(shared))
+        for found in (own, shared):
+            if found.is_file() and (found is own or "factcheck" in _text(found)):
+                table = _own_table(found)
+                if table is not None:
+                    return _read(found, table)
         if (place / ".git").exists():
             break
     return Config()
 
 
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as problem:
+        raise ConfigError(f"the current folder cannot be read ({problem.strerror}); change to one that exists") from problem
+
+
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as problem:
         raise ConfigError(f"{path}: cannot be read ({problem.strerror}); check the path") from problem
     except UnicodeDecodeError as problem:
         raise ConfigError(f"{path}: is not UTF-8; save it as UTF-8") from problem
 
 
-def _table(path: Path) -> Mapping[str, Any]:
+def _own_table(path: Path) -> Any:
+    """What the file sets; None for a pyproject.toml that has no settings of this program."""
     try:
-        table = tomllib.loads(_text(path))
+        table: Any = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as problem:
         raise ConfigError(f"{path}: is not valid TOML: {problem}") from problem
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("factcheck", {})
+        for key in ("tool", "factcheck"):
+            table = table.get(key) if isinstance(table, dict) else None
     return table
 
 
 def _read(path: Path, table: Mapping[str, Any]) -> Config:
-    found: dict[str, Any] = {"path": path}
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: tool.factcheck: must be a table; write [tool.factcheck] and the settings below it")
+    found: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
-            from difflib import get_close_matches
-
-            close = get_close_matches(key, _KEYS, n=1)
-            hint = f" (did you mean {close[0]!r}?)" if close else ""
-            raise ConfigError(f"{path}: {key}: unknown key{hint}; use {', '.join(_KEYS)}")
+            raise ConfigError(f"{path}: {key}: unknown key{_hint(key, _KEYS)}; use {', '.join(_KEYS)}")
         found[key.replace("-", "_")] = _value(path, key, value)
-    return Config(**found)
+    return Config(**found, path=path)
 
 
 def _value(path: Path, key: str, value: Any) -> Any:
@@ -94,12 +135,17 @@ def _value(path: Path, key: str, value: Any) -> Any:
         if not isinstance(value, bool):
             raise ConfigError(f"{path}: {key}: must be true or false")
         return value
-    if key in ("select", "ignore", "rules", "exclude"):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise ConfigError(f"{path}: {key}: must be a list of texts")
+    if key in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            raise ConfigError(f'{path}: {key}: must be a list of texts, such as {key} = ["…"]')
         return tuple(path.parent / item for item in value) if key == "rules" else tuple(value)
     if not isinstance(value, str):
-        raise ConfigError(f"{path}: {key}: must be a text")
-    if key in _CHOICES and value not in _CHOICES[key]:
-        raise ConfigError(f"{path}: {key}: unknown value {value!r}; use {', '.join(_CHOICES[key])}")
-    return value
+        raise ConfigError(f'{path}: {key}: must be a text, such as {key} = "…"')
+    return Config(path=path).known(key, value, _CHOICES[key]) if key in _CHOICES else value
+
+
+def _hint(word: str, choices: Collection[str]) -> str:
+    from difflib import get_close_matches  # needed for mistakes only
+
+    close = get_close_matches(word, list(choices), n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""

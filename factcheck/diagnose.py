@@ -118,7 +118,7 @@ def _fitting(formula: Formula, operands: Sequence[Operand], index: int) -> Itera
     if solved is None:
         return
     wanted = solved.scaled(1 / operand.factor)
-    for text, value in slips(figure):
+    for text, value in slips(figure, wanted):
         if interval_of(value, figure.step, figure.hedge, figure.interval.is_point).meets(wanted):
             yield text, value
 

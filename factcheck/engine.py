@@ -82,14 +82,14 @@ def _related(
 def _meant(judgements: Sequence[_Judgement]) -> Sequence[_Judgement]:
     """Of readings that exclude each other, what the rules say of the one that holds; else of the likeliest that does not.
 
-    A loose reading tells something only if it holds.
+    A loose reading that holds overrules the others, but is no proof: it is not shown.
     """
     kept = [judgement for judgement in judgements if judgement.relation.is_firm or judgement.verdict == "consistent"]
     for verdict in ("consistent", "inconsistent", "undecided"):
         found = [judgement for judgement in kept if judgement.verdict == verdict]
         if found:
-            meant = min(found, key=lambda judgement: not judgement.relation.stated).relation
-            return [judgement for judgement in kept if judgement.relation is meant]
+            meant = min(found, key=lambda judgement: (not judgement.relation.stated, not judgement.relation.is_firm)).relation
+            return [judgement for judgement in kept if judgement.relation is meant and meant.is_firm]
     return ()
 
 

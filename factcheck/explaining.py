@@ -1,9 +1,20 @@
-"""A rule in words: what it compares, why, when it is excused, with its examples."""
+"""Rules in words: a list of them, and of one what it compares, why, when it is excused, with its examples."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.languages import data
 from factcheck.rulebook import Rule
+
+
+def table(rules: Sequence[Rule], lang: str, markdown: bool = False) -> str:
+    """One line for each rule: its id, severity and title; as a Markdown table if asked for."""
+    if markdown:
+        rows = [f"| `{rule.id}` | {rule.severity} | {rule.title[lang]} |\n" for rule in rules]
+        return "| rule | severity | what it finds |\n|---|---|---|\n" + "".join(rows)
+    width = max((len(rule.id) for rule in rules), default=0)
+    return "".join(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.title[lang]}\n" for rule in rules)
 
 
 def explanation(rule: Rule, lang: str) -> str:
@@ -13,10 +24,10 @@ def explanation(rule: Rule, lang: str) -> str:
     if rule.holds:
         lines += [f"{words['holds']}: {rule.holds}", ""]
     lines += [rule.explain[lang], ""]
-    for example in rule.examples:
-        if example.lang == lang:
-            text = " / ".join(filter(None, (example.title, " ".join(example.text.split()) if lang == "en" else "".join(example.text.split()))))
-            lines.append(f"{words[example.note]}: {text}")
-            if example.finds:
-                lines.append(f"  → {data(lang, 'messages')['frame']['list'].join(dict.fromkeys(example.finds))}")
+    shown = [example for example in rule.examples if example.lang == lang] or rule.examples
+    for example in shown:
+        text = (" " if example.lang == "en" else "").join(example.text.split())
+        lines.append(f"{words[example.note]}: {' / '.join(filter(None, (example.title, text)))}")
+        if example.finds:
+            lines.append(f"  → {data(lang, 'messages')['frame']['list'].join(dict.fromkeys(example.finds))}")
     return "\n".join(lines) + "\n"

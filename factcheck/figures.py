@@ -1,4 +1,4 @@
-"""The list of figures as a table, JSON, JSON lines or CSV."""
+"""The list of figures as a table, JSON, JSON lines or CSV, document by document."""
 
 from __future__ import annotations
 
@@ -17,19 +17,44 @@ from factcheck.segment import articles
 _COLUMNS = ("text", "kind", "value", "low", "high", "unit", "hedge")
 
 
-def write(documents: Sequence[Document], style: str, lang: str = "auto") -> str:
-    """The figures of the documents in one of the formats table, json, jsonl and csv."""
-    if style == "jsonl":
-        return "".join(_line({"id": item.id, "quantities": _records(item, lang)}) for item in documents)
-    if style == "json":
-        whole = {"documents": [{"path": item.path, "id": item.id, "quantities": _records(item, lang)} for item in documents]}
-        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-    rows = [(item.path, *row) for item in documents for row in _rows(item, lang)]
-    return _csv(rows) if style == "csv" else _table(rows)
+class Listing:
+    """The figures of documents in one of the styles table, json, jsonl and csv.
+
+    Call `begin` once, `document` for each in order, `end` once; write what they return.
+    """
+
+    def __init__(self, style: str, lang: str = "auto") -> None:
+        self._style, self._lang = style, lang
+        self._count = 0
+
+    def begin(self) -> str:
+        """What stands before the first document."""
+        if self._style == "csv":
+            return _csv([("path", "place", *_COLUMNS, "sentence")])
+        return '{"documents":[' if self._style == "json" else ""
+
+    def document(self, document: Document) -> str:
+        """The figures of one document."""
+        if self._style == "jsonl":
+            return _dump({"id": document.id, "quantities": _records(document, self._lang)}) + "\n"
+        if self._style == "json":
+            text = _dump({"path": document.path, "id": document.id, "quantities": _records(document, self._lang)})
+        elif self._style == "csv":
+            text = _csv([(document.path, *row) for row in _rows(document, self._lang)])
+        else:
+            name = f"{document.path}#{document.id}" if document.is_record else document.path
+            text = f"{name}\n{_table(_rows(document, self._lang))}"
+        between = {"json": ",", "table": "\n"}.get(self._style, "") if self._count else ""
+        self._count += 1
+        return between + ("\n" if self._style == "json" else "") + text
+
+    def end(self) -> str:
+        """What stands behind the last document."""
+        return "\n]}\n" if self._style == "json" else ""
 
 
-def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _read(
@@ -82,25 +107,27 @@ def _sentence(article: Article, figure: Quantity) -> str:
 
 
 def number(value: Fraction | None) -> int | float | None:
-    """A value as JSON has it: an integer where it is one."""
+    """A value as JSON has it: an integer where it is one, or where it is beyond what a float can hold."""
     if value is None:
         return None
-    return value.numerator if value.denominator == 1 else float(value)
+    if value.denominator == 1:
+        return value.numerator
+    try:
+        return float(value)
+    except OverflowError:
+        return round(value)
 
 
 def _csv(rows: Sequence[tuple[str, ...]]) -> str:
     import csv
 
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("path", "place", *_COLUMNS, "sentence"))
-    writer.writerows(rows)
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> str:
-    shown = [row[1:-1] for row in rows]
-    table = [("place", *_COLUMNS), *shown]
+    table = [("place", *_COLUMNS), *(row[:-1] for row in rows)]
     widths = [max(_width(row[column]) for row in table) for column in range(len(table[0]))]
     lines = []
     for row in table:

@@ -23,7 +23,10 @@ _FREE = {
 }
 """Roles whose unit has nothing to do with that of the others."""
 _PARTS = {"%": Fraction(1, 100), "pp": Fraction(1, 100), "bp": Fraction(1, 10000), "‰": Fraction(1, 1000)}
-_COINS = {"US cent": ("USD", Fraction(1, 100)), "GBP penny": ("GBP", Fraction(1, 100))}
+_COINS = {"US cent": "USD", "GBP penny": "GBP", "MYR sen": "MYR", "INR paisa": "INR"} | {
+    f"{code} cent": code for code in ("AUD", "CAD", "CNY", "EUR", "HKD")
+}
+"""Hundredths of a currency, by the unit that they are read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Operand:
 def _generous(figure: Quantity) -> Interval:
     """What a figure with "over" or "nearly" can stand for when it is judged: a tenth more at the far end is no fault."""
     interval, value = figure.interval, figure.value
+    if figure.kind == "multiple" and value is not None and figure.hedge == "exact" and not any(char.isdigit() for char in figure.text):
+        return Interval(value * (1 - LEEWAY), value * (1 + LEEWAY))  # doubled, 翻两番: nobody means two decimals
     if value is None or figure.hedge not in ("over", "under") or interval.low is None or interval.high is None:
         return interval
     reach = abs(value) * LEEWAY
@@ -94,8 +99,8 @@ def scale(figure: Quantity, lang: str) -> tuple[str, Fraction]:
     if figure.kind == "multiple":
         return "ratio", Fraction(1)
     if figure.kind == "money":
-        code, factor = _COINS.get(figure.unit, (figure.unit, Fraction(1)))
-        return f"money {code}", factor
+        code = _COINS.get(figure.unit)
+        return (f"money {code}", Fraction(1, 100)) if code else (f"money {figure.unit}", Fraction(1))
     if figure.kind in ("measure", "duration"):
         name = data(lang, "units")["units"].get(figure.unit.lower() if lang == "en" else figure.unit)
         unit = units.unit(name) if name else None

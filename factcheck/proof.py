@@ -15,9 +15,9 @@ def failures(rules: Sequence[Rule], everything: Sequence[Rule]) -> Iterator[str]
     """One line for each example of `rules` that does not turn out as it says; `everything` is every rule that is on."""
     for rule in rules:
         for number, example in enumerate(rule.examples, 1):
-            problem = _problem(rule, example, findings(example, everything))
-            if problem:
-                yield f"{rule.path}: examples[{number}] ({example.lang}, {example.note}): {problem}"
+            wrong = problem(rule, example, findings(example, everything))
+            if wrong:
+                yield f"{rule.path}: examples[{number}] ({example.lang}, {example.note}): {wrong}"
 
 
 def findings(example: Example, rules: Sequence[Rule]) -> tuple[Finding, ...]:
@@ -26,19 +26,25 @@ def findings(example: Example, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     return tuple(finding for report in check(articles(document), rules) for finding in report.findings)
 
 
-def _problem(rule: Rule, example: Example, found: Sequence[Finding]) -> str:
-    own = [sorted(span.text for span in finding.spans) for finding in found if finding.rule == rule.id]
+def problem(rule: Rule, example: Example, found: Sequence[Finding]) -> str:
+    """How the findings differ from what the example of the rule says; empty if they do not.
+
+    The rule marks exactly the texts that the example names, and no other rule warns of anything.
+    """
+    own = [finding for finding in found if finding.rule == rule.id]
+    marked = [sorted(span.text for span in finding.spans) for finding in own]
     others = [finding for finding in found if finding.rule != rule.id and finding.severity != "info"]
-    if example.finds and sorted(example.finds) not in own:
-        return f"should mark {', '.join(example.finds)}; it marks {_shown(own)}"
-    if not example.finds and own:
-        return f"should stay silent; it marks {_shown(own)}"
+    if marked != ([sorted(example.finds)] if example.finds else []):
+        wanted = f"should mark {', '.join(example.finds)}" if example.finds else "should stay silent"
+        more = "; another rule marks them: " + others[0].rule if others and not own else ""
+        return f"{wanted}; it marks {_shown(own)}{more}"
     if others:
         return f"another rule speaks up: {others[0].rule}: {others[0].message}"
-    if example.finds and (any(finding.severity == "info" for finding in found)) != (example.note == "noted") and rule.severity != "info":
-        return f"should be {'information only' if example.note == 'noted' else rule.severity}; it is {found[0].severity}"
+    severity = "info" if example.note == "noted" else rule.severity
+    if own and own[0].severity != severity and "info" in (own[0].severity, severity):
+        return f"should be {severity}; it is {own[0].severity}"
     return ""
 
 
-def _shown(marked: Sequence[Sequence[str]]) -> str:
-    return " and ".join(", ".join(texts) for texts in marked) or "nothing"
+def _shown(found: Sequence[Finding]) -> str:
+    return " and ".join(", ".join(span.text for span in finding.spans) for finding in found) or "nothing"

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from factcheck import dates
 from factcheck.joining import Layout, is_unfinished, joined, layout
+from factcheck.languages import LANGUAGES
 from factcheck.model import Article, Block, Document, Sentence
 
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -25,7 +26,8 @@ def articles(document: Document, lang: str = "auto") -> tuple[Article, ...]:
 
     lang: "zh", "en", or "auto" for what the document or the text itself says.
     """
-    given = lang if lang != "auto" else document.lang
+    given = lang if lang != "auto" else document.lang[:2].lower()  # zh of zh-CN
+    given = given if given in LANGUAGES else ""
     blocks = tuple(block for block in document.blocks if block.text.strip())
     style = layout(given or language(blocks))
     blocks = tuple(_with_headlines(blocks, style))

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from factcheck.model import Document
-from factcheck.readers import SUFFIXES, InputError, read
+from factcheck.readers import LIMIT, SUFFIXES, InputError, decode, fault, oversized, read
 from factcheck.readers.jsonl import read_records
 
 _PASSED_OVER = frozenset(("node_modules", "__pycache__"))
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SAMPLE = 1 << 16
+"""Bytes of an archive that its encoding is told by."""
+
+
+def _nothing(path: str) -> bool:
+    return False
 
 
 def documents(
-    paths: Sequence[str], stdin_filename: str = "<stdin>", exclude: Sequence[str] = ()
+    paths: Sequence[str], stdin_filename: str = "<stdin>", passes_over: Callable[[str], bool] = _nothing
 ) -> Iterator[Document | InputError]:
     """Every document of the files, folders and "-" (standard input); an InputError for what cannot be read.
 
-    exclude: patterns of files that are passed over in folders; a file that is named itself is always read.
+    passes_over: whether a file found in a folder is left out; a file that is named itself is always read.
     """
     seen: set[str] = set()
     for path in paths:
-        for name in _files(path, exclude):
+        for name in _files(path, passes_over):
             if isinstance(name, InputError):
                 yield name
             elif name not in seen:
@@ -31,61 +40,103 @@ def documents(
                 yield from _read(name, stdin_filename)
 
 
-def _files(path: str, exclude: Sequence[str]) -> Iterator[str | InputError]:
+def _files(path: str, passes_over: Callable[[str], bool]) -> Iterator[str | InputError]:
     if path == "-":
         yield path
         return
     place = Path(path)
-    if place.is_dir():
-        yield from _folder(place, exclude)
-    elif not place.exists():
-        what = "a link that leads nowhere" if place.is_symlink() else "no such file"
-        yield InputError(path, f"{what}; check the path")
-    elif not place.is_file():
-        yield InputError(path, "not a regular file; name a file or a folder")
-    else:
-        yield path
+    try:
+        if place.is_dir():
+            yield from _folder(place, passes_over)
+        elif not place.exists():
+            what = "a link that leads nowhere" if place.is_symlink() else "no such file"
+            yield InputError(path, f"{what}; check the path")
+        elif not place.is_file():
+            yield InputError(path, "not a regular file; name a file or a folder")
+        else:
+            yield path
+    except (OSError, ValueError) as problem:
+        yield _unreadable(path, problem)
 
 
-def _folder(place: Path, exclude: Sequence[str]) -> Iterator[str | InputError]:
+def _unreadable(path: str, problem: OSError | ValueError) -> InputError:
+    reason = problem.strerror if isinstance(problem, OSError) else problem
+    return InputError(path, f"cannot be read ({reason}); check the file and its permissions")
+
+
+def _folder(place: Path, passes_over: Callable[[str], bool]) -> Iterator[str | InputError]:
     found = False
-    for folder, folders, names in os.walk(place):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(place, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         for name in sorted(names):
-            path = Path(folder, name)
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not any(map(path.match, exclude)):
+            path = str(Path(folder, name))
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not passes_over(path):
                 found = True
-                yield str(path)
-    if not found:
+                yield path
+    yield from (_unreadable(str(problem.filename), problem) for problem in closed)
+    if not found and not closed:
         yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}")
 
 
 def _read(path: str, stdin_filename: str) -> Iterator[Document | InputError]:
+    name = stdin_filename if path == "-" else path
     try:
         if path == "-":
-            yield from read(stdin_filename, sys.stdin.buffer.read())
+            yield from _standard_input(name)
         elif path.lower().endswith(".jsonl"):
             yield from _archive(path)
+        elif os.stat(path).st_size > LIMIT:
+            yield oversized(path)
         else:
             yield from read(path, Path(path).read_bytes())
     except InputError as problem:
         yield problem
     except OSError as problem:
-        yield InputError(path, f"cannot be read ({problem.strerror}); check the file and its permissions")
+        yield _unreadable(name, problem)
+    except Exception as problem:  # one odd file must not cost the others their report
+        yield fault(name, problem)
+
+
+def _standard_input(name: str) -> Iterator[Document | InputError]:
+    if sys.stdin is None:
+        yield InputError(name, "standard input is closed; name files or folders")
+    else:
+        yield from read(name, sys.stdin.buffer.read(LIMIT + 1))
 
 
 def _archive(path: str) -> Iterator[Document | InputError]:
     """An archive of any length, a line at a time."""
     with open(path, "rb") as raw:
-        head = raw.read(3)
-        raw.seek(3 if head == b"\xef\xbb\xbf" else 0)
+        encoding = _encoding(path, raw.read(_SAMPLE))
+        raw.seek(0)
         found = False
-        try:
-            for item in read_records(path, (line.decode("utf-8") for line in raw)):
-                found = True
-                yield item
-        except UnicodeDecodeError:
-            yield InputError(path, "not in UTF-8; save the archive as UTF-8")
-            return
+        for item in read_records(path, _lines(path, raw, encoding)):
+            found = True
+            yield item
         if not found:
             yield InputError(path, "empty: nothing to check")
+
+
+def _encoding(path: str, sample: bytes) -> str:
+    """The encoding of an archive by its first lines; that of the lines that it cannot tell is UTF-8."""
+    if sample.startswith(_UTF16_MARKS):
+        return "utf-16"
+    try:
+        encoding = decode(path, sample[: sample.rfind(b"\n") + 1] or sample)[1]
+    except InputError:
+        encoding = "utf-8"
+    return "utf-8-sig" if encoding == "utf-8" else encoding
+
+
+def _lines(path: str, raw: BinaryIO, encoding: str) -> Iterator[str | InputError]:
+    """The lines as text; of a line that is none, what is wrong with it."""
+    if encoding == "utf-16":
+        yield from TextIOWrapper(raw, encoding, "replace", "\n")
+        return
+    for number, line in enumerate(raw, 1):
+        try:
+            yield line.decode(encoding)
+        except UnicodeDecodeError:
+            name = "UTF-8" if encoding == "utf-8-sig" else encoding.upper()
+            yield InputError(path, f"line {number} is not {name}; save the archive as UTF-8")

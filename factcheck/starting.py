@@ -1,4 +1,4 @@
-"""The first files of a newsroom: settings with comments, and one working rule."""
+"""The first files of a newsroom: settings with comments, one working rule, and a hook for pre-commit."""
 
 from __future__ import annotations
 
@@ -7,17 +7,27 @@ from pathlib import Path
 
 from factcheck.files import folder
 
-FILES = {"factcheck.toml": "factcheck.toml", "factcheck-rules/seats-miss-total.toml": "seats-miss-total.toml"}
+FILES = {
+    "factcheck.toml": "factcheck.toml",
+    "factcheck-rules/seats-miss-total.toml": "seats-miss-total.toml",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+}
 """Where each file goes, and the template that it is a copy of."""
+_SHARED = (".pre-commit-config.yaml",)
+"""Files that others write too: what belongs into them is shown if they are there."""
 
 
 def start(place: Path) -> Iterator[str]:
     """Write the files that are not there yet; a line for each. Raises OSError."""
     for name, template in FILES.items():
         path = place / name
-        if path.exists():
-            yield f"{path}: is there already, left as it is"
-            continue
+        text = (folder("templates") / template).read_text(encoding="utf-8")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text((folder("templates") / template).read_text(encoding="utf-8"), encoding="utf-8")
-        yield f"{path}: written"
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            is_shared = name in _SHARED and "factcheck" not in path.read_text(encoding="utf-8", errors="replace")
+            yield f"{path}: is there already, left as it is" + (f"; to add:\n{text.rstrip()}" if is_shared else "")
+        else:
+            yield f"{path}: written"

@@ -1,50 +1,92 @@
-"""The wheel, installed in a fresh environment, has its rules, templates and language packs."""
+"""A wheel, by way of an sdist and installed in a fresh environment, has its rules, templates and language packs."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+SOURCES = ("factcheck", "rules", "templates", "setup.cfg", "pyproject.toml", "README.md", "LICENSE")
+OWN = {
+    "factcheck": ("*.py", "py.typed", "*.toml"),
+    "factcheck/languages/zh": ("*.toml",),
+    "factcheck/languages/en": ("*.toml",),
+    "factcheck/units": ("*.txt", "*.toml"),
+    "rules": ("*.toml",),
+    "templates": ("*",),
+}
+"""Folders of the checkout, and the files in them that a wheel must hold."""
+
+
+def python(*args, cwd, executable=sys.executable, **env):
+    made = subprocess.run([executable, *map(str, args)], cwd=cwd, capture_output=True, text=True, env={**os.environ, **env}, encoding="utf-8")
+    assert made.returncode == 0, made.stdout + made.stderr
+    return made.stdout
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("wheel")
-    made = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)],
-        capture_output=True,
-        text=True,
-    )
-    assert made.returncode == 0, made.stderr
-    (path,) = folder.glob("factcheck-*.whl")
+    """Built from an sdist that was built from a copy, so that nothing left over in the checkout gets into it."""
+    copy, made = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("made")
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copy / name)
+    if find_spec("setuptools") and find_spec("build"):  # without a look at the network
+        python("-m", "build", "--no-isolation", "--skip-dependency-check", "--sdist", "--outdir", made, cwd=copy)
+        (sdist,) = made.glob("*.tar.gz")
+        with tarfile.open(sdist) as archive:
+            archive.extractall(made, filter="data")
+        copy = made / sdist.name.removesuffix(".tar.gz")
+    isolated = [] if find_spec("setuptools") and find_spec("wheel") else ["--use-pep517"]
+    extra = isolated or ["--no-build-isolation"]
+    python("-m", "pip", "wheel", "--quiet", "--no-deps", *extra, "--wheel-dir", made, copy, cwd=made)
+    (path,) = made.glob("factcheck-*.whl")
     return path
 
 
 def test_wheel_holds_data_and_licence(wheel):
-    names = zipfile.ZipFile(wheel).namelist()
-    assert sum(name.startswith("factcheck/rules/") and name.endswith(".toml") for name in names) >= 20
-    assert "factcheck/templates/report.html.j2" in names
-    assert "factcheck/languages/zh/wordings.toml" in names and "factcheck/units/definitions.txt" in names
-    assert "factcheck/py.typed" in names and "factcheck/subjects.toml" in names
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder, patterns in OWN.items():
+        inside = folder if folder.startswith("factcheck") else f"factcheck/{folder}"
+        files = [path for pattern in patterns for path in (ROOT / folder).glob(pattern) if path.is_file()]
+        assert files
+        assert {f"{inside}/{path.name}" for path in files} <= names
     assert any(name.endswith("LICENSE") for name in names)
+    assert not any(name.startswith("tests/") or "__pycache__" in name for name in names)
+
+
+def test_wheel_holds_every_module(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "factcheck").rglob("*.py")} <= names
 
 
 def test_wheel_works_in_a_fresh_environment(wheel, tmp_path):
     home = tmp_path / "env"
     venv.create(home, with_pip=True)
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", wheel], check=True, env=environment)
-    environment["PYTHONPATH"] = sysconfig.get_path("purelib")  # the dependencies, as they are installed here
+    own = scripts / ("python.exe" if os.name == "nt" else "python")
+    python("-m", "pip", "install", "--quiet", "--no-deps", wheel, cwd=tmp_path, executable=own)
+    environment = {"PYTHONPATH": sysconfig.get_path("purelib")}  # the dependencies, as they are installed here
+
     def run(*args):
-        return subprocess.run([scripts / "factcheck", *args], cwd=tmp_path, env=environment, capture_output=True, text=True)
+        return subprocess.run([scripts / "factcheck", *args], cwd=tmp_path, env={**os.environ, **environment}, capture_output=True, text=True, encoding="utf-8")
+
+    where = python("-c", "import factcheck; print(factcheck.__file__)", cwd=tmp_path, executable=own, **environment)
+    assert str(home) in where
     assert "share-contradicts-total" in run("rules").stdout
+    assert "part / whole = share" in run("explain", "share-contradicts-total").stdout
     (tmp_path / "a.txt").write_text("The panel approved 45 of 50 requests, or 95%.\n", encoding="utf-8")
     made = run("check", "a.txt", "--format", "html")
     assert made.returncode == 1 and "<html" in made.stdout, made.stderr
+    assert run("init").returncode == 0 and run("test-rules", "factcheck-rules").returncode == 0

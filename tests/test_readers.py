@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.model import Document
-from factcheck.readers import InputError, read
+from factcheck.readers import InputError, fault, read
 from factcheck.segment import articles
 
 CHINESE = "全县有500家企业，其中民营企业400家，占80%。"
@@ -19,14 +19,25 @@ def one(path, raw):
     return document
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
-def test_encodings(encoding):
-    document = one("a.txt", CHINESE.encode(encoding))
-    assert document.fields["text"] == CHINESE
+MARKS = {"utf-8": b"", "utf-8-sig": b"", "utf-16": b"", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "gb18030": b""}
+
+
+@pytest.mark.parametrize("encoding", MARKS)
+@pytest.mark.parametrize("text", [CHINESE, "A股市场，GDP增长5%。", "Sales rose 5%.\r\n\r\nCosts fell 3%."])
+def test_encodings(encoding, text):
+    document = one("a.txt", MARKS[encoding] + text.encode(encoding))
+    assert document.fields["text"] == text
+    assert document.encoding == {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding) or text.isascii()
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2), st.text(st.sampled_from("abc 1,.%\n"), max_size=20))
+def test_chinese_in_gb18030_is_read_as_it_was_written(han, latin):
+    text = han + "，" + latin + "。" + han
+    assert one("a.txt", text.encode("gb18030")).fields["text"] == text
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b" \n ", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(128, 256)) * 9, "Größe".encode("latin-1") * 9, b"\xff\xfe\x00"]
+    "raw", [b"", b" \n ", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(128, 256)) * 9, "Größe".encode("latin-1") * 9, "Größe und Maße".encode("latin-1"), b"\xff\xfe\x00"]
 )
 def test_what_is_no_text_is_refused_by_name(raw):
     with pytest.raises(InputError, match=r"^a\.txt: "):
@@ -117,3 +128,24 @@ def test_record_text_and_title_are_fields():
     document = one("a.jsonl", json.dumps({"id": "1", "title": "Up 5%", "text": "It rose 5%."}).encode())
     (article,) = articles(document)
     assert [block.field for block in article.blocks] == ["title", "text"]
+
+
+def test_an_error_passes_between_processes_and_is_one_line():
+    import pickle
+
+    problem = InputError("a.txt", "empty: nothing to check")
+    again = pickle.loads(pickle.dumps(problem))
+    assert (type(again), str(again), again.path) == (InputError, "a.txt: empty: nothing to check", "a.txt")
+
+
+def test_a_fault_tells_where_it_happened():
+    try:
+        json.loads("[")
+    except ValueError as problem:
+        told = str(fault("a.txt", problem))
+    assert told.startswith("a.txt: could not be checked, by a fault of the program (JSONDecodeError") and "decoder.py:" in told and "\n" not in told
+
+
+def test_lines_of_an_archive_end_where_json_says():
+    (document,) = read("a.jsonl", '{"text": "One\u2028two 5%."}\r\n'.encode())
+    assert isinstance(document, Document) and document.fields["text"] == "One\u2028two 5%."

@@ -4,7 +4,7 @@ import pytest
 
 from factcheck import rulebook
 from factcheck.languages import LANGUAGES, data, figures
-from factcheck.proof import _problem, findings
+from factcheck.proof import findings, problem
 from factcheck.readers import read_text
 from factcheck.relate.mask import mask
 from factcheck.relate.wordings import matches, moves, relation
@@ -16,7 +16,7 @@ EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 
 @pytest.mark.parametrize("rule,example", EXAMPLES, ids=[f"{rule.id}-{example.lang}-{example.note}" for rule, example in EXAMPLES])
 def test_example(rule, example):
-    assert _problem(rule, example, findings(example, RULES)) == ""
+    assert problem(rule, example, findings(example, RULES)) == ""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])

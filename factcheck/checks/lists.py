@@ -1,8 +1,9 @@
 """list-count: an announced number of things against the list that names them.
 
-Only lists that set out to be complete are counted: after a colon, before "are
-the four …", or marked one by one (一是, first). Where an item may hold a word
-that joins, or the list is left open, nothing is said.
+Only lists that set out to be complete are counted: after a colon, right before
+their number, before "are the four …", or marked one by one. A list that fits is
+consistent. One that does not fit is reported only if its items are short and of
+one form, and no word within them can join two; else nothing is said.
 """
 
 from __future__ import annotations
@@ -11,10 +12,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from factcheck.checks.announced import number, observation
+from factcheck.checks.enumerated import marked, set_apart
 from factcheck.checks.flow import Flow, flows
+from factcheck.checks.items import Items, cut, hidden, length, readings
 from factcheck.languages import data
-from factcheck.model import Article, Mark, Observation, Quantity
+from factcheck.model import Article, Observation, Quantity
+
+_WINDOW = 120
+"""How far before its number a list is looked for."""
+_BRIEF = 8
+"""How long each of two items that only a word joins may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +32,50 @@ class _Words:
     """The words of lists of a language, compiled."""
 
     before: tuple[re.Pattern[str], ...]
-    """A number, then its list; groups "count" and "list"."""
+    """A number, then its list; groups "count", "number" and "list"."""
     after: tuple[re.Pattern[str], ...]
-    """A list, then its number."""
-    items: re.Pattern[str]
-    """What stands between two items."""
-    joined: re.Pattern[str]
-    """An item that may be two: nothing is said of such a list."""
+    """A list, a verb, then its number."""
+    beside: re.Pattern[str] | None
+    """A number that stands right behind its list; group "of": what is counted."""
+    stops: re.Pattern[str]
+    """What a list beside its number does not reach over."""
     open: re.Pattern[str]
     """A list that is left open."""
+    sure: tuple[re.Pattern[str], ...]
+    """Forms of items; only where all have the same one does a list that does not fit tell anything."""
+    spread: int
+    """How much the lengths of such items differ at most, in characters."""
+    tails: re.Pattern[str]
+    """Names that follow another one after a comma: Portland, Oregon."""
+    classes: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...]
+    """What is counted, how each item of such a list beside its number ends, and whether all must be of one length."""
+    lead: re.Pattern[str]
+    """After which words the first item of a list beside its number may begin."""
     numbers: dict[str, int]
     longest: int
-    """The longest item of a plain list, in characters."""
-    markers: tuple[re.Pattern[str], ...]
-    announced: re.Pattern[str]
+    """The longest item, in characters."""
 
 
 @cache
 def _words(lang: str) -> _Words:
-    table = data(lang, "checks")["lists"]
-    number = table["number"]
+    table: dict[str, Any] = data(lang, "checks")["lists"]
+
+    def compiled(form: str) -> re.Pattern[str]:
+        return re.compile(form.replace("{number}", table["number"]))
+
     return _Words(
-        tuple(re.compile(form.replace("{number}", number)) for form in table["before"]),
-        tuple(re.compile(form.replace("{number}", number)) for form in table["after"]),
-        re.compile(table["items"]),
-        re.compile(table["joined"]),
-        re.compile(table["open"]),
-        table["numbers"],
-        table["longest"],
-        tuple(re.compile(marker) for marker in table["markers"]),
-        re.compile(table["announced"].replace("{number}", number)),
+        before=tuple(map(compiled, table["before"])),
+        after=tuple(map(compiled, table["after"])),
+        beside=compiled(table["beside"]) if "beside" in table else None,
+        stops=re.compile(table["stops"]),
+        open=re.compile(table["open"]),
+        sure=tuple(map(re.compile, table["sure"])),
+        spread=table["spread"],
+        tails=re.compile(table["tails"]),
+        classes=tuple((re.compile(entry["of"]), re.compile(f"(?:{entry['item']})\\Z"), entry.get("parallel", False)) for entry in table["classes"]),
+        lead=re.compile(table["lead"]),
+        numbers=table["numbers"],
+        longest=table["longest"],
     )
 
 
@@ -60,70 +84,94 @@ def list_counts(articles: Sequence[Article], quantities: Sequence[Sequence[Quant
     for flow in flows(articles, without=("heading", "row")):
         words = _words(flow.lang)
         taken: set[int] = set()
+        for place, seen in (*marked(flow), *set_apart(flow, articles[flow.article])):
+            if place not in taken:
+                taken.add(place)
+                yield seen
         for pattern in (*words.before, *words.after):
             for match in pattern.finditer(flow.text):
-                if match.start("count") not in taken and (seen := _plain(flow, match, words)) is not None:
+                found = None if match.start("count") in taken else _plain(flow, match, words)
+                if found is not None:
                     taken.add(match.start("count"))
-                    yield seen
-        yield from _marked(flow, words, taken)
+                    yield found
+        yield from _all_beside(flow, words, taken)
 
 
 def _plain(flow: Flow, match: re.Match[str], words: _Words) -> Observation | None:
     """A list in one sentence, or None if it cannot be counted safely."""
     start, end = match.span("list")
-    text = flow.text[start:end]
-    if words.open.search(text) or words.open.match(flow.text, end):
+    announced = number(match["number"], words.numbers)
+    if announced is None or words.open.search(flow.text, start, end):
         return None
-    spans = list(_items(text, start, words))
-    announced = _number(match["number"], words)
-    if announced is None or len(spans) < 2 or any(low >= high or high - low > words.longest for low, high in spans):
-        return None
-    if len(spans) != announced and any(words.joined.search(flow.text[low:high]) for low, high in spans):
-        return None
-    return _seen(flow, match.span("count"), spans, announced)
+    read = [items for items in readings(flow.text, start, end, flow.lang) if _is_list(flow, items.spans, words)]
+    for items in read:
+        if len(items.spans) == announced:
+            return observation("consistent", flow, match.span("count"), items.spans)
+    if read and _is_wrong(flow.text, read[-1], announced, words):
+        return observation("inconsistent", flow, match.span("count"), read[-1].spans)
+    return None
 
 
-def _items(text: str, offset: int, words: _Words) -> Iterator[tuple[int, int]]:
-    position = 0
-    for gap in [*words.items.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        piece = text[position:end]
-        low = position + len(piece) - len(piece.lstrip())
-        yield offset + low, offset + low + len(piece.strip())
-        position = gap.end() if gap else end
+def _is_list(flow: Flow, spans: Sequence[tuple[int, int]], words: _Words) -> bool:
+    """Whether there are several items, each short enough to be one."""
+    texts = [flow.text[low:high] for low, high in spans]
+    return len(texts) > 1 and all(text and length(text, flow.lang) <= words.longest for text in texts)
 
 
-def _number(text: str, words: _Words) -> int | None:
-    number = words.numbers.get(text.lower())
-    if number is None and text.isdecimal():
-        number = int(text)
-    return number if number is not None and 2 <= number <= 12 else None
+def _is_wrong(text: str, items: Items, announced: int, words: _Words) -> bool:
+    """Whether it is certain that the list has another number of items."""
+    listed = len(items.spans)
+    if items.is_joined or not items.is_plain or items.fewest <= announced <= listed or listed == 2 * announced:
+        return False
+    texts = [text[start:end] for start, end in items.spans]
+    if listed < announced and not items.is_ended or listed > announced and any(map(words.tails.fullmatch, texts)):
+        return False
+    lengths = [len(item) for item in texts]
+    return max(lengths) - min(lengths) <= words.spread and any(all(map(form.fullmatch, texts)) for form in words.sure)
 
 
-def _marked(flow: Flow, words: _Words, taken: set[int]) -> Iterator[Observation]:
-    """A list whose items carry markers: 一是 … 二是 …, first … second …"""
-    for announced in words.announced.finditer(flow.text):
-        count = _number(announced["number"], words)
-        if count is None or announced.start("count") in taken:
+def _all_beside(flow: Flow, words: _Words, taken: set[int]) -> Iterator[Observation]:
+    """Lists that stand right before their number, in the same clause."""
+    if words.beside is None:
+        return
+    last = 0
+    for match in words.beside.finditer(flow.text):
+        begin, last = last, match.end()
+        announced = number(match["number"], words.numbers)
+        if announced is None or match.start("count") in taken:
             continue
-        found: list[tuple[int, int]] = []
-        end = announced.end()
-        for marker in words.markers:
-            match = marker.search(flow.text, end, flow.block_end(end))
-            if match is None:
-                break
-            found.append(match.span())
-            end = match.end()
-        if len(found) >= 2 and not words.open.search(flow.text, end, flow.block_end(end)):
-            yield _seen(flow, announced.span("count"), found, count)
+        seen = _beside(flow, match, max(begin, match.start("count") - _WINDOW), announced, words)
+        if seen is not None:
+            yield seen
 
 
-def _seen(flow: Flow, count: tuple[int, int], spans: Sequence[tuple[int, int]], announced: int) -> Observation:
-    marks: list[Mark] = [flow.mark("announced", *count), *(flow.mark("item", *span) for span in spans)]
-    texts = [flow.text[start:end] for start, end in spans]
-    facts = {
-        "announced": flow.text[count[0] : count[1]],
-        "listed": str(len(spans)),
-        "items": data(flow.lang, "messages")["frame"]["list"].join(texts),
-    }
-    return Observation("consistent" if len(spans) == announced else "inconsistent", tuple(marks), facts)
+def _beside(flow: Flow, match: re.Match[str], begin: int, announced: int, words: _Words) -> Observation | None:
+    """The list before one number."""
+    end = match.start("count")
+    start = max(begin, flow.block_start(end))
+    stops = [stop.end() for stop in words.stops.finditer(hidden(flow.text[start:end], flow.lang))]
+    start += stops[-1] if stops else 0
+    is_open = words.open.search(flow.text, start, end) is not None
+    ends = [found.start() for found in words.open.finditer(flow.text, start, end) if found.end() == end]
+    items = next(readings(flow.text, start, ends[0] if ends else end, flow.lang))
+    spans = cut(flow.text, items.spans, words.lead)
+    if not _is_list(flow, spans, words):
+        return None
+    last = flow.text[slice(*spans[-1])]
+    leads = list(words.lead.finditer(last))
+    if leads and leads[-1].end() == len(last):
+        return None
+    if len(spans) == announced:
+        if items.fewest < 2 and (leads or max(high - low for low, high in spans) > _BRIEF):
+            return None
+        return observation("consistent", flow, match.span("count"), spans)
+    if is_open or items.is_joined or items.fewest <= announced <= len(spans):
+        return None
+    texts = [flow.text[low:high] for low, high in spans]
+    lengths = [len(text) for text in texts[1:]]
+    for of, item, is_parallel in words.classes:
+        if not of.match(flow.text, match.start("of")) or not all(map(item.search, texts)):
+            continue
+        if not is_parallel or len(texts) > 2 and max(lengths) - min(lengths) <= 1:
+            return observation("inconsistent", flow, match.span("count"), spans)
+    return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -27,7 +27,15 @@ _FOLDED = str.maketrans(
 )
 _BORDER = "\x00"
 """Stands between articles in the run: no passage reaches over it."""
-_STOPS = "，,。.；;：:！!？?、）)”’"
+_STOPS = ",。.;:!?、)\"'"
+"""Folded; no passage begins with one."""
+_ENDS = "。.！!？?…"
+_BREAKS = "，,。.；;：:！!？?…"
+_CLOSING = "”’』」)）\"'"
+_QUOTING = "，,：:“‘『「"
+_SENTENCE_END = re.compile(r"[。!?…][\"')]*|\.[\"')]*(?=[A-Z\"'])")
+_FRAGMENT = 2
+"""How many times as long a passage must be if it begins in mid-sentence."""
 _SKIPPED = ("heading", "row")
 
 
@@ -67,15 +75,44 @@ def repeated_passages(
         return
     settings = _settings(articles[0].lang)
     run = _run(articles)
-    matches = _matches(run.text, settings)
-    for match, seconds in _outermost(matches):
-        first = _marks(articles, run, "first", match.first, match.length)
-        passage = _text(articles, first)
-        if not _is_long(passage, settings) or settings["formula"].search(passage):
+    for starts, length in _outermost(_matches(run, settings)):
+        copies = _copies(articles, run, starts, length, settings)
+        if len(copies) < 2:
             continue
-        repeats = [mark for start in seconds for mark in _marks(articles, run, "repeat", start, match.length)]
-        facts = {"count": str(len(seconds) + 1), "characters": str(len(passage)), "opening": _opening(passage)}
-        yield Observation("inconsistent", (*first, *repeats), facts)
+        first, *repeats = copies
+        passage = _text(articles, first)
+        if settings["formula"].search(passage):
+            continue
+        marks = [mark for number, copy in enumerate(copies) for mark in _as("repeat" if number else "first", copy)]
+        facts = {"count": str(len(copies)), "characters": str(len(passage)), "opening": _opening(passage)}
+        yield Observation("inconsistent", tuple(marks), facts)
+
+
+def _copies(
+    articles: Sequence[Article], run: _Run, starts: Sequence[int], length: int, settings: dict[str, Any]
+) -> list[list[Mark]]:
+    """The places of each copy that is no quotation of another; none if the passage is too short to tell."""
+    edges = [_edges(articles, run, start, length) for start in starts]
+    low, high = max(edge[0] for edge in edges), min(edge[1] for edge in edges)
+    if low >= high:
+        return []
+    before = {start: _before(articles, run, start + low) for start in starts}
+    whole = [start for start in starts if not before[start] or before[start] in _ENDS]
+    factor = 1
+    if len(whole) > 1:
+        starts = whole
+    elif whole and any(before[start] in _QUOTING for start in starts if start not in whole):
+        return []  # one of them brings it in: he said that …, or in quotation marks
+    else:
+        low, factor = low + _to_sentence(run.text[starts[0] + low : starts[0] + high]), _FRAGMENT
+    if not all(_is_ending(articles, run, start + high - 1) for start in starts):
+        high = low + _to_clause(run.text[starts[0] + low : starts[0] + high])
+    copies = [_marks(articles, run, start + low, high - low) for start in starts]
+    return copies if copies[0] and _is_long(_text(articles, copies[0]), settings, factor) else []
+
+
+def _as(role: str, marks: Sequence[Mark]) -> list[Mark]:
+    return [replace(mark, role=role) for mark in marks]
 
 
 def _run(articles: Sequence[Article]) -> _Run:
@@ -93,8 +130,9 @@ def _run(articles: Sequence[Article]) -> _Run:
     return _Run("".join(parts), tuple(places), starts)
 
 
-def _matches(text: str, settings: dict[str, Any]) -> list[_Match]:
+def _matches(run: _Run, settings: dict[str, Any]) -> list[_Match]:
     """Pairs of equal passages, each as long as possible, found from left to right."""
+    text = run.text
     size: int = settings["shingle"]
     shortest: int = settings["characters"]
     seen: dict[str, int] = {}
@@ -108,82 +146,137 @@ def _matches(text: str, settings: dict[str, Any]) -> list[_Match]:
         earlier = seen.setdefault(shingle, start)
         if earlier == start or len(shingle) < size or _BORDER in shingle:
             continue
-        match = _extended(text, earlier, start)
-        if match.length >= shortest:
-            matches.append(match)
+        match = _extended(text, earlier, start, covered)
+        distance = match.second - match.first
+        if match.length >= distance:  # it repeats itself over and over
             covered = match.second + match.length
+            if distance >= shortest:
+                matches.extend(_periods(run, match))
+        elif match.length >= shortest:
+            covered = match.second + match.length
+            matches.append(match)
         seen[shingle] = start  # the nearest copy is the likeliest to go on alike
     return matches
 
 
-def _extended(text: str, first: int, second: int) -> _Match:
-    """The longest common passage around two places; copies do not overlap."""
-    room = second - first
+def _extended(text: str, first: int, second: int, covered: int) -> _Match:
+    """The longest common passage around two places; the second copy does not begin before `covered`."""
     left = 0
-    while left < first and left < room and text[first - left - 1] == text[second - left - 1] != _BORDER:
+    room = min(first, second - covered)
+    while left < room and text[first - left - 1] == text[second - left - 1] != _BORDER:
         left += 1
     right = 0
-    while (
-        second + right < len(text)
-        and left + right < room
-        and text[first + right] == text[second + right] != _BORDER
-    ):
+    while second + right < len(text) and text[first + right] == text[second + right] != _BORDER:
         right += 1
     return _Match(first - left, second - left, left + right)
 
 
-def _outermost(matches: list[_Match]) -> list[tuple[_Match, list[int]]]:
-    """The longest matches, each with the starts of all its copies; none within a longer one."""
-    kept: list[tuple[_Match, list[int]]] = []
-    for match in sorted(matches, key=lambda match: (-match.length, match.first)):
-        for other, seconds in kept:
-            places = (other.first, *seconds)
-            ours = (match.first, match.second)
-            if other.length == match.length and any(start in places for start in ours):
-                seconds.extend(start for start in ours if start not in places)
-                break
-            if any(
-                place <= start and start + match.length <= place + other.length for place in places for start in ours
-            ):
-                break
-        else:
-            kept.append((match, [match.second]))
-    return sorted(kept, key=lambda pair: pair[0].first)
+def _periods(run: _Run, match: _Match) -> Iterator[_Match]:
+    """The copies in text that repeats itself over and over; they begin where a sentence does, if any does."""
+    length = match.second - match.first
+    end = match.second + match.length
+    start = next((place for place in range(match.first, end - 2 * length + 1) if _begins(run, place)), match.first)
+    while start + 2 * length <= end:
+        yield _Match(start, start + length, length)
+        start += length
 
 
-def _marks(articles: Sequence[Article], run: _Run, role: str, start: int, length: int) -> list[Mark]:
+def _begins(run: _Run, place: int) -> bool:
+    """Whether a sentence or a block begins at a place of the folded text."""
+    index = bisect_right(run.starts, place) - 1
+    return run.starts[index] == place or _SENTENCE_END.fullmatch(run.text, place - 1, place) is not None
+
+
+def _outermost(matches: list[_Match]) -> list[tuple[list[int], int]]:
+    """The passages within no longer one: where each of their copies starts, and their length."""
+    places = sorted({(start, -match.length) for match in matches for start in (match.first, match.second)})
+    inner: set[tuple[int, int]] = set()
+    reached = 0
+    for start, minus in places:
+        if start - minus <= reached:
+            inner.add((start, -minus))
+        reached = max(reached, start - minus)
+    groups: dict[tuple[int, int], list[int]] = {}
+    for match in matches:
+        first, second = (match.first, match.length), (match.second, match.length)
+        if first in inner or second in inner:
+            continue
+        group = groups.get(first) or groups.get(second) or []
+        groups[first] = groups[second] = group
+        group.append(match.first)
+        group.append(match.second)
+    found = {min(group): (sorted(set(group)), length) for (_, length), group in groups.items()}
+    return [found[start] for start in sorted(found)]
+
+
+def _place(articles: Sequence[Article], run: _Run, index: int) -> tuple[str, int]:
+    """The text of the block that a folded character comes from, and where it stands in it."""
+    part = bisect_right(run.starts, index) - 1
+    article, block = run.places[part]
+    text = articles[article].blocks[block].text
+    return text, _offsets(text)[index - run.starts[part]]
+
+
+def _edges(articles: Sequence[Article], run: _Run, start: int, length: int) -> tuple[int, int]:
+    """From which to which of its folded characters a copy goes, without pieces of words or sentences at its edges."""
+    text, offset = _place(articles, run, start)
+    low, high = 0, length
+    if offset and _is_latin(text[offset - 1]):
+        while offset < len(text) and _is_latin(text[offset]):
+            low, offset = low + 1, offset + 1
+    while low < high and run.text[start + low] in _STOPS:
+        low += 1
+    text, offset = _place(articles, run, start + length - 1)
+    if offset + 1 < len(text) and _is_latin(text[offset + 1]):
+        while high > low and offset >= 0 and _is_latin(text[offset]):
+            high, offset = high - 1, offset - 1
+    return low, high
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _before(articles: Sequence[Article], run: _Run, index: int) -> str:
+    """The sign before a folded character, closing quotes aside; empty where a block begins."""
+    text, offset = _place(articles, run, index)
+    before = text[:offset].rstrip()
+    return before[-1:] if before[-1:] in _QUOTING else before.rstrip(_CLOSING)[-1:]
+
+
+def _is_ending(articles: Sequence[Article], run: _Run, index: int) -> bool:
+    """Whether a clause ends with a folded character."""
+    text, offset = _place(articles, run, index)
+    after = text[offset + 1 :].lstrip()
+    return not after or text[offset] in _BREAKS or after[0] in _BREAKS
+
+
+def _to_clause(passage: str) -> int:
+    """How long the folded passage is without a clause that it breaks off; its whole length if it is but one."""
+    ends = [offset + 1 for offset, char in enumerate(passage) if char in _BREAKS]
+    return ends[-1] if ends else len(passage)
+
+
+def _to_sentence(passage: str) -> int:
+    """How far on the next sentence begins in a folded passage; its whole length if none does."""
+    end = _SENTENCE_END.search(passage)
+    return end.end() if end else len(passage)
+
+
+def _marks(articles: Sequence[Article], run: _Run, start: int, length: int) -> list[Mark]:
     """A mark for each block that the passage runs through."""
     marks = []
     end = start + length
     index = bisect_right(run.starts, start) - 1
     while index < len(run.starts) and run.starts[index] < end:
         article, block = run.places[index]
-        folded_start = max(0, start - run.starts[index])
         following = run.starts[index + 1] if index + 1 < len(run.starts) else len(run.text)
-        folded_end = min(end, following) - run.starts[index]
-        if block >= 0 and folded_end > folded_start:
+        low, high = max(0, start - run.starts[index]), min(end, following) - run.starts[index]
+        if block >= 0 and high > low:
             offsets = _offsets(articles[article].blocks[block].text)
-            text = articles[article].blocks[block].text
-            begin, end_offset = _trimmed(text, offsets[folded_start], offsets[folded_end - 1] + 1)
-            if begin < end_offset:
-                marks.append(Mark(role, article, block, begin, end_offset))
+            marks.append(Mark("", article, block, offsets[low], offsets[high - 1] + 1))
         index += 1
     return marks
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without a piece of a word, or the end of another sentence, at either edge."""
-    if start and text[start - 1].isascii() and text[start - 1].isalnum():
-        while start < end and text[start].isascii() and text[start].isalnum():
-            start += 1
-    while start < end and (text[start].isspace() or text[start] in _STOPS):
-        start += 1
-    if end < len(text) and text[end].isascii() and text[end].isalnum():
-        while end > start and text[end - 1].isascii() and text[end - 1].isalnum():
-            end -= 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _offsets(text: str) -> list[int]:
@@ -195,8 +288,10 @@ def _text(articles: Sequence[Article], marks: Sequence[Mark]) -> str:
     return "".join(articles[mark.article].blocks[mark.block].text[mark.start : mark.end] for mark in marks)
 
 
-def _is_long(passage: str, settings: dict[str, Any]) -> bool:
+def _is_long(passage: str, settings: dict[str, Any], factor: int) -> bool:
     """Whether it says enough to be no coincidence: titles of works and plain rows of signs do not count."""
+    if len(passage) < settings["characters"] * factor:
+        return False
     rest = settings["titles"].sub("", passage)
     words = len(rest.split()) if settings["words"] else settings["words"]
     letters = sum(character.isalnum() for character in rest)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from factcheck.model import Document
-from factcheck.readers.encoding import InputError, decode
+from factcheck.readers.encoding import LIMIT, InputError, decode, fault, oversized
 from factcheck.readers.jsonl import read_records
 from factcheck.readers.markdown import read_markdown
 from factcheck.readers.text import read_plain
@@ -15,7 +15,7 @@ from factcheck.readers.text import read_plain
 SUFFIXES = (".txt", ".md", ".markdown", ".jsonl")
 """What is looked for in a folder; any other file is read as text when it is named."""
 
-__all__ = ["SUFFIXES", "InputError", "read", "read_text"]
+__all__ = ["LIMIT", "SUFFIXES", "InputError", "decode", "fault", "oversized", "read", "read_text"]
 
 
 def read(path: str, raw: bytes) -> Iterator[Document | InputError]:
@@ -23,7 +23,7 @@ def read(path: str, raw: bytes) -> Iterator[Document | InputError]:
     suffix = PurePath(path).suffix.lower()
     text, encoding = decode(path, raw)
     if suffix == ".jsonl":
-        yield from read_records(path, text.splitlines())
+        yield from read_records(path, text.split("\n"))
     elif suffix in (".md", ".markdown"):
         yield read_markdown(path, text, encoding)
     else:

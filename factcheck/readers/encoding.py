@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read whole, in bytes."""
@@ -10,7 +11,7 @@ LIMIT = 50 * 1024 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 _HAN = "[\u4e00-\u9fff]"
-_LONE = "(?<=[A-Za-z])[\u4e00-\u9fff](?=[A-Za-z])"
+_LONE = f"(?<=[A-Za-z]){_HAN}(?!{_HAN})|(?<!{_HAN}){_HAN}(?=[A-Za-z])"
 _COMMON = "[\x20-\x7e\\s\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—]"
 
 
@@ -20,12 +21,33 @@ class InputError(Exception):
     def __init__(self, path: str, message: str) -> None:
         super().__init__(f"{path}: {message}")
         self.path = path
+        self._message = message
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """So that it can pass between processes."""
+        return InputError, (self.path, self._message)
+
+
+def fault(path: str, problem: Exception) -> InputError:
+    """A failure that was not foreseen, as one line that tells where in the program it happened."""
+    place = ""
+    trace = problem.__traceback__
+    while trace is not None:
+        place = f" at {PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    what = " ".join(f"{type(problem).__name__} {problem}".split())[:200]
+    return InputError(path, f"could not be checked, by a fault of the program ({what}{place}); please report it")
+
+
+def oversized(path: str) -> InputError:
+    """That a file is larger than LIMIT."""
+    return InputError(path, f"larger than {LIMIT // 1024 // 1024} MB; split it, or make it a .jsonl archive")
 
 
 def decode(path: str, raw: bytes) -> tuple[str, str]:
     """The text of a file without its byte order mark, and the encoding it was read in."""
     if len(raw) > LIMIT:
-        raise InputError(path, f"larger than {LIMIT // 1024 // 1024} MB; split it, or make it a .jsonl archive")
+        raise oversized(path)
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _checked(path, _decoded(path, raw[len(mark) :], encoding)), encoding
@@ -34,8 +56,7 @@ def decode(path: str, raw: bytes) -> tuple[str, str]:
     try:
         return _checked(path, raw.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
-        pass_on = raw
-    text = _decoded(path, pass_on, "gb18030")
+        text = _decoded(path, raw, "gb18030")
     sample = text[:20000]
     if len(re.findall(_LONE, sample)) * 2 > len(re.findall(_HAN, sample)):  # accented letters of a Western encoding
         raise InputError(path, "neither UTF-8 nor GB18030 text; save it as UTF-8")

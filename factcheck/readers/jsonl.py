@@ -11,14 +11,17 @@ from factcheck.readers.encoding import InputError
 from factcheck.readers.text import line_blocks
 
 
-def read_records(path: str, lines: Iterable[str]) -> Iterator[Document | InputError]:
+def read_records(path: str, lines: Iterable[str | InputError]) -> Iterator[Document | InputError]:
     """A document a record, in order, as the lines come; an InputError for a line that is none."""
     for number, line in enumerate(lines, 1):
+        if isinstance(line, InputError):
+            yield line
+            continue
         if not line.strip():
             continue
         try:
             fields = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter of brackets that are nested without end
             yield InputError(path, f"line {number} is not JSON; write one record a line")
             continue
         problem = _problem(fields)

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.inferred import headlines, one_figure, parts_by_name, told_twice
+from factcheck.relate.headline import headlines
+from factcheck.relate.inferred import one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
@@ -32,7 +33,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         stated = list(_stated(article, quantities[number], named[number], wholes, number))
         settled = {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
-        found += headlines(article, named[number], words[number])
+        found += headlines(article, quantities[number], named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
@@ -57,7 +58,7 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
-        key = (KIN.get(tie.kind, tie.kind), frozenset(places))
+        key = (KIN.get(tie.kind, tie.kind), tie.holds, frozenset(places))
         if key not in seen:
             seen.add(key)
             yield tie

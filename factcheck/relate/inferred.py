@@ -1,4 +1,4 @@
-"""Relations that no sentence states: the same thing told twice, a headline, a part by its name."""
+"""Relations that no sentence states: the same thing told twice, one figure under two names, a part by its name."""
 
 from __future__ import annotations
 
@@ -7,101 +7,20 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from factcheck.hedges import last_digit_unit
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.labels import RATES, Label, similar
-from factcheck.relate.near import digits, slip
+from factcheck.relate.labels import BLANK, Label, similar
+from factcheck.relate.near import significant, slip
 from factcheck.relate.vocabulary import Vocabulary
 
-MANY = 60
+MANY = 30
 """Figures of one term compared each with each; past that only neighbours in the text."""
 ALIKE = 75
 """Similarity from which on two labels are taken for one."""
 
 
-def headlines(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
-    """Each figure of a heading with the figure below it that tells the same.
-
-    A figure of a heading is expected below: where none agrees, the one that is
-    a slip away and stands among the likest words is the one that was meant.
-    """
-    for head in labels:
-        block = article.blocks[head.figure.block]
-        if block.kind != "heading":
-            continue
-        end = _section_end(article, head.figure.block)
-        under = [label for label in labels if head.figure.block < label.figure.block < end and _is_prose(article, label)]
-        like = [body for body in under if _comparable(head, body)]
-        agreeing = [body for body in like if body.figure.interval.meets(head.figure.interval)]
-        if agreeing:
-            body = max(agreeing, key=lambda found: _shared(head.context, found.context, words.spaced))
-            yield _pair("headline", "headline", head, "body", body, "headline")
-        elif not any(rounds_to(body.figure, head.figure) or _same_digits(head.figure, body.figure) for body in under):
-            scored = [
-                (similar(head.context, body.context, words.spaced), -body.figure.block, body)
-                for body in like
-                if slip(head.figure, body.figure, is_expected=True)
-            ]
-            if scored:
-                score, _, body = max(scored, key=lambda found: found[:2])
-                if score >= _needed(head, body):
-                    yield _pair("headline", "headline", head, "body", body, "headline")
-
-
-def _shared(first: str, second: str, spaced: bool) -> int:
-    """How many words, or pairs of characters, two contexts share."""
-    if spaced:
-        return len(set(first.lower().split()) & set(second.lower().split()))
-    return len({first[i : i + 2] for i in range(len(first))} & {second[i : i + 2] for i in range(len(second))})
-
-
-def _section_end(article: Article, heading: int) -> int:
-    """The block where what stands under a heading ends."""
-    level = article.blocks[heading].level
-    number = heading
-    while number < len(article.blocks) and article.blocks[number].kind == "heading":
-        number += 1
-    for other in range(number, len(article.blocks)):
-        if article.blocks[other].kind == "heading" and article.blocks[other].level <= level:
-            return other
-    return len(article.blocks)
-
-
 def _is_prose(article: Article, label: Label) -> bool:
     return article.blocks[label.figure.block].kind != "heading"
-
-
-def _needed(head: Label, body: Label) -> float:
-    """How alike the words must be: less where the figures have the same unit or many digits."""
-    if head.figure.unit == body.figure.unit != "" and head.figure.kind != "percent":
-        return 15
-    return 25 if min(significant_digits(head.figure), significant_digits(body.figure)) >= 3 else 40
-
-
-def _same_digits(first: Quantity, second: Quantity) -> bool:
-    """Whether both print the same digits, whatever their unit: then nothing was mistyped."""
-    return digits(first) == digits(second) != ""
-
-
-def _comparable(first: Label, second: Label) -> bool:
-    if (first.figure.kind in RATES) != (second.figure.kind in RATES):
-        return False
-    if first.figure.kind in RATES:
-        return first.figure.kind == second.figure.kind and first.direction * second.direction >= 0
-    units = (first.figure.unit, second.figure.unit)
-    kinds = {first.figure.kind, second.figure.kind}
-    return units[0] == units[1] or "number" in kinds or kinds == {"count"}
-
-
-def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:
-    """Whether one figure can be the other one told with fewer digits, rounded or cut off."""
-    if exact.value is None or round_figure.value is None:
-        return False
-    unit = last_digit_unit(round_figure.value, round_figure.step)
-    if last_digit_unit(exact.value, exact.step) >= unit or (unit >= 1 and abs(round_figure.value) < 100):
-        return False
-    return 0 <= exact.value - round_figure.value < unit or abs(exact.value - round_figure.value) <= unit / 2
 
 
 def _pair(kind: str, role: str, first: Label, other: str, second: Label, why: str) -> Relation:
@@ -119,24 +38,28 @@ def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
     for article, found in enumerate(labels):
         groups: dict[tuple[str, str, int, str], list[Label]] = defaultdict(list)
         for label in found:
+            if BLANK in label.clause:  # a number is part of the name: the 225 index
+                continue
             key = label.term or _end(label.clause, words[article])
             if key and articles[article].blocks[label.figure.block].kind != "heading" and not _is_share(label):
                 groups[label.figure.kind, label.figure.unit, label.direction, key].append(label)
         for group in groups.values():
             for first, second in _pairs(group):
-                if _same_thing(first, second, words[article]):
-                    yield from _told_twice(first, second)
+                tie = _told_twice(first, second)
+                if tie is not None and _same_thing(first, second, words[article]):
+                    yield tie
 
 
-def _told_twice(first: Label, second: Label) -> Iterator[Relation]:
+def _told_twice(first: Label, second: Label) -> Relation | None:
+    """What ties the two, if they agree or nearly do."""
     hedged = [label for label in (first, second) if label.figure.hedge not in ("exact", "range")]
     exact = [label for label in (first, second) if label.figure.hedge == "exact"]
     agree = first.figure.interval.meets(second.figure.interval)
-    if len(hedged) == len(exact) == 1:
-        if agree or _is_close(first.figure, second.figure):
-            yield _pair("hedge", "hedged", hedged[0], "exact", exact[0], "same-label")
-    elif not hedged and (agree or slip(first.figure, second.figure)):
-        yield _pair("same", "first", first, "second", second, "same-label")
+    if len(hedged) == len(exact) == 1 and (agree or _is_close(first.figure, second.figure)):
+        return _pair("hedge", "hedged", hedged[0], "exact", exact[0], "same-label")
+    if not hedged and (agree or slip(first.figure, second.figure)):
+        return _pair("same", "first", first, "second", second, "same-label")
+    return None
 
 
 def _is_close(first: Quantity, second: Quantity) -> bool:
@@ -174,7 +97,7 @@ def _same_thing(first: Label, second: Label, words: Vocabulary) -> bool:
         return False
     if first.item and not _one_holds_other(first.item, second.item, words.spaced):
         return False
-    if min(significant_digits(first.figure), significant_digits(second.figure)) < 4 and not _says_enough(first, second, words):
+    if min(significant(first.figure), significant(second.figure)) < 4 and not _says_enough(first, second, words):
         return False
     return _one_holds_other(first.before, second.before, words.spaced)
 
@@ -202,7 +125,7 @@ def one_figure(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
     for article, found in enumerate(labels):
         for label in found:
             figure = label.figure
-            if label.is_level and label.term and figure.value is not None and significant_digits(figure) >= 4:
+            if label.is_level and label.term and figure.value is not None and significant(figure) >= 4:
                 key = (figure.kind, figure.unit, figure.value)
                 for _number, other in seen[key]:
                     if _exclude_each_other(other, label, words[article]) and similar(other.before, label.before, words[article].spaced) >= ALIKE:
@@ -213,14 +136,6 @@ def one_figure(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
 
 def _exclude_each_other(first: Label, second: Label, words: Vocabulary) -> bool:
     return first.term != second.term and any({first.term, second.term} <= group for group in words.exclusive)
-
-
-def significant_digits(figure: Quantity) -> int:
-    """How many digits of the figure carry information: 2 for 5600, 5 for 2936.8."""
-    if figure.value is None or not figure.value:
-        return 0
-    digits = figure.value / last_digit_unit(figure.value, figure.step)
-    return len(str(abs(digits.numerator // digits.denominator)))
 
 
 def parts_by_name(article: Article, labels: Sequence[Label], words: Vocabulary, whole: dict[str, Quantity]) -> Iterator[Relation]:

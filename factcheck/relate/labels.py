@@ -13,8 +13,8 @@ from factcheck.relate.vocabulary import Vocabulary, vocabulary
 LEVELS = frozenset(("number", "count", "money", "measure", "duration", "age"))
 RATES = frozenset(("percent", "point", "multiple"))
 _WHEN = frozenset(("date", "period", "time"))
-_FAR = 40
-"""How many characters behind a figure still speak of it."""
+_FAR = 48
+"""How many characters before or behind a figure still speak of it at once."""
 BLANK = "#"
 """Stands for each character of another figure in the words around one."""
 
@@ -124,10 +124,10 @@ def _label(
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
         ("prior " if words.prior.search(clause) else "") + period,
-        _direction(stretch, after, figure, words),
-        bool(words.earlier_before.search(stretch) or words.earlier_after.match(text, figure.end)),
+        _direction(stretch[-_FAR:], after, figure, words),
+        bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
-        bool(words.yearly.search(clause + BLANK + after)),
+        figure.kind in RATES and bool(words.yearly.search(clause + BLANK + after)),
     )  # fmt: skip
     if found:
         word = found.group()
@@ -187,9 +187,7 @@ def _bare(text: str, words: Vocabulary) -> str:
 
 def is_named(text: str, words: Vocabulary) -> bool:
     """Whether the words name anything: more than fillers, comparisons and directions."""
-    plain = words.down.sub("", words.up.sub("", words.prior.sub("", text)))
-    plain = words.comparison.sub("", plain)
-    return len(_bare(plain, words).replace(BLANK, "").strip()) > 1
+    return len(words.noise.sub("", text).strip()) > 1
 
 
 def similar(first: str, second: str, spaced: bool) -> float:

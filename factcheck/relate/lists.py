@@ -31,7 +31,8 @@ def _behind(
     """其中 or "including": the amounts of the same unit up to the end of the sentence."""
     text = article.blocks[total.figure.block].text
     found = list(rest)
-    opening = words.parts.match(text, total.figure.end, (rest[0].figure.start if rest else len(text)))
+    stop = rest[0].figure.start if rest else article.sentences[total.sentence].end if total.sentence >= 0 else len(text)
+    opening = words.parts.match(text, total.figure.end, stop)
     if opening is None and not any(label.is_level for label in rest) and following:
         first = following[0][0]
         sentence = article.sentences[first.sentence]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from math import inf
 
+from factcheck.interval import Interval
 from factcheck.model import Quantity
 
 CLOSE = Fraction(1, 50)
@@ -40,6 +42,13 @@ def significant(figure: Quantity) -> int:
     return len(digits(figure).strip("0"))
 
 
+def number_text(figure: Quantity) -> str:
+    """The number of a figure as printed, without separators and closing zeros of its decimals; empty if it is in words."""
+    match = _NUMBER.search(figure.text)
+    text = match.group().replace(",", "") if match else ""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def digits(figure: Quantity) -> str:
     """The digits of a figure as printed."""
     match = _NUMBER.search(figure.text)
@@ -63,18 +72,24 @@ def one_slip(first: str, second: str) -> bool:
     return len(longer) == len(shorter) + 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
-def slips(figure: Quantity) -> Iterator[tuple[str, Fraction]]:
-    """The figure as it may have been meant: one digit other, two swapped, the point moved; its text and value."""
+def slips(figure: Quantity, wanted: Interval) -> Iterator[tuple[str, Fraction]]:
+    """The figure as it may have been meant, near the `wanted` values: one digit other, two swapped, the point moved."""
     match = _NUMBER.search(figure.text)
     if match is None or not figure.value:
         return
     number = match.group()
     printed = Fraction(number.replace(",", ""))
-    scale = figure.value / printed if printed else None
-    if not scale:
+    if not printed:
         return
+    scale = figure.value / printed
+    reach = float(figure.step) if figure.hedge == "exact" else abs(float(figure.value))
+    low = -inf if wanted.low is None else float(wanted.low) - reach
+    high = inf if wanted.high is None else float(wanted.high) + reach
+    factor = float(scale)
     for text in sorted(_variants(number)):
-        yield figure.text[: match.start()] + text + figure.text[match.end() :], Fraction(text.replace(",", "")) * scale
+        plain = text.replace(",", "")
+        if low <= float(plain) * factor <= high:  # a quick look; the exact one follows
+            yield figure.text[: match.start()] + text + figure.text[match.end() :], Fraction(plain) * scale
 
 
 def _variants(number: str) -> set[str]:

@@ -22,6 +22,8 @@ MOST = 8
 """How many readings of one figure are tried."""
 NEAR = 8
 """How far apart, all distances added, three figures may stand and still be tied firmly."""
+ROUGHLY = 0.08
+"""How far from the printed ratio a reading may be to be looked at exactly."""
 AWAY = 10
 """One sentence away counts as much as this many figures in between."""
 
@@ -32,6 +34,8 @@ class _Place:
 
     label: Label
     number: int
+    amount: float
+    """About what it is: for a quick look only. A percentage as a fraction, points as printed."""
 
     def distance(self, other: _Place) -> int:
         """How far apart two figures are, in figures; a sentence counts more."""
@@ -46,6 +50,8 @@ class _Around:
     others: tuple[_Place, ...]
     article: Article
     words: Vocabulary
+    all: Sequence[_Place]
+    """All figures of the article."""
 
     def levels(self) -> list[_Place]:
         """The amounts that are no change."""
@@ -87,7 +93,7 @@ class _Around:
 
 def nearby(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """All readings of the figures of one article."""
-    places = [_Place(label, number) for number, label in enumerate(labels)]
+    places = [_Place(label, number, _amount(label.figure)) for number, label in enumerate(labels)]
     by_sentence: dict[int, list[_Place]] = {}
     for place in places:
         by_sentence.setdefault(place.label.sentence, []).append(place)
@@ -95,7 +101,14 @@ def nearby(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
         sentences = range(place.label.sentence - REACH, place.label.sentence + REACH + 1)
         others = tuple(other for sentence in sentences for other in by_sentence.get(sentence, ()) if other is not place)
         if len(others) >= 2:
-            yield from _readings(_Around(place, others, article, words))
+            yield from _readings(_Around(place, others, article, words, places))
+
+
+def _amount(figure: Quantity) -> float:
+    value = figure.value if figure.value is not None else figure.interval.middle
+    if value is None:
+        return 0.0
+    return float(value) / 100 if figure.kind == "percent" else float(value)
 
 
 def _readings(around: _Around) -> Iterator[Relation]:
@@ -118,14 +131,19 @@ def _readings(around: _Around) -> Iterator[Relation]:
 def _moves(kind: str, role: str, around: _Around, levels: Sequence[_Place]) -> Iterator[Relation]:
     """A change with the level before and the level after it."""
     place, pairs = around.place, []
+    change = place.amount if place.label.direction > 0 else -place.amount
     besides = [place.label.figure] if kind == "change" else []
     for old, new in permutations(levels, 2):
-        if not _can_pair([old.label.figure, new.label.figure, *besides], around.article.lang) or new.label.is_earlier:
+        if new.label.is_earlier or (kind == "change" and not old.label.is_earlier):
             continue
-        if old.label.is_earlier or kind != "change":
-            pairs.append((not old.label.is_earlier, place.distance(old) + place.distance(new) + old.distance(new), old, new))
+        distance = place.distance(old) + place.distance(new) + old.distance(new)
+        is_firm = old.label.is_earlier and distance <= NEAR and around.is_together(old, new)
+        if not is_firm and not _fits(kind, old.amount, new.amount, change):
+            continue
+        if _can_pair([old.label.figure, new.label.figure, *besides], around.article.lang):
+            pairs.append((not old.label.is_earlier, distance, is_firm, old, new))
     pairs.sort(key=lambda pair: pair[:2])
-    for unmarked, distance, old, new in pairs[:MOST]:
+    for _, _, is_firm, old, new in pairs[:MOST]:
         yield Relation(
             kind,
             (("old", old.label.figure), ("new", new.label.figure), (role, place.label.figure)),
@@ -133,20 +151,36 @@ def _moves(kind: str, role: str, around: _Around, levels: Sequence[_Place]) -> I
             "nearby",
             negative=frozenset((role,)) if place.label.direction < 0 else frozenset(),
             choice=_name(place.label.figure),
-            is_firm=not unmarked and distance <= NEAR and around.is_together(old, new),
+            is_firm=is_firm,
         )
+
+
+def _fits(kind: str, old: float, new: float, change: float) -> bool:
+    """Whether a loose reading comes near enough to be worth an exact look; `change` in the unit of its figure."""
+    if kind == "points":
+        return abs((new - old) * 100 - change) < 1
+    if kind == "change":
+        return abs(new - old - change) <= abs(new) / 10
+    if not old:
+        return False
+    meant = new / old - 1 if kind == "growth" else new / old
+    return abs(meant - change) <= ROUGHLY * (1 + abs(change))
 
 
 def _shares(around: _Around) -> Iterator[Relation]:
     """A share with its part and its whole."""
     place, pairs = around.place, []
     governing = around.governing()
-    for part, whole in permutations([*around.levels(), *([governing] if governing else [])], 2):
-        first, second = part.label.figure, whole.label.figure
-        if first.value is None or second.value is None or first.value == second.value or part is governing or {first.hedge, second.hedge} & {"atleast", "atmost"}:
+    levels = [level for level in around.levels() if level.label.figure.hedge not in ("atleast", "atmost") and level.amount]
+    if governing is not None and governing not in levels:
+        levels.append(governing)
+    for part, whole in permutations(levels, 2):
+        if part is governing or part.amount == whole.amount:
             continue
         is_firm = _is_firm_share(around, part, whole, governing)
-        if _can_pair([first, second], around.article.lang, strict=True) and (is_firm or first.value < second.value):
+        if not is_firm and (whole.amount <= part.amount or abs(part.amount / whole.amount - place.amount) > ROUGHLY):
+            continue
+        if _can_pair([part.label.figure, whole.label.figure], around.article.lang, strict=True):
             pairs.append((not is_firm, place.distance(part) + place.distance(whole) + part.distance(whole), part, whole))
     pairs.sort(key=lambda pair: pair[:2])
     for is_loose, _, part, whole in pairs[:MOST]:
@@ -167,7 +201,11 @@ def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Pla
     is_next = 0 < place.number - part.number <= 2 and around.is_together(part) and linked
     if whole is governing:
         return is_next
-    if is_next and _ends_alike(part.label.clause, whole.label.clause, around.words.spaced) and whole.number < part.number:
+    if place.number < part.number and around.words.share_of.fullmatch(around.between(place, part)):
+        return False  # the share is said to be of the one that is taken for a part here
+    if whole.number + 1 < len(around.all) and around.all[whole.number + 1].label.is_share and whole.label.sentence != place.label.sentence:
+        return False  # it has a share of its own, so it is another part
+    if is_next and whole.number < part.number and _ends_alike(part.label.clause, whole.label.clause, around.words):
         return True
     if not around.is_together(part, whole) or place.distance(part) + place.distance(whole) + part.distance(whole) > NEAR:
         return False
@@ -178,12 +216,13 @@ def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Pla
     return bool(around.words.out_of.search(around.between(part, whole)))
 
 
-def _ends_alike(part: str, whole: str, spaced: bool) -> bool:
-    """Whether the name of the part ends in that of the whole: 制造业新增减税降费 and 新增减税降费."""
-    if spaced:
-        a, b = part.lower().split(), whole.lower().split()
+def _ends_alike(part: str, whole: str, words: Vocabulary) -> bool:
+    """Whether the name of the part ends in that of the whole: 制造业新增减税降费 and 全国新增减税降费."""
+    plain = words.entire.sub("", whole).strip()
+    if words.spaced:
+        a, b = part.lower().split(), plain.lower().split()
         return len(b) >= 2 and len(a) > len(b) and a[-len(b) :] == b
-    return len(whole) >= 4 and len(part) > len(whole) and part.endswith(whole[-6:])
+    return len(plain) >= 4 and part.endswith(plain[-8:])
 
 
 def _can_pair(figures: list[Quantity], lang: str, strict: bool = False) -> bool:

@@ -50,8 +50,16 @@ class Vocabulary:
     yearly: re.Pattern[str]
     joint: re.Pattern[str]
     aside: re.Pattern[str]
+    noise: re.Pattern[str]
+    """What names nothing: fillers, comparisons, words of movement, other figures and punctuation."""
     excuses: re.Pattern[str]
     """Words in a sentence that allow a rate its levels seem to forbid."""
+    particles: str
+    """What may be left at the edge of a name: blanks and the like of 的."""
+    anaphora: tuple[str, ...]
+    """What begins a name that refers to something spoken of before: 其所持股份."""
+    holding: tuple[str, ...]
+    """Verbs of what is so referred to."""
     spaced: bool
     """Whether the language parts its words by spaces."""
 
@@ -81,7 +89,15 @@ def vocabulary(lang: str) -> Vocabulary:
         clause=re.compile(f"[{re.escape(table['words']['clause'])}]"),
         up=any_of(up, plain=False),
         down=any_of(down, plain=False),
+        noise=re.compile(
+            any_of([*up, *down, *map(re.escape, (*table["words"]["prior"], *table["words"]["comparison"], *table["words"]["fillers"]))], False)
+            .pattern + f"|[# {re.escape(table['words']['clause'])}]",
+            flags,
+        ),
         excuses=re.compile("|".join(wordings["excuses"]["growth"])),
+        particles=" " + table["words"]["particles"],
+        anaphora=tuple(table["words"]["anaphora"]),
+        holding=tuple(table["words"]["holding"]),
         spaced=spaced,
         **found,
     )

@@ -73,7 +73,7 @@ class Wholes:
         words = self._words[article]
         terms = list(words.terms.finditer(name))
         if terms:
-            rest = words.entire.sub("", name[: terms[-1].start()]).strip(" 的")
+            rest = words.entire.sub("", name[: terms[-1].start()]).strip(words.particles)
             if len(rest) > 2 or name[terms[-1].end() :].strip():
                 return self._by_words(name, article, before)
             term = words.ids[terms[-1].group().lower()]
@@ -83,7 +83,7 @@ class Wholes:
     def plain(self, name: str, article: int) -> str:
         """The name without the words that mean all of it."""
         words = self._words[article]
-        return words.entire.sub("", name).strip(" 的").lower()
+        return words.entire.sub("", name).strip(words.particles).lower()
 
     def _by_words(self, name: str, article: int, before: Quantity) -> Quantity | None:
         """The last amount before it whose own words end in the name."""
@@ -91,10 +91,26 @@ class Wholes:
         plain = words.entire.sub("", name).strip()
         if len(plain) < 2:
             return None
+        if name.startswith(words.anaphora):
+            return self._spoken_of(plain, article, before)
         for label in reversed(self._labels[article]):
             figure = label.figure
             if label.is_level and (figure.block, figure.start) < (before.block, before.start) and label.clause.endswith(plain):
                 return figure
+        return None
+
+    def _spoken_of(self, name: str, article: int, before: Quantity) -> Quantity | None:
+        """The last amount before it that shares most of the name's pairs of characters: 其所持股份, of 共持有股份4.35亿股."""
+        wanted = {name[i : i + 2] for i in range(len(name) - 1)}
+        for label in reversed(self._labels[article]):
+            figure = label.figure
+            if label.is_level and (figure.block, figure.start) < (before.block, before.start):
+                clause = label.clause
+                if clause.startswith(self._words[article].anaphora):
+                    continue
+                shared = sum(pair in wanted for pair in {clause[i : i + 2] for i in range(len(clause) - 1)})
+                if shared and any(verb in clause for verb in self._words[article].holding):
+                    return figure
         return None
 
     def derived(self, term: str, article: int) -> Iterator[Quantity]:

@@ -38,7 +38,8 @@ class Wording:
     """For each slot, the kinds that can fill it, as bits."""
     down: bool
     holds: str
-    example: str
+    is_loose: bool
+    """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -79,11 +80,10 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         needs,
         "falls" in entry,
         entry.get("holds", ""),
-        entry["example"],
+        "loose" in entry,
     )
 
 
-_UP, _DOWN = f"[{RISE}{TO_RISE}]", f"[{FALL}{TO_FALL}]"
 _SIGN = RISE + FALL + TO_RISE + TO_FALL
 
 
@@ -112,7 +112,7 @@ def _expanded(pattern: str, lang: str) -> str:
         "near": f"{clause}{{0,{stops['near']}}}?",
         "still": f"[^{stops['clause']}{FIGURE}{RISE}{FALL}]{{0,{stops['near']}}}?",
         "few": stops["few"].replace("{F}", FIGURE),
-        "MOVE": f"(?:(?P<up>{_UP}+)|(?P<down>{_DOWN}+))",
+        "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
         "MOVED": f"[{_SIGN}]+",
         "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
         "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
@@ -183,7 +183,7 @@ def relation(match: Match) -> Relation | None:
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
     choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
     return Relation(
-        kind, match.roles, True, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
+        kind, match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
 
 

@@ -22,6 +22,8 @@ class Options:
     """Columns of the text format; a Chinese character takes two."""
     verbose: bool = False
     """Whether the text and Markdown formats list what held and what was left unchecked."""
+    quiet: bool = False
+    """Whether the text format leaves out documents without findings."""
 
 
 class Format(Protocol):

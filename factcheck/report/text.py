@@ -46,7 +46,8 @@ class Text:
         self._words = self._words or words
         self._tally.add(report)
         own = Tally([report])
-        if own.state == "clean" and report.document.is_record and not self._options.verbose:
+        is_brief = report.document.is_record and own.state == "clean" and not self._options.verbose
+        if is_brief or (self._options.quiet and own.state != "found"):
             return ""
         page = _Page(report, self._options, words)
         lines = ["", *page.lines()] if self._is_open else list(page.lines())

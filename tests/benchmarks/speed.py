@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -39,23 +40,35 @@ def best(runs: int, *arguments: str) -> tuple[float, float]:
     return min(seconds for seconds, _ in found), min(memory for _, memory in found)
 
 
+SENTENCES = {
+    "zh": "{place}的第{a}号车间去年生产零件{b}箱，同比增长{c}%；今年计划再添{d}台机床，投资约{e}万元。厂里的老师傅说，活儿一直排得很满。",
+    "en": "Workshop {a} in {place} made {b} boxes of parts last year, up {c}% on the year. It plans to buy {d} more lathes "
+    "for about ${e},000 this spring. The foreman says that there has always been enough to do.",
+}
+"""What fills a page or a folder up: figures as they stand in a regional paper, none of them tied to another."""
+PLACES = {"zh": ("东岭", "西塘", "南浦", "北河", "石坎"), "en": ("Ashby", "Milton", "Grove", "Wexcombe", "Elling")}
+
+
 def texts() -> dict[str, str]:
     """All example articles of a language, one below the other."""
     found = {}
-    for lang in ("zh", "en"):
+    for lang in SENTENCES:
         paths = sorted((ROOT / "examples").glob(f"*.{lang}.*"), key=lambda path: (path.suffix != ".md", path.name))
         found[lang] = "\n\n".join(path.read_text(encoding="utf-8").split("---\n")[-1] for path in paths if path.suffix != ".png")
     return found
 
 
-def page(folder: Path, lang: str, text: str) -> Path:
-    """A page of the usual size: the example and as much of it again as fits."""
-    raw, whole = text.encode(), b""
-    while len(whole) < PAGE:
-        whole += raw + b"\n\n"
-    path = folder / f"page.{lang}.md"
-    path.write_text(whole[:PAGE].decode(errors="ignore"), encoding="utf-8")
-    return path
+def article(lang: str, size: int, seed: int, start: str = "") -> str:
+    """A text of about `size` bytes that says nothing twice."""
+    chance = random.Random(seed)
+    parts = [start]
+    length = len(start.encode())
+    while length < size:
+        figures = {"a": chance.randint(1, 999), "b": chance.randint(1000, 9999), "c": chance.randint(11, 199) / 10, "d": chance.randint(2, 40)}
+        text = SENTENCES[lang].format(place=chance.choice(PLACES[lang]), e=chance.randint(20, 900), **figures) + "\n\n"
+        parts.append(text)
+        length += len(text.encode())
+    return "".join(parts)
 
 
 def main() -> None:
@@ -66,24 +79,27 @@ def main() -> None:
         seconds, memory = best(9, "--version")
         report("start (--version)", f"{seconds:.3f} s", "0.12 s", f"{memory:.0f} MiB")
         for lang, text in texts().items():
-            path = page(folder, lang, text)
-            seconds, memory = best(7, "check", str(path))
+            path = folder / f"page.{lang}.md"
+            path.write_text(article(lang, PAGE, 1, text + "\n\n"), encoding="utf-8")
+            seconds, memory = best(9, "check", str(path))
             report(f"one page of 19 kB, {lang}", f"{seconds:.3f} s", "0.20 s", f"{memory:.0f} MiB")
         for lang, text in texts().items():
             many = folder / lang
             many.mkdir()
             size = number = 0
             while size < FOLDER:
-                (many / f"{number:05}.md").write_text(text, encoding="utf-8")
-                size, number = size + len(text.encode()), number + 1
+                path = many / f"{number:05}.md"
+                path.write_text(article(lang, PAGE, number, text + "\n\n"), encoding="utf-8")
+                size, number = size + path.stat().st_size, number + 1
             seconds, memory = run("check", str(many), "--format", "jsonl")
             report(f"folder of 10 MB, {lang}", f"{size / seconds / 1e6:.2f} MB/s", "1 MB/s", f"{memory:.0f} MiB")
         for size in (2_000_000, 10_000_000):
             path = folder / "archive.jsonl"
-            line = json.dumps({"id": "x", "title": "", "text": texts()["zh"]}, ensure_ascii=False) + "\n"
-            path.write_text(line * (size // len(line.encode())), encoding="utf-8")
+            with path.open("w", encoding="utf-8") as archive:
+                for number in range(size // 2000):
+                    archive.write(json.dumps({"id": number, "title": "", "text": article("zh", 2000, number)}, ensure_ascii=False) + "\n")
             seconds, memory = run("check", str(path), "--format", "jsonl")
-            report(f"archive of {size // 1_000_000} MB", f"{size / seconds / 1e6:.2f} MB/s", "flat", f"{memory:.0f} MiB")
+            report(f"archive of {size // 1_000_000} MB", f"{path.stat().st_size / seconds / 1e6:.2f} MB/s", "flat", f"{memory:.0f} MiB")
 
 
 def report(what: str, found: str, budget: str, memory: str) -> None:

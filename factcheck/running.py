@@ -1,0 +1,175 @@
+"""One run of `factcheck check`: from settings and options to reports and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from factcheck.checking import Checker, Outcome, check_documents
+from factcheck.config import Config
+from factcheck.model import DocumentReport, Severity
+from factcheck.output import Output, OutputError, safe, show, target
+from factcheck.readers import fault
+from factcheck.report import FORMATS, Options
+from factcheck.rulebook import Rule, RuleError, load
+from factcheck.sources import documents
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+"""Exit statuses: nothing to report, findings, something could not be checked."""
+_RANK: Mapping[Severity | str, int] = {"info": 0, "warning": 1, "error": 2, "never": 3}
+
+
+def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], None]) -> int:
+    """Check what the options name and write the reports; the exit status.
+
+    What an option says goes before what the settings say. tell: takes each line
+    for standard error. Raises ConfigError, RuleError or OutputError for what
+    makes the whole run impossible.
+    """
+    rules = chosen(config, options)
+    messages = options["messages"] or config.messages or None
+    outputs = _outputs(config, options, messages)
+    written = {os.path.realpath(output.path) for output in outputs if output.path}
+
+    def passes_over(path: str) -> bool:
+        """Whether a file in a folder is excluded, or is a report of this run and no article."""
+        return config.passes_over(path) or (bool(written) and os.path.realpath(path) in written)
+
+    items = documents(options["paths"], options["stdin_filename"], passes_over)
+    checker = Checker(rules, options["lang"] or config.lang or "auto", messages)
+    edition = config.edition if options["edition"] is None else options["edition"]
+    reports = check_documents(items, checker, edition=edition, jobs=options["jobs"])
+    return Run(outputs, options["fail_on"] or config.fail_on or "warning", tell).finish(reports)
+
+
+def chosen(config: Config, options: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """The rules that are on. A rule that an option selects is on even if the settings ignore it."""
+    asked = several(options["select"])
+    ignored = (*(() if asked else config.ignore), *several(options["ignore"]))
+    found = load((*config.rules, *options["folders"]), asked or config.select, ignored)
+    if not found:
+        raise RuleError("no rule is left, so nothing would be checked; select one that is not ignored")
+    return found
+
+
+def several(values: Sequence[str]) -> tuple[str, ...]:
+    """Values that were given one by one or with commas between them."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+class Run:
+    """Reports on their way to the outputs, and what the exit status will be."""
+
+    def __init__(self, outputs: Sequence[Output], fail_on: str, tell: Callable[[object], None]) -> None:
+        self._outputs, self._fail_on, self._tell = list(outputs), fail_on, tell
+        self._errors: list[str] = []
+        self._has_failed = False
+        self._has_found = False
+        self._documents = 0
+
+    def finish(self, reports: Iterable[Outcome]) -> int:
+        """Write everything; the exit status."""
+        try:
+            self._each(Output.begin)
+            for report in reports:
+                if not self._outputs:
+                    break
+                if isinstance(report, DocumentReport):
+                    self._add(report)
+                else:
+                    self._error(report)
+            self._each(lambda output: output.end(self._errors))
+        finally:
+            for output in self._outputs:
+                output.discard()
+        if not self._documents and not self._has_failed:
+            self._error("nothing to check: no articles were found")
+        if self._has_failed:
+            return FAILED
+        return FOUND if self._has_found else CLEAN
+
+    def _add(self, report: DocumentReport) -> None:
+        self._documents += 1
+        severities = {finding.severity for article in report.articles for finding in article.findings}
+        self._has_found |= any(_RANK[severity] >= _RANK[self._fail_on] for severity in severities)
+        try:
+            self._each(lambda output: output.document(report))
+        except (BrokenPipeError, MemoryError):
+            raise
+        except Exception as problem:  # one odd document must not cost the others their report
+            self._error(fault(report.document.path, problem))
+
+    def _each(self, act: Callable[[Output], None]) -> None:
+        """Do it with every output; one that cannot be written is told of and given up, the others go on."""
+        for output in list(self._outputs):
+            try:
+                act(output)
+            except OutputError as problem:
+                self._tell(problem)
+                self._has_failed = True
+                self._outputs.remove(output)
+                output.discard()
+
+    def _error(self, problem: object) -> None:
+        self._tell(problem)
+        self._errors.append(str(problem))
+        self._has_failed = True
+
+
+def _outputs(config: Config, options: Mapping[str, Any], messages: str | None) -> list[Output]:
+    """The files that are asked for, and standard output if a format is asked for it or there is no file."""
+    wanted = [target(value, tuple(FORMATS)) for value in options["outputs"]]
+    safe([path for _, path in wanted], options["paths"])
+    style = options["style"]
+    if not style and not wanted:
+        style = config.known("format", config.format, tuple(FORMATS)) if config.format else "text"
+    if style:
+        wanted.append((style, ""))
+    plain = Options(messages, verbose=options["verbose"])
+    own = Options(messages, _is_colored(options["color"]), max(40, min(_columns(), 120)), options["verbose"], options["quiet"])
+    return [Output(FORMATS[name](plain if path else own), path, options["quiet"]) for name, path in wanted]
+
+
+def _columns() -> int:
+    """How wide the terminal is; 80 where there is none."""
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:
+        return 80
+
+
+def _is_colored(choice: str) -> bool:
+    """Whether standard output is to show colours: by option, NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def list_figures(
+    paths: Sequence[str], stdin_filename: str, style: str, lang: str, config: Config, tell: Callable[[object], None]
+) -> int:
+    """Write every figure of the documents to standard output; the exit status."""
+    from factcheck.figures import Listing
+
+    listing = Listing(style, lang)
+    show(listing.begin())
+    read = failed = False
+    for item in documents(paths, stdin_filename, config.passes_over):
+        problem = item if isinstance(item, Exception) else None
+        if not isinstance(item, Exception):
+            try:
+                show(listing.document(item))
+                read = True
+            except (OutputError, BrokenPipeError):
+                raise
+            except Exception as found:  # one odd document must not cost the others their list
+                problem = fault(item.path, found)
+        if problem is not None:
+            failed = True
+            tell(problem)
+    show(listing.end())
+    return FAILED if failed or not read else CLEAN
