@@ -202,7 +202,7 @@ def _observation(
             working=working if working != message else "",
             stated=spans[0].text,
             expected=seen.suggestions[0][0] if seen.suggestions else "",
-            why=wording.place_why(lang),
+            why="",
             suggestions=suggestions,
             spans=spans,
             fingerprint=_fingerprint(rule.id, spans),

@@ -69,6 +69,8 @@ class Document:
     date: str = ""
     encoding: str = "utf-8"
     is_record: bool = False
+    line: int = 0
+    """Of a record: the line of its archive that it stands on, from 1; 0 if it has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,11 +158,6 @@ def note(key: str, lang: str) -> str:
     return str(_table(lang)["notes"].get(key, key))
 
 
-def place_why(lang: str) -> str:
-    """The reason given for what no formula found."""
-    return str(_table(lang)["why"]["place"])
-
-
 def observed(check: str, facts: Mapping[str, str], lang: str, message: str) -> str:
     """The working of a check that is no formula."""
     template = _table(lang)["working"].get(check)

@@ -28,7 +28,7 @@ def read_records(path: str, lines: Iterable[str | InputError]) -> Iterator[Docum
         if problem:
             yield InputError(path, f"line {number} {problem}")
         else:
-            yield record(fields, path, f"line {number}")
+            yield record(fields, path, f"line {number}", number)
 
 
 def _problem(fields: Any) -> str:
@@ -40,8 +40,8 @@ def _problem(fields: Any) -> str:
     return ""
 
 
-def record(fields: dict[str, Any], path: str, place: str) -> Document:
-    """The document of one record; `place` serves as the id where it has none."""
+def record(fields: dict[str, Any], path: str, place: str, line: int = 0) -> Document:
+    """The document of one record; `place` serves as the id where it has none, `line` is where the archive has it."""
     title, text = fields.get("title") or "", fields["text"]
     blocks = [Block("heading", part.text, part.origin, "title", 1) for part in line_blocks(title, "title")]
     return Document(
@@ -53,4 +53,5 @@ def record(fields: dict[str, Any], path: str, place: str) -> Document:
         lang=fields.get("lang") or "",
         date=fields.get("date") or "",
         is_record=True,
+        line=line,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.headline import headlines
-from factcheck.relate.inferred import one_figure, parts_by_name, told_twice
+from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
@@ -34,6 +34,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         settled = {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
         found += headlines(article, quantities[number], named[number], words[number])
+        found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])

@@ -119,6 +119,21 @@ def _says_enough(first: Label, second: Label, words: Vocabulary) -> bool:
     return len(shorter.split()) >= 4 if words.spaced else len(shorter) >= 8
 
 
+def in_same_words(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+    """Two figures a slip apart in word for word the same surroundings: a passage that stands twice, one figure changed."""
+    left, right = (28, 10) if words.spaced else (12, 5)
+    seen: dict[tuple[str, str, str, str], Label] = {}
+    for label in labels:
+        figure = label.figure
+        text = article.blocks[figure.block].text
+        before, after = text[max(0, figure.start - left) : figure.start], text[figure.end : figure.end + right]
+        if len(before) < left or len(after) < right or figure.value is None:
+            continue
+        first = seen.setdefault((figure.kind, figure.unit, before, after), label)
+        if first.figure.value != figure.value and slip(first.figure, figure, is_expected=True):
+            yield _pair("same", "first", first, "second", label, "same-label")
+
+
 def one_figure(articles: Sequence[Article], labels: Sequence[Sequence[Label]], words: Sequence[Vocabulary]) -> Iterator[Relation]:
     """One long figure under two names that exclude each other, about the same partner or part."""
     seen: dict[tuple[str, str, Fraction], list[tuple[int, Label]]] = defaultdict(list)

@@ -43,9 +43,23 @@ def _behind(
     parts = [label for label in found if label.is_level and not label.direction and _is_like(total, label, article.lang)]
     if parts and words.parts_open.search(article.blocks[parts[-1].figure.block].text, parts[-1].figure.end, parts[-1].figure.end + 8):
         return
+    for part in parts:
+        if _is_inside(article, total, part, words):
+            yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
     sizes = range(min(len(parts), MOST), FEWEST - 1, -1)
     for size in sizes:
         yield _sum(total, parts[:size], is_firm=size == len(parts))
+
+
+def _is_inside(article: Article, total: Label, part: Label, words: Vocabulary) -> bool:
+    """Whether a part cannot exceed its total: both have the same printed unit, and no average or record is meant."""
+    first, second = total.figure, part.figure
+    if first.kind == "number" or second.kind == "number" or part.is_earlier or second.hedge == "atleast":
+        return False
+    if not alike([first, second], article.lang, strict=True) or words.mean.search(part.clause):
+        return False
+    start = article.blocks[second.block].text[max(0, second.start - 24) : second.start]
+    return words.beyond.search(start) is None
 
 
 def _before(article: Article, total: Label, inside: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:

@@ -32,6 +32,8 @@ def slip(first: Quantity, second: Quantity, is_expected: bool = False) -> bool:
     if ratio in (10, 100, 1000, 10000, Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(1, 10000)):
         return significant(first) >= 2
     a, b = digits(first), digits(second)
+    if is_expected and len(a) == len(b) == 1:  # one digit is little: the word of magnitude must be the same
+        return first.kind in ("money", "measure") and first.unit == second.unit and first.step == second.step and first.step > 1
     if len(a) < 2 or not one_slip(a, b):
         return False
     return is_expected or len(a) > 2 or a[0] == b[0] or sorted(a) == sorted(b)

@@ -137,7 +137,7 @@ def _moves(kind: str, role: str, around: _Around, levels: Sequence[_Place]) -> I
         if new.label.is_earlier or (kind == "change" and not old.label.is_earlier):
             continue
         distance = place.distance(old) + place.distance(new) + old.distance(new)
-        is_firm = old.label.is_earlier and distance <= NEAR and around.is_together(old, new)
+        is_firm = old.label.is_earlier and distance <= (NEAR // 2 if kind == "times" else NEAR) and around.is_together(old, new)
         if not is_firm and not _fits(kind, old.amount, new.amount, change):
             continue
         if _can_pair([old.label.figure, new.label.figure, *besides], around.article.lang):
@@ -213,7 +213,7 @@ def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Pla
         return True
     if whole.number < part.number:
         return is_next and bool(around.words.among.search(around.between(whole, part)))
-    return bool(around.words.out_of.search(around.between(part, whole)))
+    return whole.number - part.number == 1 and bool(around.words.out_of.search(around.between(part, whole)))
 
 
 def _ends_alike(part: str, whole: str, words: Vocabulary) -> bool:

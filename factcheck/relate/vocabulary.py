@@ -60,6 +60,8 @@ class Vocabulary:
     """What begins a name that refers to something spoken of before: 其所持股份."""
     holding: tuple[str, ...]
     """Verbs of what is so referred to."""
+    beyond: re.Pattern[str]
+    """Words beside a part that may exceed its whole, such as "the highest"."""
     spaced: bool
     """Whether the language parts its words by spaces."""
 
@@ -98,6 +100,7 @@ def vocabulary(lang: str) -> Vocabulary:
         particles=" " + table["words"]["particles"],
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
+        beyond=re.compile("|".join(wordings["excuses"]["bound"])),
         spaced=spaced,
         **found,
     )

@@ -177,7 +177,8 @@ def relation(match: Match) -> Relation | None:
         return None
     turned = _TURNED.get(kind, _MOVING)
     negative = frozenset(role for role, _ in match.roles if role in turned) if match.falls else frozenset()
-    if kind == "order" and len({figure.kind for figure in figures if figure.kind != "number"}) > 1:
+    kinds = {figure.kind for figure in figures}
+    if kind == "order" and len(kinds) > 1 and ("percent" in kinds or "number" not in kinds):
         return None
     levels_of = dict(match.roles)
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
@@ -193,6 +194,8 @@ def is_excused(match: Match, masked: Masked) -> bool:
     excuses = table["excuses"].get(match.wording.relation)
     if not excuses:
         return False
+    if match.wording.relation == "order":  # only what stands right there: another clause may rank something else
+        return re.search("|".join(excuses), masked.plain[max(0, match.start - 12) : match.end + 4]) is not None
     stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
     start = max((masked.plain.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
     ends = [end for stop in stops if (end := masked.plain.find(stop, match.end)) >= 0]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from factcheck.model import DocumentReport
+
+if TYPE_CHECKING:
+    from factcheck.rulebook import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Options:
     """Whether the text and Markdown formats list what held and what was left unchecked."""
     quiet: bool = False
     """Whether the text format leaves out documents without findings."""
+    rules: tuple[Rule, ...] = ()
+    """The rules of the run, for the formats that explain them; the built-in ones if empty."""
 
 
 class Format(Protocol):
@@ -55,5 +60,11 @@ FORMATS: Mapping[str, Callable[[Options], Format]] = {
     "html": _made("html", "Html"),
     "json": _made("records", "Json"),
     "jsonl": _made("records", "JsonLines"),
+    "sarif": _made("sarif", "Sarif"),
+    "github": _made("github", "GitHub"),
+    "gitlab": _made("gitlab", "GitLab"),
+    "junit": _made("junit", "JUnit"),
+    "rdjson": _made("rdjson", "Rdjson"),
+    "csv": _made("findings", "Csv"),
 }
 """The formats by the name that the command line knows."""
