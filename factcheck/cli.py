@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from factcheck.config import Config
     from factcheck.rulebook import Rule
 
-FORMATS = ("text", "markdown", "html", "json", "jsonl")
+FORMATS = ("text", "markdown", "html", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "csv")
 SEVERITIES = ("error", "warning", "info", "never")
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: nothing to report, findings, something could not be checked, stopped by the user."""
