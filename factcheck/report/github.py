@@ -19,14 +19,14 @@ ROOM = 1_000_000
 """Bytes of a summary: GitHub drops one that is longer than 1 MiB."""
 SUMMARY = "GITHUB_STEP_SUMMARY"
 LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
-_SIGNS = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_IN_VALUES = _SIGNS | {":": "%3A", ",": "%2C"}
+_IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_VALUES = _IN_MESSAGES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def command(level: str, message: str, **values: object) -> str:
     """A workflow command on a line of its own."""
-    escaped = (f"{name}={str(value).translate(str.maketrans(_IN_VALUES))}" for name, value in values.items())
-    return f"::{level} {','.join(escaped)}::{message.translate(str.maketrans(_SIGNS))}\n"
+    escaped = (f"{name}={str(value).translate(_IN_VALUES)}" for name, value in values.items())
+    return f"::{level} {','.join(escaped)}::{message.translate(_IN_MESSAGES)}\n"
 
 
 class GitHub:
@@ -106,13 +106,13 @@ class _Summary:
         self._words = self._words or words_of(self._options, report.articles)
         section = self._markdown.document(report)
         has_found = any(findings_of(report)) or not self._sections  # the first has the title of the report
-        size = len(section.encode(errors="backslashreplace"))
+        size = _size(section)
         if self._size + size > ROOM and not self._is_tight:
             self._is_tight = True
-            kept = [(text, found) for text, found in self._sections if found]
-            self._left += len(self._sections) - len(kept)
-            self._sections = kept
-            self._size = sum(len(text.encode(errors="backslashreplace")) for text, _ in kept)
+            before = len(self._sections)
+            self._sections = [kept for kept in self._sections if kept[1]]
+            self._left += before - len(self._sections)
+            self._size = sum(_size(text) for text, _ in self._sections)
         if self._size + size > ROOM or (self._is_tight and not has_found):
             self._left += 1
         else:
@@ -124,6 +124,10 @@ class _Summary:
         words = self._words or words_of(self._options, ())
         left = words("frame", "room", n=self._left) + "\n\n" if self._left else ""
         return "".join(text for text, _ in self._sections) + left + self._markdown.end(errors)
+
+
+def _size(text: str) -> int:
+    return len(text.encode(errors="backslashreplace"))
 
 
 def _annotation(article: ArticleReport, finding: Finding, report: DocumentReport, options: Options) -> str:

@@ -36,9 +36,8 @@ def dumped(value: Any) -> str:
 def path_of(path: str) -> str:
     """A path as services know it: seen from the working directory if it lies below that, with forward slashes."""
     place = PurePath(path)
-    here = Path.cwd()
-    if place.is_absolute() and place.is_relative_to(here) and place != here:
-        place = place.relative_to(here)
+    if place.is_absolute() and place.is_relative_to(Path.cwd()):
+        place = place.relative_to(Path.cwd())
     return place.as_posix()
 
 

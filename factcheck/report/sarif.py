@@ -116,13 +116,14 @@ def _descriptor(id: str, rule: Rule | str, lang: str) -> dict[str, Any]:
         return {"id": id, "shortDescription": {"text": rule}}
     if not rule.explain:
         rule = read(Path(rule.path))
-    paragraphs = [rule.explain[lang].replace("\n", "" if lang == "zh" else " ")]
-    if rule.holds:
-        paragraphs.append(f"{data(lang, 'messages')['explain']['holds']}: `{rule.holds}`")
+    holds = f"{data(lang, 'messages')['explain']['holds']}: " if rule.holds else ""
     return {
         "id": id,
         "shortDescription": {"text": rule.title[lang]},
-        "fullDescription": {"text": rule.explain[lang].split("\n")[0]},
-        "help": {"text": rule.explain[lang], "markdown": "\n\n".join(paragraphs)},
+        "fullDescription": {"text": rule.explain[lang]},
+        "help": {
+            "text": f"{rule.explain[lang]}\n\n{holds}{rule.holds}".strip(),
+            "markdown": f"{rule.explain[lang]}\n\n{holds}`{rule.holds}`" if holds else rule.explain[lang],
+        },
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
