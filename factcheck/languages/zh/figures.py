@@ -90,7 +90,7 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     numeral = read_numeral(text, start)
     if numeral is None:
         return None, _past_digits(text, start) if char.isdigit() else start + 1
-    if "又" in nearby:
+    if "又" in nearby or "/" in nearby[:8]:
         numeral = shares.mixed(text, numeral) or numeral
     return _counted(text, start, numeral, free)
 

@@ -14,6 +14,7 @@ from factcheck.model import Quantity
 _BASE = Lazy(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]{1,24}(?=\s?分\s?之)")
 _OF = Lazy(r"\s?分\s?之\s?")
 _SLASH = Lazy(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
+_BESIDE = Lazy(r"(?: ?又 ?| )(?P<top>\d{1,2})/(?P<base>[1-9]\d?)(?![\d/.\-]|决赛)")
 _TENTHS = Lazy(
     rf"\s?成(?![功立为员绩本果都长交就品分熟套群千人年型效])(?:\s?(?P<half>[{''.join(ONES)}半])(?![个家人名成年月日次项万亿千百十]))?"
 )
@@ -39,7 +40,11 @@ def fraction(text: str, start: int, free: int) -> Quantity | None:
 
 
 def mixed(text: str, numeral: Numeral) -> Numeral | None:
-    """三又四分之一: the whole number with its fraction."""
+    """三又四分之一, 1 1/2: the whole number with its fraction."""
+    if numeral.is_whole and not numeral.is_han and (slash := _BESIDE.match(text, numeral.end)) and numeral.value is not None:
+        base = int(slash["base"])
+        value = numeral.value + Fraction(int(slash["top"]), base)
+        return numeral._replace(value=value, step=Fraction(1, base), end=slash.end(), is_whole=False)
     if not text.startswith("又", numeral.end) or numeral.value is None:
         return None
     part = fraction(text, numeral.end + 1, numeral.end + 1)
