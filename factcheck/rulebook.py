@@ -188,7 +188,7 @@ class _File:
         start = 0
         for table in (*tables, name):
             title, _, number = table.partition("[")
-            header = compiled(rf"^\[+{re.escape(title)}\]+|^{re.escape(title)}\s*=", re.MULTILINE)
+            header = re.compile(rf"^\[+{re.escape(title)}\]+|^{re.escape(title)}\s*=", re.MULTILINE)
             for _ in range(int(number[:-1]) if number else 1):
                 match = header.search(self.text, start)
                 if match is None:
