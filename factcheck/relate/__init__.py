@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.changes import changes
 from factcheck.relate.headline import headlines
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, labels
@@ -37,6 +38,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
+        found += (tie for tie in changes(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
     found += told_twice(articles, named, words)

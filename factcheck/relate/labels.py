@@ -127,7 +127,7 @@ def _label(
         _direction(stretch[-_FAR:], after, figure, words),
         bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
-        figure.kind in RATES and bool(words.yearly.search(clause + BLANK + after)),
+        figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
     )  # fmt: skip
     if found:
         word = found.group()

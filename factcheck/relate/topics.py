@@ -1,0 +1,85 @@
+"""What neighbouring figures speak of, and which of two is the earlier one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.model import Article
+from factcheck.relate.labels import BLANK, Label
+from factcheck.relate.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = re.compile(r"(?:ies|es|s|ed|ing)$")
+_SHARED = 0.5
+"""The share of the words of the shorter name that two names of one thing have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a figure is about, in the content words of the clause in front of it."""
+
+    words: frozenset[str]
+    """Words without their endings, or pairs of characters; empty where the clause names nothing of its own."""
+    term: str
+    refers: bool
+    """Whether it takes up what was said before: it was, the total, 其中."""
+
+    def meets(self, other: Topic, is_near: bool) -> bool:
+        """Whether two figures can be about one thing; near: they stand in neighbouring sentences."""
+        if self.term and other.term and self.term != other.term:
+            return False
+        if is_near and (self.refers or not self.words or not other.words):
+            return True
+        shared = len(self.words & other.words)
+        return shared > 0 and (is_near or shared >= _SHARED * min(len(self.words), len(other.words)))
+
+    def likeness(self, other: Topic) -> int:
+        """How many words they share."""
+        return len(self.words & other.words)
+
+
+def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list[Topic]:
+    """The topic of each figure; one without words of its own has that of the figure before it in its sentence."""
+    found: list[Topic] = []
+    last = None
+    for label in labels:
+        own = _content(label.clause, words)
+        refers = not own and last is None or bool(words.refers.match(_opening(article, label)))
+        if not own and last is not None and last.sentence == label.sentence:
+            own, refers = found[-1].words, found[-1].refers
+        found.append(Topic(own, label.term, refers))
+        last = label
+    return found
+
+
+def _opening(article: Article, label: Label) -> str:
+    """The first words of its sentence."""
+    if label.sentence < 0:
+        return ""
+    sentence = article.sentences[label.sentence]
+    return article.blocks[sentence.block].text[sentence.start : min(sentence.start + 40, label.figure.start)].lstrip()
+
+
+def _content(clause: str, words: Vocabulary) -> frozenset[str]:
+    """The words that name something: before the first comparison or, where none stands there, anywhere."""
+    plain = words.noise.sub(" ", clause.replace(BLANK, " "))
+    if words.spaced:
+        return frozenset(_STEM.sub("", word) for word in _WORD.findall(words.hollow.sub(" ", plain.lower())))
+    pieces = words.hollow.sub(" ", plain).split()
+    return frozenset(piece[i : i + 2] for piece in pieces for i in range(len(piece) - 1))
+
+
+def order(first: Label, second: Label) -> int:
+    """1 if the words or dates say that the first is the earlier one, -1 if the second, 0 if nothing tells."""
+    if first.is_earlier != second.is_earlier:
+        return 1 if first.is_earlier else -1
+    years = [_YEAR.findall(label.period) for label in (first, second)]
+    if years[0] and years[1] and years[0][-1] != years[1][-1]:
+        return 1 if years[0][-1] < years[1][-1] else -1
+    prior = ["prior" in label.period for label in (first, second)]
+    if prior[0] != prior[1]:
+        return 1 if prior[0] else -1
+    return 0
