@@ -38,7 +38,8 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
-        found += (tie for tie in changes(article, named[number], words[number]) if tie.choice not in settled)
+        chosen = {tie.choice for tie in stated}
+        found += (tie for tie in changes(article, named[number], words[number], chosen) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
     found += told_twice(articles, named, words)

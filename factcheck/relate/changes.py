@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import permutations
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
-from factcheck.relate.topics import Topic, order, topics
+from factcheck.relate.topics import Topic, conflict, order, topics
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
@@ -28,15 +28,15 @@ MOST = 8
 """How many readings of one figure are tried."""
 APART = 4
 """How many figures away in its sentence a level can be bound to a rate."""
-ROUGHLY = 0.08
-"""How far from the printed ratio a reading may be to be looked at exactly."""
 AWAY = 10
 """One sentence away counts as much as this many figures in between."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
+_ROUND = 0.11
+"""How far a figure in words, or with "over" and the like, may be off."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """A label with its position among all labels of the article, its topic, and about what it is."""
 
     label: Label
@@ -44,40 +44,42 @@ class _Figure:
     topic: Topic
     amount: float
     """For a quick look only. A percentage as a fraction, points as printed."""
+    slack: float
+    """How far off it may be, rounding and hedge included."""
 
-    def distance(self, other: _Figure) -> int:
+    def distance(self, other: Figure) -> int:
         """How far apart two figures are, in figures; a sentence counts more."""
         return abs(self.number - other.number) + AWAY * abs(self.label.sentence - other.label.sentence)
 
-    def is_about(self, other: _Figure) -> bool:
+    def is_about(self, other: Figure) -> bool:
         """Whether both can be about one thing."""
         return self.topic.meets(other.topic, abs(self.label.sentence - other.label.sentence) <= 1)
 
 
 @dataclass(slots=True)
-class _Text:
+class Text:
     """The figures of one article, and where each stands."""
 
     article: Article
     words: Vocabulary
-    figures: list[_Figure]
-    by_sentence: dict[int, list[_Figure]] = field(default_factory=lambda: defaultdict(list))
+    figures: list[Figure]
+    by_sentence: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """The numbers of the levels whose topic has a word."""
 
-    def between(self, first: _Figure, second: _Figure) -> str:
+    def between(self, first: Figure, second: Figure) -> str:
         """The text between two figures of one block."""
         start, end = first.label.figure, second.label.figure
         return self.article.blocks[start.block].text[start.end : end.start] if start.block == end.block else "\n"
 
-    def is_excused(self, sought: _Figure) -> bool:
+    def is_excused(self, sought: Figure) -> bool:
         """Whether words of its sentence allow what a rate would forbid, such as "in real terms"."""
         if sought.label.sentence < 0:
             return False
         sentence = self.article.sentences[sought.label.sentence]
         return self.words.excuses.search(self.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
 
-    def around(self, sought: _Figure) -> list[_Figure]:
+    def around(self, sought: Figure) -> list[Figure]:
         """The other figures of its own and the neighbouring sentences, and those of its topic elsewhere."""
         own = sought.label.sentence
         found = {other.number: other for place in range(own - REACH, own + REACH + 1) for other in self.by_sentence.get(place, ())}
@@ -85,133 +87,198 @@ class _Text:
             numbers = self.by_word.get(word, [])
             middle = bisect_left(numbers, sought.number)
             for number in numbers[max(0, middle - KIN) : middle + KIN]:
-                if self.figures[number].topic.meets(sought.topic, False):
+                if number not in found and self.figures[number].topic.meets(sought.topic, False):
                     found[number] = self.figures[number]
         found.pop(sought.number, None)
         return list(found.values())
 
 
-def changes(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
-    """All readings of the rates, points, multiples and differences of one article."""
+def changes(article: Article, labels: Sequence[Label], words: Vocabulary, stated: Set[str]) -> Iterator[Relation]:
+    """All readings of the rates, points, multiples and differences of one article.
+
+    stated: the choices of what the sentences themselves say, which loose readings may overrule.
+    """
+    text = _text(article, labels, words)
+    searches = [
+        _Search(text, figure, kind)
+        for figure in text.figures
+        if (kind := sought_by(figure.label)) and not figure.label.is_yearly and not text.is_excused(figure)
+    ]
+    taken = {found.old.number for found in searches if found.old is not None}
+    for search in searches:
+        yield from search.readings(taken, stated)
+
+
+def _text(article: Article, labels: Sequence[Label], words: Vocabulary) -> Text:
     about = topics(article, labels, words)
-    text = _Text(article, words, [_Figure(label, number, about[number], _amount(label.figure)) for number, label in enumerate(labels)])
-    for figure in text.figures:
+    figures = [Figure(label, number, about[number], *_roughly(label.figure)) for number, label in enumerate(labels)]
+    text = Text(article, words, figures)
+    for figure in figures:
         text.by_sentence[figure.label.sentence].append(figure)
         if figure.label.is_level and not figure.label.direction:
             for word in figure.topic.words:
                 text.by_word[word].append(figure.number)
-    for sought in text.figures:
-        kind = _kind(sought.label)
-        if kind and not sought.label.is_yearly and not text.is_excused(sought):
-            yield from _Search(text, sought, kind).readings()
+    return text
 
 
-def _kind(label: Label) -> str:
+def sought_by(label: Label) -> str:
     """The kind of relation whose other figures this one looks for, or empty."""
     kind = label.figure.kind
     if kind == "multiple":
-        return "growth" if label.direction else "times"
+        return "growth" if label.direction and any(mark in label.figure.text for mark in ("倍", "times")) else "times"
     if not label.direction:
         return ""
     return {"percent": "growth", "point": "points"}.get(kind, "change" if label.is_level else "")
 
 
-def _amount(figure: Quantity) -> float:
+def _roughly(figure: Quantity) -> tuple[float, float]:
+    """About what a figure is, and how far off that may be."""
     value = figure.value if figure.value is not None else figure.interval.middle
     if value is None:
-        return 0.0
-    return float(value) / 100 if figure.kind == "percent" else float(value)
+        return 0.0, 0.0
+    slack = float(figure.step)
+    if figure.hedge != "exact" or not any(char.isdigit() for char in figure.text):
+        slack = max(slack, abs(float(value)) * _ROUND)
+    scale = 100 if figure.kind == "percent" else 1
+    return float(value) / scale, slack / scale
 
 
 class _Search:
     """One figure that looks for the level before and the level after."""
 
-    def __init__(self, text: _Text, sought: _Figure, kind: str) -> None:
+    def __init__(self, text: Text, sought: Figure, kind: str) -> None:
         self.text, self.sought, self.kind = text, sought, kind
         self.change = sought.amount if sought.label.direction >= 0 else -sought.amount
-        self.levels = [other for other in text.around(sought) if self._is_level(other)]
-        self.old, self.new = self._bound()
+        self.has_others = any(self._is_level(other) and other.label.figure.kind != "duration" for other in text.by_sentence[sought.label.sentence])
+        old, new = self._behind()
+        before_old, before_new = self._before(new is not None)
+        self.old, self.new = old or before_old, new or before_new
 
-    def readings(self) -> Iterator[Relation]:
+    def readings(self, taken: Set[int], stated: Set[str]) -> Iterator[Relation]:
         """The firm readings first, then the loose ones, the nearest before the others."""
-        if len(self.levels) < 2:
+        figure = self.sought.label.figure
+        levels = [other for other in self.text.around(self.sought) if self._is_level(other)]
+        if len(levels) < 2:
             return
-        firm = [pair for pair in self._firm() if self._can_pair(*pair)]
-        for old, new in firm[:MOST]:
+        firm = [pair for pair in self._firm(levels, taken) if self._can_pair(*pair)] if figure.hedge not in ("range", "vague") else []
+        if not firm and _choice(figure) not in stated:
+            return
+        for old, new in firm:
             yield self._relation(old, new, True)
         loose = []
-        for old, new in permutations(self.levels, 2):
-            if (old, new) not in firm and self._fits(old, new) and self._can_pair(old, new):
+        for old, new in permutations(levels, 2):
+            if self._fits(old, new) and (old, new) not in firm and self._can_pair(old, new):
                 loose.append((self.sought.distance(old) + self.sought.distance(new) + old.distance(new), old, new))
         for _, old, new in sorted(loose, key=lambda found: found[0])[:MOST]:
             yield self._relation(old, new, False)
 
-    def _is_level(self, other: _Figure) -> bool:
+    def _is_level(self, other: Figure) -> bool:
         """Whether it can be a level before or after the change."""
         figure = other.label.figure
         if self.kind == "points":
             return figure.kind == "percent"
-        if self.kind == "times" and figure.kind == "percent":
-            return True
+        if figure.kind == "percent":  # a share that halves
+            return self.kind == "times" or (self.kind == "growth" and self.sought.label.figure.step > 1 and not other.label.direction)
         return other.label.is_level and not other.label.direction and figure.kind != "age"
 
-    def _bound(self) -> tuple[_Figure | None, _Figure | None]:
-        """The levels before and after that grammar binds to it in its own sentence."""
-        old, new = self._behind()
-        before_old, before_new = self._before(new is not None)
-        return old or before_old, new or before_new
+    def _is_bindable(self, other: Figure) -> bool:
+        """Whether it can be a level that stands right beside: not the time that a change took."""
+        return self._is_level(other) and not (other.label.figure.kind == "duration" and self.has_others)
 
-    def _behind(self) -> tuple[_Figure | None, _Figure | None]:
-        """Of the levels behind it: the one after "to", and the one after "from"."""
+    def _behind(self) -> tuple[Figure | None, Figure | None]:
+        """Of the levels behind it: the one after "from", and the one after "to"."""
         old = new = None
         sought, words = self.sought, self.text.words
         for other in self.text.figures[sought.number + 1 : sought.number + 1 + APART]:
             between = self.text.between(self.text.figures[other.number - 1], other)
-            if other.label.sentence != sought.label.sentence or words.other_move.search(between) or _kind(other.label) in ("growth", "points"):
+            if other.label.sentence != sought.label.sentence or words.other_move.search(between) or sought_by(other.label) in ("growth", "points"):
                 break
-            if not self._is_level(other):
+            if not self._is_bindable(other):
                 continue
-            if other.label.is_earlier or (self.kind == "times" and other.number == sought.number + 1 and not words.to_level.search(between)):
+            is_base = self.kind == "times" and other.number == sought.number + 1 and not words.to_level.search(between)
+            if other.label.is_earlier or is_base:
                 old = old or other
             elif words.to_level.search(between):
                 new = new or other
         return old, new
 
-    def _before(self, has_new: bool) -> tuple[_Figure | None, _Figure | None]:
+    def _before(self, has_new: bool) -> tuple[Figure | None, Figure | None]:
         """Of the levels before it: the nearest one told as the earlier one, and the nearest other one."""
         old = new = None
         sought, words = self.sought, self.text.words
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence:
                 break
-            if self._is_level(other) and sought.is_about(other):
-                if other.label.is_earlier or words.base_link.search(self.text.between(other, sought)):
-                    old = old or other
+            is_base = other.label.is_earlier or (other.number == sought.number - 1 and bool(words.base_link.search(self.text.between(other, sought))))
+            if self._is_bindable(other) and (is_base or sought.is_about(other)):
+                if new is not None:
+                    old = other if order(other.label, new.label) > 0 else old
+                elif old is not None:
+                    if order(other.label, old.label) > 0:  # both are told as of earlier times
+                        old, new = other, old
+                    else:
+                        new = other
+                elif is_base:
+                    old = other
                 elif not has_new:
-                    new = new or other
-            if new is not None or _kind(other.label) in ("growth", "points"):
+                    new = other
+            if (new is not None and old is not None) or sought_by(other.label) in ("growth", "points"):
                 break
-        return old, new
+        return old, None if has_new else new
 
-    def _firm(self) -> list[tuple[_Figure, _Figure]]:
-        """The pairs that words tie: bound ones, or the missing one of the same topic, or a pair next to it."""
+    def _firm(self, levels: Sequence[Figure], taken: Set[int]) -> list[tuple[Figure, Figure]]:
+        """The pair that words tie: a bound one, or the missing level of the same topic, or a pair next to it."""
         old, new, sought = self.old, self.new, self.sought
         if old is not None and new is not None:
             return [(old, new)]
         if self.text.words.other_rate.search(sought.label.clause):
             return []
-        near = sorted(self.levels, key=lambda other: (-sought.topic.likeness(other.topic), sought.distance(other)))
+        near = sorted(levels, key=lambda other: (-sought.topic.likeness(other.topic), sought.distance(other)))
         if new is not None:
-            return [(other, new) for other in near if order(other.label, new.label) > 0 and self._is_kin(new, other)][:1]
-        if old is not None:
-            return [(old, other) for other in near if order(old.label, other.label) > 0 and self._is_kin(old, other)][:1]
-        return self._pair_beside(near)
+            found = [(other, new) for other in near if order(other.label, new.label) > 0 and self._is_kin(new, other)]
+            found = found or self._later(near, new) or self._only(near, new)
+        elif old is not None:
+            found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
+        else:
+            found = self._pair_beside(near)
+        return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken]
 
-    def _is_kin(self, bound: _Figure, other: _Figure) -> bool:
+    def _of_its_time(self, near: Sequence[Figure]) -> list[Figure]:
+        """The levels of no other time than the change, those of the same time first."""
+        own = self.sought.label
+        fitting = [other for other in near if not conflict(own, other.label)]
+        return sorted(fitting, key=lambda other: own.moment == (0, 0) or own.moment != other.label.moment)
+
+    def _comes_after(self, old: Figure, other: Figure) -> bool:
+        """Whether a level is of a later time than the one bound to the change: by its words, or as the change is of that time."""
+        if order(old.label, other.label) > 0:
+            return True
+        own = self.sought.label.moment
+        return own != (0, 0) and own == other.label.moment != old.label.moment
+
+    def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
-        return other is not bound and self.sought.is_about(other) and self._can_pair(bound, other)
+        if other is bound or not self._can_pair(bound, other):
+            return False
+        if other.label.is_earlier or other.label.sentence == self.sought.label.sentence or self.sought.topic.refers:
+            return self.sought.is_about(other)
+        return self.sought.topic.meets(other.topic, False)
 
-    def _pair_beside(self, near: Sequence[_Figure]) -> list[tuple[_Figure, _Figure]]:
+    def _later(self, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
+        """The level beside it as the earlier one, where the dates say so: 50 in 2009 against the 65 of 2010 told before."""
+        if new.number > self.sought.number:
+            return []
+        return [(new, other) for other in near if new.label.moment[0] and order(new.label, other.label) > 0 and self._is_kin(new, other)]
+
+    def _only(self, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
+        """The one level of the same topic and unit in its own or the sentence before, where nothing tells the times."""
+        own = self.sought.label.sentence
+        found = [other for other in near if own - 1 <= other.label.sentence <= own and other is not new and self._can_pair(new, other)]
+        if len(found) != 1 or found[0].number > new.number or order(found[0].label, new.label) < 0 or not self._is_kin(new, found[0]):
+            return []
+        return [(found[0], new)]
+
+    def _pair_beside(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """Both levels in a sentence beside one that has none of its own."""
         sought = self.sought
         if any(other.label.sentence == sought.label.sentence for other in near):
@@ -222,22 +289,23 @@ class _Search:
                 return [(old, new)]
         return []
 
-    def _can_pair(self, old: _Figure, new: _Figure) -> bool:
+    def _can_pair(self, old: Figure, new: Figure) -> bool:
         besides = [self.sought.label.figure] if self.kind == "change" else []
-        return _can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
+        return can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
 
-    def _fits(self, old: _Figure, new: _Figure) -> bool:
+    def _fits(self, old: Figure, new: Figure) -> bool:
         """Whether a reading comes near enough to be worth an exact look."""
-        if self.kind == "points":
-            return abs((new.amount - old.amount) * 100 - self.change) < 1
-        if self.kind == "change":
-            return abs(new.amount - old.amount - self.change) <= abs(new.amount) / 10
-        if not old.amount:
+        slack = self.sought.slack
+        if self.kind in ("points", "change"):
+            scale = 100 if self.kind == "points" else 1
+            return abs((new.amount - old.amount) * scale - self.change) <= slack + (new.slack + old.slack) * scale
+        if not old.amount or not new.amount:
             return False
-        meant = new.amount / old.amount - (1 if self.kind == "growth" else 0)
-        return abs(meant - self.change) <= ROUGHLY * (1 + abs(self.change))
+        ratio = new.amount / old.amount
+        meant = ratio - 1 if self.kind == "growth" else ratio
+        return abs(meant - self.change) <= slack + abs(ratio) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) * 1.2
 
-    def _relation(self, old: _Figure, new: _Figure, is_firm: bool) -> Relation:
+    def _relation(self, old: Figure, new: Figure, is_firm: bool) -> Relation:
         role, figure = _ROLES[self.kind], self.sought.label.figure
         return Relation(
             self.kind,
@@ -245,12 +313,16 @@ class _Search:
             False,
             "nearby",
             negative=frozenset((role,)) if self.sought.label.direction < 0 else frozenset(),
-            choice=f"{figure.article}:{figure.block}:{figure.start}",
+            choice=_choice(figure),
             is_firm=is_firm,
         )
 
 
-def _can_pair(figures: list[Quantity], lang: str) -> bool:
+def _choice(figure: Quantity) -> str:
+    return f"{figure.article}:{figure.block}:{figure.start}"
+
+
+def can_pair(figures: list[Quantity], lang: str) -> bool:
     """Whether they can be levels of one thing; a bare small number next to amounts with a unit is none."""
     kinds = {figure.kind for figure in figures}
     if len(kinds) > 1:

@@ -52,6 +52,10 @@ class Label:
     """Whether the words beside it say that it is a share of something."""
     is_yearly: bool
     """Whether it is a rate or amount for each of several years or days, not for the whole time."""
+    moment: tuple[int, int] = (0, 0)
+    """Year and month of that period as far as printed, of a quarter its last month; 0 where nothing is."""
+    is_now: bool = False
+    """Whether the words beside it say that it is the level of today."""
 
     @property
     def is_level(self) -> bool:
@@ -65,20 +69,20 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     starts = [(sentence.block, sentence.start) for sentence in article.sentences]
     blanked = {block: _blanked(article.blocks[block].text, inside) for block, inside in _by_block(figures).items()}
     made: list[Label] = []
-    period, place, last = "", (-1, -1), None
+    when, place, last = None, (-1, -1), None
     for number, figure in enumerate(figures):
         index = bisect_right(starts, (figure.block, figure.start)) - 1
         start = starts[index][1] if index >= 0 and starts[index][0] == figure.block else 0
         if (figure.block, start) != place:
-            place, period, last = (figure.block, start), "", None
+            place, when, last = (figure.block, start), None, None
         if figure.kind in ("date", "period"):
-            period = figure.text
+            when = figure
         if figure.kind not in LEVELS and figure.kind not in RATES:
             continue
         after = _period_after(figure, figures[number + 1 : number + 2], words)
         since = last.end if last is not None else start
         previous = made[-1] if last is not None and made else None
-        made.append(_label(blanked[figure.block], figure, index, (start, since), after or period, words, previous))
+        made.append(_label(blanked[figure.block], figure, index, (start, since), after or when, words, previous))
         last = figure
     return tuple(made)
 
@@ -102,16 +106,16 @@ def _blanked(text: str, figures: Sequence[Quantity]) -> str:
     return "".join((*pieces, text[position:]))
 
 
-def _period_after(figure: Quantity, following: Sequence[Quantity], words: Vocabulary) -> str:
+def _period_after(figure: Quantity, following: Sequence[Quantity], words: Vocabulary) -> Quantity | None:
     """The date that a language with spaces puts behind the figure: $3 billion in 2023."""
     for other in following:
         if words.spaced and other.kind in ("date", "period") and other.block == figure.block and other.start - figure.end <= 6:
-            return other.text
-    return ""
+            return other
+    return None
 
 
 def _label(
-    text: str, figure: Quantity, sentence: int, starts: tuple[int, int], period: str, words: Vocabulary, previous: Label | None
+    text: str, figure: Quantity, sentence: int, starts: tuple[int, int], when: Quantity | None, words: Vocabulary, previous: Label | None
 ) -> Label:
     """starts: where its sentence begins, and where the figure before it in the sentence ends."""
     stretch = text[starts[0] : figure.start]
@@ -123,11 +127,12 @@ def _label(
     own, subject = _bare(clause, words), _bare(text[starts[1] : starts[0] + cut], words)
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
-        ("prior " if words.prior.search(clause) else "") + period,
+        ("prior " if words.prior.search(clause) else "") + (when.text if when is not None else ""),
         _direction(stretch[-_FAR:], after, figure, words),
         bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
         figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
+        _moment(when) if when is not None else _month(stretch[-_FAR:], after, words), bool(words.now.search(stretch[-_FAR:])),
     )  # fmt: skip
     if found:
         word = found.group()
@@ -137,9 +142,23 @@ def _label(
     if not own.strip(BLANK + " ") and previous is not None and figure.kind in RATES:
         return replace(
             made, term=previous.term, word=previous.word, before=previous.before, item=previous.item, clause=previous.clause,
-            subject=previous.subject, period=made.period or previous.period,
+            subject=previous.subject, period=made.period or previous.period, moment=made.moment if made.period else previous.moment,
         )  # fmt: skip
     return made
+
+
+def _moment(when: Quantity) -> tuple[int, int]:
+    """Year and month of a printed date."""
+    if when.unit[:1] == "Q" and when.unit[1:].isdigit():
+        return 0, 3 * int(when.unit[1:])
+    year, month, _ = when.date or (None, None, None)
+    return year or 0, month or 0
+
+
+def _month(before: str, after: str, words: Vocabulary) -> tuple[int, int]:
+    """The month that is named without a date: in August."""
+    found = words.month_after.match(after) or next(reversed([*words.month.finditer(before)]), None)
+    return 0, words.months[found.group(1).lower()] if found is not None else 0
 
 
 def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> int:
@@ -149,6 +168,9 @@ def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> 
         return -1 if _last(words.down, moved.group()) > _last(words.up, moved.group()) else 1
     if figure.kind in RATES:
         return -1 if words.down_after.match(after) else 1 if words.up_after.match(after) else 0
+    compared = words.more_than.match(after)
+    if compared is not None:
+        return -1 if words.down.search(compared.group()) else 1
     return 0
 
 

@@ -10,7 +10,6 @@ from factcheck.model import Article
 from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.vocabulary import Vocabulary
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = re.compile(r"(?:ies|es|s|ed|ing)$")
 _SHARED = 0.5
@@ -47,8 +46,9 @@ def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list
     last = None
     for label in labels:
         own = _content(label.clause, words)
-        refers = not own and last is None or bool(words.refers.match(_opening(article, label)))
-        if not own and last is not None and last.sentence == label.sentence:
+        follows = last is not None and last.sentence == label.sentence
+        refers = (not own and not follows) or words.refers.match(_opening(article, label)) is not None
+        if not own and follows:
             own, refers = found[-1].words, found[-1].refers
         found.append(Topic(own, label.term, refers))
         last = label
@@ -64,7 +64,7 @@ def _opening(article: Article, label: Label) -> str:
 
 
 def _content(clause: str, words: Vocabulary) -> frozenset[str]:
-    """The words that name something: before the first comparison or, where none stands there, anywhere."""
+    """The words that name something."""
     plain = words.noise.sub(" ", clause.replace(BLANK, " "))
     if words.spaced:
         return frozenset(_STEM.sub("", word) for word in _WORD.findall(words.hollow.sub(" ", plain.lower())))
@@ -76,10 +76,23 @@ def order(first: Label, second: Label) -> int:
     """1 if the words or dates say that the first is the earlier one, -1 if the second, 0 if nothing tells."""
     if first.is_earlier != second.is_earlier:
         return 1 if first.is_earlier else -1
-    years = [_YEAR.findall(label.period) for label in (first, second)]
-    if years[0] and years[1] and years[0][-1] != years[1][-1]:
-        return 1 if years[0][-1] < years[1][-1] else -1
+    dates = _dates(first.moment, second.moment)
+    if dates:
+        return dates
     prior = ["prior" in label.period for label in (first, second)]
     if prior[0] != prior[1]:
         return 1 if prior[0] else -1
-    return 0
+    return int(second.is_now) - int(first.is_now)
+
+
+def _dates(first: tuple[int, int], second: tuple[int, int]) -> int:
+    """The same by their years and months; of two months without a year the one within half a year before is the earlier."""
+    if first[0] and second[0] and first[0] != second[0]:
+        return 1 if first[0] < second[0] else -1
+    months = (second[1] - first[1]) % 12 if first[1] and second[1] else 0
+    return 0 if not months else 1 if months <= 6 else -1
+
+
+def conflict(first: Label, second: Label) -> bool:
+    """Whether the dates beside two figures say that they are of different times."""
+    return any(a and b and a != b for a, b in zip(first.moment, second.moment))

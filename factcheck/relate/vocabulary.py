@@ -55,6 +55,10 @@ class Vocabulary:
     other_rate: re.Pattern[str]
     refers: re.Pattern[str]
     hollow: re.Pattern[str]
+    more_than: re.Pattern[str]
+    now: re.Pattern[str]
+    month: re.Pattern[str]
+    month_after: re.Pattern[str]
     joint: re.Pattern[str]
     aside: re.Pattern[str]
     noise: re.Pattern[str]
@@ -69,6 +73,7 @@ class Vocabulary:
     """Verbs of what is so referred to."""
     beyond: re.Pattern[str]
     """Words beside a part that may exceed its whole, such as "the highest"."""
+    months: dict[str, int]
     spaced: bool
     """Whether the language parts its words by spaces."""
 
@@ -108,6 +113,7 @@ def vocabulary(lang: str) -> Vocabulary:
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
         beyond=re.compile("|".join(wordings["excuses"]["bound"])),
+        months=data(lang, "figures").get("months", {}),
         spaced=spaced,
         **found,
     )
