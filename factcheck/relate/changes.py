@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import permutations
+from math import inf
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
-from factcheck.relate.topics import Topic, conflict, order, topics
+from factcheck.relate.topics import Topic, conflict, is_far, order, topics
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
@@ -28,6 +29,8 @@ MOST = 8
 """How many readings of one figure are tried."""
 APART = 4
 """How many figures away in its sentence a level can be bound to a rate."""
+ROUGHLY = 0.08
+"""How far from the printed ratio a reading with hedged figures may be to tell anything."""
 AWAY = 10
 """One sentence away counts as much as this many figures in between."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
@@ -104,9 +107,12 @@ def changes(article: Article, labels: Sequence[Label], words: Vocabulary, stated
         for figure in text.figures
         if (kind := sought_by(figure.label)) and not figure.label.is_yearly and not text.is_excused(figure)
     ]
-    taken = {found.old.number for found in searches if found.old is not None}
+    taken: dict[str, set[int]] = defaultdict(set)
     for search in searches:
-        yield from search.readings(taken, stated)
+        if search.old is not None:
+            taken[search.kind].add(search.old.number)
+    for search in searches:
+        yield from search.readings(taken[search.kind], stated)
 
 
 def _text(article: Article, labels: Sequence[Label], words: Vocabulary) -> Text:
@@ -138,7 +144,9 @@ def _roughly(figure: Quantity) -> tuple[float, float]:
         return 0.0, 0.0
     slack = float(figure.step)
     if figure.hedge != "exact" or not any(char.isdigit() for char in figure.text):
-        slack = max(slack, abs(float(value)) * _ROUND)
+        low, high = figure.interval.low, figure.interval.high
+        far = inf if low is None or high is None else max(float(high - value), float(value - low))
+        slack = max(slack, far, abs(float(value)) * _ROUND)
     scale = 100 if figure.kind == "percent" else 1
     return float(value) / scale, slack / scale
 
@@ -166,6 +174,8 @@ class _Search:
         for old, new in firm:
             yield self._relation(old, new, True)
         loose = []
+        if self.old is not None and self.new is not None or not firm:  # then only what stands close by can be meant instead
+            levels = [other for other in levels if abs(other.label.sentence - self.sought.label.sentence) <= 1]
         for old, new in permutations(levels, 2):
             if self._fits(old, new) and (old, new) not in firm and self._can_pair(old, new):
                 loose.append((self.sought.distance(old) + self.sought.distance(new) + old.distance(new), old, new))
@@ -262,7 +272,7 @@ class _Search:
             return False
         if other.label.is_earlier or other.label.sentence == self.sought.label.sentence or self.sought.topic.refers:
             return self.sought.is_about(other)
-        return self.sought.topic.meets(other.topic, False)
+        return self.sought.topic.meets(other.topic, False) and not is_far(bound.label, other.label)
 
     def _later(self, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
         """The level beside it as the earlier one, where the dates say so: 50 in 2009 against the 65 of 2010 told before."""
@@ -303,7 +313,8 @@ class _Search:
             return False
         ratio = new.amount / old.amount
         meant = ratio - 1 if self.kind == "growth" else ratio
-        return abs(meant - self.change) <= slack + abs(ratio) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) * 1.2
+        slack += abs(ratio) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) * 1.2
+        return abs(meant - self.change) <= min(slack, ROUGHLY * (1 + abs(self.change)))
 
     def _relation(self, old: Figure, new: Figure, is_firm: bool) -> Relation:
         role, figure = _ROLES[self.kind], self.sought.label.figure

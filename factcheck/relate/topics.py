@@ -96,3 +96,11 @@ def _dates(first: tuple[int, int], second: tuple[int, int]) -> int:
 def conflict(first: Label, second: Label) -> bool:
     """Whether the dates beside two figures say that they are of different times."""
     return any(a and b and a != b for a, b in zip(first.moment, second.moment))
+
+
+def is_far(first: Label, second: Label) -> bool:
+    """Whether more than one year, one month or one quarter lies between the dates of two figures: that is no usual comparison."""
+    years, months = ([label.moment[part] for label in (first, second)] for part in (0, 1))
+    if all(years) and years[0] != years[1]:
+        return abs(years[0] - years[1]) > 1
+    return all(months) and (months[0] - months[1]) % 12 not in (0, 1, 3, 9, 11)
