@@ -257,22 +257,23 @@ class _Search:
         """The levels of no other time than the change, those of the same time first."""
         own = self.sought.label
         fitting = [other for other in near if not conflict(own, other.label)]
-        return sorted(fitting, key=lambda other: own.moment == (0, 0) or own.moment != other.label.moment)
+        return sorted(fitting, key=lambda other: not any(own.moment) or own.moment != other.label.moment)
 
     def _comes_after(self, old: Figure, other: Figure) -> bool:
         """Whether a level is of a later time than the one bound to the change: by its words, or as the change is of that time."""
         if order(old.label, other.label) > 0:
             return True
         own = self.sought.label.moment
-        return own != (0, 0) and own == other.label.moment != old.label.moment
+        return any(own) and own == other.label.moment != old.label.moment
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
         if other is bound or not self._can_pair(bound, other):
             return False
-        if other.label.is_earlier or other.label.sentence == self.sought.label.sentence or self.sought.topic.refers:
+        if other.label.is_earlier:
             return self.sought.is_about(other)
-        return self.sought.topic.meets(other.topic, False) and not is_far(bound.label, other.label)
+        likely = self.sought.is_about(other) if self.sought.topic.refers else self.sought.topic.meets(other.topic, False)
+        return likely and not is_far(bound.label, other.label)
 
     def _later(self, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
         """The level beside it as the earlier one, where the dates say so: 50 in 2009 against the 65 of 2010 told before."""

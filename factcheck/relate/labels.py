@@ -52,8 +52,8 @@ class Label:
     """Whether the words beside it say that it is a share of something."""
     is_yearly: bool
     """Whether it is a rate or amount for each of several years or days, not for the whole time."""
-    moment: tuple[int, int] = (0, 0)
-    """Year and month of that period as far as printed, of a quarter its last month; 0 where nothing is."""
+    moment: tuple[int, int, int] = (0, 0, 0)
+    """Year, quarter and month of that period as far as printed; 0 where nothing is."""
     is_now: bool = False
     """Whether the words beside it say that it is the level of today."""
 
@@ -147,18 +147,18 @@ def _label(
     return made
 
 
-def _moment(when: Quantity) -> tuple[int, int]:
-    """Year and month of a printed date."""
+def _moment(when: Quantity) -> tuple[int, int, int]:
+    """Year, quarter and month of a printed date."""
     if when.unit[:1] == "Q" and when.unit[1:].isdigit():
-        return 0, 3 * int(when.unit[1:])
+        return 0, int(when.unit[1:]), 0
     year, month, _ = when.date or (None, None, None)
-    return year or 0, month or 0
+    return year or 0, 0, month or 0
 
 
-def _month(before: str, after: str, words: Vocabulary) -> tuple[int, int]:
+def _month(before: str, after: str, words: Vocabulary) -> tuple[int, int, int]:
     """The month that is named without a date: in August."""
     found = words.month_after.match(after) or next(reversed([*words.month.finditer(before)]), None)
-    return 0, words.months[found.group(1).lower()] if found is not None else 0
+    return 0, 0, words.months[found.group(1).lower()] if found is not None else 0
 
 
 def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> int:

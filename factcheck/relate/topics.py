@@ -85,12 +85,18 @@ def order(first: Label, second: Label) -> int:
     return int(second.is_now) - int(first.is_now)
 
 
-def _dates(first: tuple[int, int], second: tuple[int, int]) -> int:
-    """The same by their years and months; of two months without a year the one within half a year before is the earlier."""
+_PERIODS = (4, 12)
+"""How many quarters and months a year has."""
+
+
+def _dates(first: tuple[int, int, int], second: tuple[int, int, int]) -> int:
+    """The same by their dates; of two months without a year the one within half a year before is the earlier."""
     if first[0] and second[0] and first[0] != second[0]:
         return 1 if first[0] < second[0] else -1
-    months = (second[1] - first[1]) % 12 if first[1] and second[1] else 0
-    return 0 if not months else 1 if months <= 6 else -1
+    for a, b, many in zip(first[1:], second[1:], _PERIODS):
+        if a and b and a != b:
+            return 1 if (b - a) % many <= many // 2 else -1
+    return 0
 
 
 def conflict(first: Label, second: Label) -> bool:
@@ -100,7 +106,8 @@ def conflict(first: Label, second: Label) -> bool:
 
 def is_far(first: Label, second: Label) -> bool:
     """Whether more than one year, one month or one quarter lies between the dates of two figures: that is no usual comparison."""
-    years, months = ([label.moment[part] for label in (first, second)] for part in (0, 1))
+    years = (first.moment[0], second.moment[0])
     if all(years) and years[0] != years[1]:
         return abs(years[0] - years[1]) > 1
-    return all(months) and (months[0] - months[1]) % 12 not in (0, 1, 3, 9, 11)
+    parts = zip(first.moment[1:], second.moment[1:], _PERIODS)
+    return any(a and b and (a - b) % many not in (0, 1, many - 1) for a, b, many in parts)
