@@ -82,6 +82,10 @@ class Text:
         sentence = self.article.sentences[sought.label.sentence]
         return self.words.excuses.search(self.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
 
+    def has_own_base(self, sought: Figure) -> bool:
+        """Whether the clause of a change names what it is compared with: a year ago, 同比."""
+        return self.words.own_base.search(sought.label.context) is not None
+
     def around(self, sought: Figure) -> list[Figure]:
         """The other figures of its own and the neighbouring sentences, and those of its topic elsewhere."""
         own = sought.label.sentence
@@ -107,10 +111,9 @@ def changes(article: Article, labels: Sequence[Label], words: Vocabulary, stated
         for figure in text.figures
         if (kind := sought_by(figure.label)) and not figure.label.is_yearly and not text.is_excused(figure)
     ]
-    taken: dict[str, set[int]] = defaultdict(set)
+    taken: dict[str, _Taken] = defaultdict(_Taken)
     for search in searches:
-        if search.old is not None:
-            taken[search.kind].add(search.old.number)
+        taken[search.kind].note(search)
     for search in searches:
         yield from search.readings(taken[search.kind], stated)
 
@@ -151,6 +154,21 @@ def _roughly(figure: Quantity) -> tuple[float, float]:
     return float(value) / scale, slack / scale
 
 
+@dataclass(slots=True)
+class _Taken:
+    """The levels that grammar binds to changes of one kind, by number."""
+
+    old: set[int] = field(default_factory=set)
+    new: set[int] = field(default_factory=set)
+
+    def note(self, search: _Search) -> None:
+        """Add the levels of one figure that looks for them."""
+        if search.old is not None:
+            self.old.add(search.old.number)
+        if search.new is not None:
+            self.new.add(search.new.number)
+
+
 class _Search:
     """One figure that looks for the level before and the level after."""
 
@@ -162,7 +180,7 @@ class _Search:
         before_old, before_new = self._before(new is not None)
         self.old, self.new = old or before_old, new or before_new
 
-    def readings(self, taken: Set[int], stated: Set[str]) -> Iterator[Relation]:
+    def readings(self, taken: _Taken, stated: Set[str]) -> Iterator[Relation]:
         """The firm readings first, then the loose ones, the nearest before the others."""
         figure = self.sought.label.figure
         levels = [other for other in self.text.around(self.sought) if self._is_level(other)]
@@ -236,7 +254,7 @@ class _Search:
                 break
         return old, None if has_new else new
 
-    def _firm(self, levels: Sequence[Figure], taken: Set[int]) -> list[tuple[Figure, Figure]]:
+    def _firm(self, levels: Sequence[Figure], taken: _Taken) -> list[tuple[Figure, Figure]]:
         """The pair that words tie: a bound one, or the missing level of the same topic, or a pair next to it."""
         old, new, sought = self.old, self.new, self.sought
         if old is not None and new is not None:
@@ -246,12 +264,12 @@ class _Search:
         near = sorted(levels, key=lambda other: (-sought.topic.likeness(other.topic), sought.distance(other)))
         if new is not None:
             found = [(other, new) for other in near if order(other.label, new.label) > 0 and self._is_kin(new, other)]
-            found = found or self._later(near, new) or self._only(near, new)
+            found = found or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
             found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
         else:
             found = self._pair_beside(near)
-        return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken]
+        return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken.old]
 
     def _of_its_time(self, near: Sequence[Figure]) -> list[Figure]:
         """The levels of no other time than the change, those of the same time first."""
@@ -281,11 +299,15 @@ class _Search:
             return []
         return [(new, other) for other in near if new.label.moment[0] and order(new.label, other.label) > 0 and self._is_kin(new, other)]
 
-    def _only(self, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
+    def _only(self, near: Sequence[Figure], new: Figure, taken: _Taken) -> list[tuple[Figure, Figure]]:
         """The one level of the same topic and unit in its own or the sentence before, where nothing tells the times."""
         own = self.sought.label.sentence
+        if new.number < self.sought.number or self.text.has_own_base(self.sought):
+            return []
         found = [other for other in near if own - 1 <= other.label.sentence <= own and other is not new and self._can_pair(new, other)]
-        if len(found) != 1 or found[0].number > new.number or order(found[0].label, new.label) < 0 or not self._is_kin(new, found[0]):
+        if len(found) != 1 or found[0].number > new.number or found[0].number in taken.old | taken.new:
+            return []
+        if order(found[0].label, new.label) < 0 or not self._is_kin(new, found[0]):
             return []
         return [(found[0], new)]
 
