@@ -14,7 +14,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.changes import changes
 from factcheck.relate.headline import headlines
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
-from factcheck.relate.labels import Label, labels
+from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
@@ -27,7 +27,7 @@ from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, 
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
     """All relations of a run of articles that are compared with each other."""
     words = [vocabulary(article.lang) for article in articles]
-    named = [labels(article, figures) for article, figures in zip(articles, quantities)]
+    named = [home_dollars(labels(article, figures), found) for article, figures, found in zip(articles, quantities, words)]
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for number, article in enumerate(articles):

@@ -175,7 +175,8 @@ class _Search:
     def __init__(self, text: Text, sought: Figure, kind: str) -> None:
         self.text, self.sought, self.kind = text, sought, kind
         self.change = sought.amount if sought.label.direction >= 0 else -sought.amount
-        self.has_others = any(self._is_level(other) and other.label.figure.kind != "duration" for other in text.by_sentence[sought.label.sentence])
+        kinds = [other.label.figure.kind for other in text.by_sentence[sought.label.sentence] if self._is_level(other)]
+        self.is_of_time = len(kinds) > 1 and set(kinds) == {"duration"}
         old, new = self._behind()
         before_old, before_new = self._before(new is not None)
         self.old, self.new = old or before_old, new or before_new
@@ -206,12 +207,16 @@ class _Search:
         if self.kind == "points":
             return figure.kind == "percent"
         if figure.kind == "percent":  # a share that halves
-            return self.kind == "times" or (self.kind == "growth" and self.sought.label.figure.step > 1 and not other.label.direction)
+            return self.kind == "times" or (self.kind == "growth" and not any(map(str.isdigit, self.sought.label.figure.text)) and not other.label.direction)
         return other.label.is_level and not other.label.direction and figure.kind != "age"
 
     def _is_bindable(self, other: Figure) -> bool:
         """Whether it can be a level that stands right beside: not the time that a change took."""
-        return self._is_level(other) and not (other.label.figure.kind == "duration" and self.has_others)
+        return self._is_level(other) and (other.label.figure.kind != "duration" or self.is_of_time)
+
+    def _is_rival(self, other: Figure) -> bool:
+        """Whether it is a rate of its own, so that what stands beyond belongs to that."""
+        return sought_by(other.label) in ("growth", "points") and not self._is_level(other)
 
     def _behind(self) -> tuple[Figure | None, Figure | None]:
         """Of the levels behind it: the one after "from", and the one after "to"."""
@@ -219,7 +224,7 @@ class _Search:
         sought, words = self.sought, self.text.words
         for other in self.text.figures[sought.number + 1 : sought.number + 1 + APART]:
             between = self.text.between(self.text.figures[other.number - 1], other)
-            if other.label.sentence != sought.label.sentence or words.other_move.search(between) or sought_by(other.label) in ("growth", "points"):
+            if other.label.sentence != sought.label.sentence or words.other_move.search(between) or self._is_rival(other):
                 break
             if not self._is_bindable(other):
                 continue
@@ -250,7 +255,7 @@ class _Search:
                     old = other
                 elif not has_new:
                     new = other
-            if (new is not None and old is not None) or sought_by(other.label) in ("growth", "points"):
+            if (new is not None and old is not None) or self._is_rival(other):
                 break
         return old, None if has_new else new
 
@@ -290,7 +295,7 @@ class _Search:
             return False
         if other.label.is_earlier:
             return self.sought.is_about(other)
-        likely = self.sought.is_about(other) if self.sought.topic.refers else self.sought.topic.meets(other.topic, False)
+        likely = self.sought.is_about(other) if self.sought.topic.refers or other.topic.refers else self.sought.topic.meets(other.topic, False)
         return likely and not is_far(bound.label, other.label)
 
     def _later(self, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
@@ -314,7 +319,7 @@ class _Search:
     def _pair_beside(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """Both levels in a sentence beside one that has none of its own."""
         sought = self.sought
-        if any(other.label.sentence == sought.label.sentence for other in near):
+        if any(other.label.sentence == sought.label.sentence and other.label.figure.kind != "duration" for other in near):
             return []
         for old, new in permutations(near, 2):
             together = abs(old.label.sentence - new.label.sentence) <= 1 and old.distance(new) <= AWAY + APART

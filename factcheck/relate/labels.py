@@ -12,6 +12,8 @@ from factcheck.relate.vocabulary import Vocabulary, vocabulary
 
 LEVELS = frozenset(("number", "count", "money", "measure", "duration", "age"))
 RATES = frozenset(("percent", "point", "multiple"))
+_DOLLARS = frozenset(("CAD", "AUD", "NZD", "HKD", "SGD", "TWD"))
+"""Currencies that a text of their country calls dollars."""
 _WHEN = frozenset(("date", "period", "time"))
 _FAR = 48
 """How many characters before or behind a figure still speak of it at once."""
@@ -84,7 +86,45 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
         previous = made[-1] if last is not None and made else None
         made.append(_label(blanked[figure.block], figure, index, (start, since), after or when, words, previous))
         last = figure
-    return tuple(made)
+    return tuple(_zipped(article, figures, made, words))
+
+
+def _zipped(article: Article, figures: Sequence[Quantity], made: list[Label], words: Vocabulary) -> list[Label]:
+    """Where as many levels as dates follow each other, each level with its own date: 2019年、2020年分别为3亿元、4亿元."""
+    place = {(label.figure.block, label.figure.start): index for index, label in enumerate(made)}
+    number = 0
+    while number + 3 < len(figures):
+        dates = _list(article, figures, number, words) if figures[number].kind in ("date", "period") else 1
+        levels = _list(article, figures, number + dates, words) if dates > 1 else 0
+        indices = [place.get((figure.block, figure.start), -1) for figure in figures[number + dates : number + dates + levels]]
+        if dates == levels and min(indices) >= 0 and len({made[index].sentence for index in indices}) == 1:
+            for index, when in zip(indices, figures[number : number + dates]):
+                made[index] = replace(made[index], period=when.text, moment=_moment(when))
+        number += dates
+    return made
+
+
+def _list(article: Article, figures: Sequence[Quantity], start: int, words: Vocabulary) -> int:
+    """How many figures from `start` on are items of one list."""
+    end = start + 1
+    while end < len(figures) and figures[end].kind == figures[start].kind and figures[end].block == figures[start].block:
+        between = article.blocks[figures[end].block].text[figures[end - 1].end : figures[end].start]
+        if not words.list_joint.fullmatch(between):
+            break
+        end += 1
+    return end - start
+
+
+def home_dollars(found: tuple[Label, ...], words: Vocabulary) -> tuple[Label, ...]:
+    """The labels, bare dollars read as those of the one other country whose dollars the article names: Canadian dlrs."""
+    units = {label.figure.unit for label in found if label.figure.unit in _DOLLARS}
+    if len(units) != 1:
+        return found
+    unit = units.pop()
+    return tuple(
+        replace(label, figure=replace(label.figure, unit=unit)) if label.figure.unit == "USD" and words.bare_dollar.search(label.figure.text) else label
+        for label in found
+    )
 
 
 def _by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:

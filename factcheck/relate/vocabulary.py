@@ -57,6 +57,8 @@ class Vocabulary:
     hollow: re.Pattern[str]
     more_than: re.Pattern[str]
     now: re.Pattern[str]
+    list_joint: re.Pattern[str]
+    bare_dollar: re.Pattern[str]
     own_base: re.Pattern[str]
     month: re.Pattern[str]
     month_after: re.Pattern[str]
