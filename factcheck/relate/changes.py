@@ -17,13 +17,13 @@ from math import inf
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
-from factcheck.relate.topics import Topic, conflict, is_far, order, topics
+from factcheck.relate.topics import Topic, conflict, is_far, order, topics, within_year
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
 REACH = 2
 """How many sentences to either side levels are looked for, whatever they are about."""
-KIN = 6
+KIN = 12
 """How many levels of the same topic, elsewhere in the article, are looked at for each of its words."""
 MOST = 8
 """How many readings of one figure are tried."""
@@ -162,7 +162,9 @@ class _Taken:
     new: set[int] = field(default_factory=set)
 
     def note(self, search: _Search) -> None:
-        """Add the levels of one figure that looks for them."""
+        """Add the levels of one figure that looks for them, unless it speaks of what was said or expected before."""
+        if search.is_aside:
+            return
         if search.old is not None:
             self.old.add(search.old.number)
         if search.new is not None:
@@ -177,6 +179,7 @@ class _Search:
         self.change = sought.amount if sought.label.direction >= 0 else -sought.amount
         kinds = [other.label.figure.kind for other in text.by_sentence[sought.label.sentence] if self._is_level(other)]
         self.is_of_time = len(kinds) > 1 and set(kinds) == {"duration"}
+        self.is_aside = text.words.other_rate.search(sought.label.clause) is not None
         old, new = self._behind()
         before_old, before_new = self._before(new is not None)
         self.old, self.new = old or before_old, new or before_new
@@ -196,7 +199,7 @@ class _Search:
         if self.old is not None and self.new is not None or not firm:  # then only what stands close by can be meant instead
             levels = [other for other in levels if abs(other.label.sentence - self.sought.label.sentence) <= 1]
         for old, new in permutations(levels, 2):
-            if self._fits(old, new) and (old, new) not in firm and self._can_pair(old, new):
+            if self._fits(old, new) and (old, new) not in firm and self._is_of_term(old, new) and self._can_pair(old, new):
                 loose.append((self.sought.distance(old) + self.sought.distance(new) + old.distance(new), old, new))
         for _, old, new in sorted(loose, key=lambda found: found[0])[:MOST]:
             yield self._relation(old, new, False)
@@ -264,11 +267,11 @@ class _Search:
         old, new, sought = self.old, self.new, self.sought
         if old is not None and new is not None:
             return [(old, new)]
-        if self.text.words.other_rate.search(sought.label.clause):
+        if self.is_aside:
             return []
         near = sorted(levels, key=lambda other: (-sought.topic.likeness(other.topic), sought.distance(other)))
         if new is not None:
-            found = [(other, new) for other in near if order(other.label, new.label) > 0 and self._is_kin(new, other)]
+            found = [(other, new) for other in near if self._is_base(other, new) and self._is_kin(new, other)]
             found = found or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
             found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
@@ -288,6 +291,12 @@ class _Search:
             return True
         own = self.sought.label.moment
         return any(own) and own == other.label.moment != old.label.moment
+
+    def _is_base(self, old: Figure, new: Figure) -> bool:
+        """Whether the words or dates say that one level is that before the other, a year before if the change is one over a year."""
+        if order(old.label, new.label) <= 0:
+            return False
+        return not (within_year(old.label, new.label) and self.text.words.over_year.search(self.sought.label.context))
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
@@ -323,9 +332,13 @@ class _Search:
             return []
         for old, new in permutations(near, 2):
             together = abs(old.label.sentence - new.label.sentence) <= 1 and old.distance(new) <= AWAY + APART
-            if together and order(old.label, new.label) > 0 and sought.is_about(old) and sought.is_about(new) and self._can_pair(old, new):
+            if together and self._is_base(old, new) and sought.is_about(old) and sought.is_about(new) and self._can_pair(old, new):
                 return [(old, new)]
         return []
+
+    def _is_of_term(self, old: Figure, new: Figure) -> bool:
+        """Whether no two of the three are named as different things, such as imports and exports."""
+        return len({figure.topic.term for figure in (old, new, self.sought)} - {""}) <= 1
 
     def _can_pair(self, old: Figure, new: Figure) -> bool:
         besides = [self.sought.label.figure] if self.kind == "change" else []

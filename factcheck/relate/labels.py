@@ -172,7 +172,7 @@ def _label(
         bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
         figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
-        _moment(when) if when is not None else _month(stretch[-_FAR:], after, words), bool(words.now.search(stretch[-_FAR:])),
+        _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words), bool(words.now.search(stretch[-_FAR:])),
     )  # fmt: skip
     if found:
         word = found.group()

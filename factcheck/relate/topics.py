@@ -11,7 +11,7 @@ from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = re.compile(r"(?:ies|es|s|ed|ing)$")
+_STEM = re.compile(r"(?:ies|es|s|ed|ing|e)$")
 _SHARED = 0.5
 """The share of the words of the shorter name that two names of one thing have in common."""
 
@@ -35,9 +35,9 @@ class Topic:
         shared = len(self.words & other.words)
         return shared > 0 and (is_near or shared >= _SHARED * min(len(self.words), len(other.words)))
 
-    def likeness(self, other: Topic) -> int:
-        """How many words they share."""
-        return len(self.words & other.words)
+    def likeness(self, other: Topic) -> float:
+        """The share of their words that both have."""
+        return len(self.words & other.words) / (len(self.words | other.words) or 1)
 
 
 def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list[Topic]:
@@ -102,6 +102,12 @@ def _dates(first: tuple[int, int, int], second: tuple[int, int, int]) -> int:
 def conflict(first: Label, second: Label) -> bool:
     """Whether the dates beside two figures say that they are of different times."""
     return any(a and b and a != b for a, b in zip(first.moment, second.moment))
+
+
+def within_year(first: Label, second: Label) -> bool:
+    """Whether only months or quarters tell two figures apart: then neither is the level of a year ago."""
+    same_year = not first.moment[0] or not second.moment[0] or first.moment[0] == second.moment[0]
+    return first.is_earlier == second.is_earlier and same_year and first.moment[1:] != second.moment[1:]
 
 
 def is_far(first: Label, second: Label) -> bool:
