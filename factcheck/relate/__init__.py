@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.changes import changes
+from factcheck.relate.figures import text_of
 from factcheck.relate.headline import headlines
+from factcheck.relate.increases import increases
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.lists import lists
@@ -39,7 +41,8 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         chosen = {tie.choice for tie in stated}
-        found += (tie for tie in changes(article, named[number], words[number], chosen) if tie.choice not in settled)
+        text = text_of(article, named[number], words[number])
+        found += (tie for tie in (*changes(text, chosen), *increases(text, chosen)) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
     found += told_twice(articles, named, words)

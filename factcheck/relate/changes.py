@@ -8,104 +8,29 @@ any other pair nearby that fits only tells that there is nothing to report.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import permutations
-from math import inf
 
-from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.labels import Label
-from factcheck.relate.topics import Topic, conflict, is_far, order, topics, within_year
-from factcheck.relate.vocabulary import Vocabulary
-from factcheck.relate.wordings import alike
+from factcheck.model import Relation
+from factcheck.relate.figures import AWAY, Figure, Text, can_pair, choice, sought_by
+from factcheck.relate.topics import conflict, is_far, order, within_year
 
-REACH = 2
-"""How many sentences to either side levels are looked for, whatever they are about."""
-KIN = 12
-"""How many levels of the same topic, elsewhere in the article, are looked at for each of its words."""
 MOST = 8
 """How many readings of one figure are tried."""
 APART = 4
 """How many figures away in its sentence a level can be bound to a rate."""
 ROUGHLY = 0.08
 """How far from the printed ratio a reading with hedged figures may be to tell anything."""
-AWAY = 10
-"""One sentence away counts as much as this many figures in between."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
-_ROUND = 0.11
-"""How far a figure in words, or with "over" and the like, may be off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A label with its position among all labels of the article, its topic, and about what it is."""
-
-    label: Label
-    number: int
-    topic: Topic
-    amount: float
-    """For a quick look only. A percentage as a fraction, points as printed."""
-    slack: float
-    """How far off it may be, rounding and hedge included."""
-
-    def distance(self, other: Figure) -> int:
-        """How far apart two figures are, in figures; a sentence counts more."""
-        return abs(self.number - other.number) + AWAY * abs(self.label.sentence - other.label.sentence)
-
-    def is_about(self, other: Figure) -> bool:
-        """Whether both can be about one thing."""
-        return self.topic.meets(other.topic, abs(self.label.sentence - other.label.sentence) <= 1)
-
-
-@dataclass(slots=True)
-class Text:
-    """The figures of one article, and where each stands."""
-
-    article: Article
-    words: Vocabulary
-    figures: list[Figure]
-    by_sentence: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
-    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The numbers of the levels whose topic has a word."""
-
-    def between(self, first: Figure, second: Figure) -> str:
-        """The text between two figures of one block."""
-        start, end = first.label.figure, second.label.figure
-        return self.article.blocks[start.block].text[start.end : end.start] if start.block == end.block else "\n"
-
-    def is_excused(self, sought: Figure) -> bool:
-        """Whether words of its sentence allow what a rate would forbid, such as "in real terms"."""
-        if sought.label.sentence < 0:
-            return False
-        sentence = self.article.sentences[sought.label.sentence]
-        return self.words.excuses.search(self.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
-
-    def has_own_base(self, sought: Figure) -> bool:
-        """Whether the clause of a change names what it is compared with: a year ago, 同比."""
-        return self.words.own_base.search(sought.label.context) is not None
-
-    def around(self, sought: Figure) -> list[Figure]:
-        """The other figures of its own and the neighbouring sentences, and those of its topic elsewhere."""
-        own = sought.label.sentence
-        found = {other.number: other for place in range(own - REACH, own + REACH + 1) for other in self.by_sentence.get(place, ())}
-        for word in sought.topic.words:
-            numbers = self.by_word.get(word, [])
-            middle = bisect_left(numbers, sought.number)
-            for number in numbers[max(0, middle - KIN) : middle + KIN]:
-                if number not in found and self.figures[number].topic.meets(sought.topic, False):
-                    found[number] = self.figures[number]
-        found.pop(sought.number, None)
-        return list(found.values())
-
-
-def changes(article: Article, labels: Sequence[Label], words: Vocabulary, stated: Set[str]) -> Iterator[Relation]:
+def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
     """All readings of the rates, points, multiples and differences of one article.
 
     stated: the choices of what the sentences themselves say, which loose readings may overrule.
     """
-    text = _text(article, labels, words)
     searches = [
         _Search(text, figure, kind)
         for figure in text.figures
@@ -116,42 +41,6 @@ def changes(article: Article, labels: Sequence[Label], words: Vocabulary, stated
         taken[search.kind].note(search)
     for search in searches:
         yield from search.readings(taken[search.kind], stated)
-
-
-def _text(article: Article, labels: Sequence[Label], words: Vocabulary) -> Text:
-    about = topics(article, labels, words)
-    figures = [Figure(label, number, about[number], *_roughly(label.figure)) for number, label in enumerate(labels)]
-    text = Text(article, words, figures)
-    for figure in figures:
-        text.by_sentence[figure.label.sentence].append(figure)
-        if figure.label.is_level and not figure.label.direction:
-            for word in figure.topic.words:
-                text.by_word[word].append(figure.number)
-    return text
-
-
-def sought_by(label: Label) -> str:
-    """The kind of relation whose other figures this one looks for, or empty."""
-    kind = label.figure.kind
-    if kind == "multiple":
-        return "growth" if label.direction and any(mark in label.figure.text for mark in ("倍", "times")) else "times"
-    if not label.direction:
-        return ""
-    return {"percent": "growth", "point": "points"}.get(kind, "change" if label.is_level else "")
-
-
-def _roughly(figure: Quantity) -> tuple[float, float]:
-    """About what a figure is, and how far off that may be."""
-    value = figure.value if figure.value is not None else figure.interval.middle
-    if value is None:
-        return 0.0, 0.0
-    slack = float(figure.step)
-    if figure.hedge != "exact" or not any(char.isdigit() for char in figure.text):
-        low, high = figure.interval.low, figure.interval.high
-        far = inf if low is None or high is None else max(float(high - value), float(value - low))
-        slack = max(slack, far, abs(float(value)) * _ROUND)
-    scale = 100 if figure.kind == "percent" else 1
-    return float(value) / scale, slack / scale
 
 
 @dataclass(slots=True)
@@ -191,7 +80,7 @@ class _Search:
         if len(levels) < 2:
             return
         firm = [pair for pair in self._firm(levels, taken) if self._can_pair(*pair)] if figure.hedge not in ("range", "vague") else []
-        if not firm and _choice(figure) not in stated:
+        if not firm and choice(figure) not in stated:
             return
         for old, new in firm:
             yield self._relation(old, new, True)
@@ -365,21 +254,6 @@ class _Search:
             False,
             "nearby",
             negative=frozenset((role,)) if self.sought.label.direction < 0 else frozenset(),
-            choice=_choice(figure),
+            choice=choice(figure),
             is_firm=is_firm,
         )
-
-
-def _choice(figure: Quantity) -> str:
-    return f"{figure.article}:{figure.block}:{figure.start}"
-
-
-def can_pair(figures: list[Quantity], lang: str) -> bool:
-    """Whether they can be levels of one thing; a bare small number next to amounts with a unit is none."""
-    kinds = {figure.kind for figure in figures}
-    if len(kinds) > 1:
-        if kinds & {"duration", "percent"}:
-            return False
-        if any(figure.kind == "number" and figure.step == 1 and "," not in figure.text for figure in figures):
-            return kinds == {"number", "count"}
-    return alike(figures, lang)
