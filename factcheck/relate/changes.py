@@ -34,7 +34,7 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
     searches = [
         _Search(text, figure, kind)
         for figure in text.figures
-        if (kind := sought_by(figure.label)) and not figure.label.is_yearly and not text.is_excused(figure)
+        if (kind := sought_by(figure.label, text.words)) and not figure.label.is_yearly and not text.is_excused(figure)
     ]
     taken: dict[str, _Taken] = defaultdict(_Taken)
     for search in searches:
@@ -108,7 +108,7 @@ class _Search:
 
     def _is_rival(self, other: Figure) -> bool:
         """Whether it is a rate of its own, so that what stands beyond belongs to that."""
-        return sought_by(other.label) in ("growth", "points") and not self._is_level(other)
+        return sought_by(other.label, self.text.words) in ("growth", "points") and not self._is_level(other)
 
     def _behind(self) -> tuple[Figure | None, Figure | None]:
         """Of the levels behind it: the one after "from", and the one after "to"."""
@@ -121,7 +121,7 @@ class _Search:
             if not self._is_bindable(other):
                 continue
             is_base = self.kind == "times" and other.number == sought.number + 1 and not words.to_level.search(between)
-            if other.label.is_earlier or is_base:
+            if other.label.is_earlier or is_base or (new is not None and self._is_aside(new, other)):
                 old = old or other
             elif words.to_level.search(between):
                 new = new or other
@@ -134,7 +134,7 @@ class _Search:
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence:
                 break
-            is_base = other.label.is_earlier or (other.number == sought.number - 1 and bool(words.base_link.search(self.text.between(other, sought))))
+            is_base = other.label.is_earlier or self._is_base_beside(other)
             if self._is_bindable(other) and (is_base or sought.is_about(other)):
                 if new is not None:
                     old = other if order(other.label, new.label) > 0 else old
@@ -150,6 +150,20 @@ class _Search:
             if (new is not None and old is not None) or self._is_rival(other):
                 break
         return old, None if has_new else new
+
+    def _is_base_beside(self, other: Figure) -> bool:
+        """Whether a level right before it is its base: 220吨的3倍; or one in brackets behind another: 12 mln (10 mln), up 20 pct."""
+        sought = self.sought
+        if other.number == sought.number - 1 and self.text.words.base_link.search(self.text.between(other, sought)):
+            return True
+        return other.number > 0 and self._is_aside(self.text.figures[other.number - 1], other)
+
+    def _is_aside(self, first: Figure, second: Figure) -> bool:
+        """Whether the second level stands in brackets behind the first, in the same unit: that of a year ago."""
+        a, b = first.label.figure, second.label.figure
+        if not self._is_level(first) or b.unit not in (a.unit, "") or first.number != second.number - 1:
+            return False
+        return self.text.words.aside.fullmatch(self.text.between(first, second)) is not None
 
     def _firm(self, levels: Sequence[Figure], taken: _Taken) -> list[tuple[Figure, Figure]]:
         """The pair that words tie: a bound one, or the missing level of the same topic, or a pair next to it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from factcheck.model import Article, Quantity
+from factcheck.operands import scale
 from factcheck.relate.labels import Label
 from factcheck.relate.topics import Topic, topics
 from factcheck.relate.vocabulary import Vocabulary
@@ -98,11 +99,11 @@ def text_of(article: Article, labels: Sequence[Label], words: Vocabulary) -> Tex
     return text
 
 
-def sought_by(label: Label) -> str:
+def sought_by(label: Label, words: Vocabulary) -> str:
     """The kind of relation whose other figures this one looks for, or empty."""
     kind = label.figure.kind
     if kind == "multiple":
-        return "growth" if label.direction and any(mark in label.figure.text for mark in ("倍", "times")) else "times"
+        return "growth" if label.direction and words.counted.search(label.figure.text) else "times"
     if not label.direction:
         return ""
     return {"percent": "growth", "point": "points"}.get(kind, "change" if label.is_level else "")
@@ -134,4 +135,6 @@ def can_pair(figures: list[Quantity], lang: str) -> bool:
             return False
         if any(figure.kind == "number" and figure.step == 1 and "," not in figure.text for figure in figures):
             return kinds == {"number", "count"}
+    if kinds == {"money"}:  # dollars and cents are one currency
+        return len({scale(figure, lang)[0] for figure in figures}) == 1
     return alike(figures, lang)
