@@ -203,7 +203,7 @@ class _Search:
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
-        if other is bound or not self._can_pair(bound, other):
+        if other is bound or other.amount == bound.amount or not self._can_pair(bound, other):
             return False
         if other.label.is_earlier:
             return self.sought.is_about(other)

@@ -69,6 +69,10 @@ class Text:
         sentence = self.article.sentences[sought.label.sentence]
         return self.words.excuses.search(self.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
 
+    def is_heading(self, figure: Figure) -> bool:
+        """Whether it stands in a heading, which only repeats what is told below."""
+        return self.article.blocks[figure.label.figure.block].kind == "heading"
+
     def has_own_base(self, sought: Figure) -> bool:
         """Whether the clause of a change names what it is compared with: a year ago, 同比."""
         return self.words.own_base.search(sought.label.context) is not None
@@ -84,7 +88,9 @@ class Text:
                 if number not in found and self.figures[number].topic.meets(sought.topic, False):
                     found[number] = self.figures[number]
         found.pop(sought.number, None)
-        return list(found.values())
+        if self.is_heading(sought):
+            return list(found.values())
+        return [other for other in found.values() if not self.is_heading(other)]
 
 
 def text_of(article: Article, labels: Sequence[Label], words: Vocabulary) -> Text:

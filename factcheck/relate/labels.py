@@ -167,7 +167,7 @@ def _label(
     own, subject = _bare(clause, words), _bare(text[starts[1] : starts[0] + cut], words)
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
-        ("prior " if words.prior.search(clause) else "") + (when.text if when is not None else ""),
+        ("prior " if words.prior.search(clause) or words.prior_opening.search(stretch) else "") + (when.text if when is not None else ""),
         _direction(stretch[-_FAR:], after, figure, words),
         bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),

@@ -57,6 +57,7 @@ class Vocabulary:
     hollow: re.Pattern[str]
     more_than: re.Pattern[str]
     now: re.Pattern[str]
+    prior_opening: re.Pattern[str]
     counted: re.Pattern[str]
     or_rate: re.Pattern[str]
     over_year: re.Pattern[str]
