@@ -42,9 +42,11 @@ def _is_change(text: Text, rate: Figure, other: Figure) -> bool:
 
 def _beside(text: Text, rate: Figure) -> Figure | None:
     """The amount right beside the rate, behind "or" where the rate has no word of its own."""
-    for other in (*text.figures[max(0, rate.number - 1) : rate.number], *text.figures[rate.number + 1 : rate.number + 2]):
+    for other in (*text.figures[max(0, rate.number - 1) : rate.number], *text.figures[rate.number + 1 : rate.number + 2], *_beyond(text, rate)):
         if other.label.sentence != rate.label.sentence:
             continue
+        if abs(other.number - rate.number) == 2 and _is_change(text, rate, other):
+            return other
         first, second = sorted((rate, other), key=lambda figure: figure.number)
         joined = text.words.or_rate.fullmatch(text.between(first, second)) is not None
         if joined and rate.label.direction and other.label.is_level and not other.label.direction:
@@ -52,6 +54,14 @@ def _beside(text: Text, rate: Figure) -> Figure | None:
         if _is_change(text, rate, other) and (joined or (rate.label.direction and other.number < rate.number)):
             return other
     return None
+
+
+def _beyond(text: Text, rate: Figure) -> Iterator[Figure]:
+    """The figures on the other side of a level right beside the rate: up 2 at 102, a gain of 2 %."""
+    for step in (-1, 1):
+        beside, far = rate.number + step, rate.number + 2 * step
+        if 0 <= far < len(text.figures) and _is_level(text, text.figures[far], text.figures[beside]) and rate.label.direction:
+            yield text.figures[far]
 
 
 def _of_topic(text: Text, rate: Figure) -> Figure | None:
@@ -71,6 +81,8 @@ def _of_topic(text: Text, rate: Figure) -> Figure | None:
 def _level(text: Text, rate: Figure, change: Figure) -> Figure | None:
     """The level after the change: behind "to" or "at" in its sentence, else the nearest one before it."""
     last = max(rate.number, change.number) if rate.label.sentence == change.label.sentence else change.number
+    if abs(rate.number - change.number) == 2:
+        return text.figures[(rate.number + change.number) // 2]
     for other in text.figures[last + 1 : last + 3]:
         between = text.between(text.figures[other.number - 1], other)
         if other.label.sentence == change.label.sentence and _is_level(text, change, other) and text.words.to_level.search(between):
