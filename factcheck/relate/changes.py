@@ -84,6 +84,8 @@ class _Search:
             return
         for old, new in firm:
             yield self._relation(old, new, True)
+            if self.kind == "times" and self.text.words.counted.search(figure.text):
+                yield self._relation(old, new, False, "new / old = 1 + times")  # "three times more" may mean a rise by that
         loose = []
         if self.old is not None and self.new is not None or not firm:  # then only what stands close by can be meant instead
             levels = [other for other in levels if abs(other.label.sentence - self.sought.label.sentence) <= 1]
@@ -135,7 +137,8 @@ class _Search:
             if other.label.sentence != sought.label.sentence:
                 break
             is_base = other.label.is_earlier or self._is_base_beside(other)
-            if self._is_bindable(other) and (is_base or sought.is_about(other)):
+            is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
+            if self._is_bindable(other) and (is_base or is_beside or sought.is_about(other)):
                 if new is not None:
                     old = other if order(other.label, new.label) > 0 else old
                 elif old is not None:
@@ -260,7 +263,7 @@ class _Search:
         slack += abs(ratio) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) * 1.2
         return abs(meant - self.change) <= min(slack, ROUGHLY * (1 + abs(self.change)))
 
-    def _relation(self, old: Figure, new: Figure, is_firm: bool) -> Relation:
+    def _relation(self, old: Figure, new: Figure, is_firm: bool, holds: str = "") -> Relation:
         role, figure = _ROLES[self.kind], self.sought.label.figure
         return Relation(
             self.kind,
@@ -268,6 +271,7 @@ class _Search:
             False,
             "nearby",
             negative=frozenset((role,)) if self.sought.label.direction < 0 else frozenset(),
+            holds=holds,
             choice=choice(figure),
             is_firm=is_firm,
         )
