@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.changes import changes
+from factcheck.relate.differences import differences
 from factcheck.relate.figures import text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
@@ -42,7 +43,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         chosen = {tie.choice for tie in stated}
         text = text_of(article, named[number], words[number])
-        found += (tie for tie in (*changes(text, chosen), *increases(text, chosen)) if tie.choice not in settled)
+        found += (tie for tie in (*changes(text, chosen), *increases(text, chosen), *differences(text)) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
     found += told_twice(articles, named, words)

@@ -132,7 +132,7 @@ class _Search:
     def _before(self, has_new: bool) -> tuple[Figure | None, Figure | None]:
         """Of the levels before it: the nearest one told as the earlier one, and the nearest other one."""
         old = new = None
-        sought, words = self.sought, self.text.words
+        sought = self.sought
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence:
                 break

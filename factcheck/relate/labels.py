@@ -71,7 +71,9 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     starts = [(sentence.block, sentence.start) for sentence in article.sentences]
     blanked = {block: _blanked(article.blocks[block].text, inside) for block, inside in _by_block(figures).items()}
     made: list[Label] = []
-    when, place, last = None, (-1, -1), None
+    place = (-1, -1)
+    when: Quantity | None = None
+    last: Quantity | None = None
     for number, figure in enumerate(figures):
         index = bisect_right(starts, (figure.block, figure.start)) - 1
         start = starts[index][1] if index >= 0 and starts[index][0] == figure.block else 0
