@@ -34,7 +34,7 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
     searches = [
         _Search(text, figure, kind)
         for figure in text.figures
-        if (kind := sought_by(figure.label, text.words)) and not figure.label.is_yearly and not text.is_excused(figure)
+        if (kind := sought_by(figure.label, text.words)) and not figure.label.is_yearly
     ]
     taken: dict[str, _Taken] = defaultdict(_Taken)
     for search in searches:
@@ -68,6 +68,7 @@ class _Search:
         self.change = sought.amount if sought.label.direction >= 0 else -sought.amount
         kinds = [other.label.figure.kind for other in text.by_sentence[sought.label.sentence] if self._is_level(other)]
         self.is_of_time = len(kinds) > 1 and set(kinds) == {"duration"}
+        self.has_levels = any(kind != "duration" for kind in kinds)
         self.is_aside = text.words.other_rate.search(sought.label.clause) is not None
         old, new = self._behind()
         before_old, before_new = self._before(new is not None)
@@ -76,24 +77,25 @@ class _Search:
     def readings(self, taken: _Taken, stated: Set[str]) -> Iterator[Relation]:
         """The firm readings first, then the loose ones, the nearest before the others."""
         figure = self.sought.label.figure
-        levels = [other for other in self.text.around(self.sought) if self._is_level(other)]
-        if len(levels) < 2:
-            return
-        firm = [pair for pair in self._firm(levels, taken) if self._can_pair(*pair)] if figure.hedge not in ("range", "vague") else []
-        if not firm and choice(figure) not in stated:
+        firm = [] if figure.hedge in ("range", "vague") else [pair for pair in self._firm(taken) if self._can_pair(*pair)]
+        if (not firm and choice(figure) not in stated) or self.text.is_excused(self.sought):
             return
         for old, new in firm:
             yield self._relation(old, new, True)
             if self.kind == "times" and self.text.words.counted.search(figure.text):
                 yield self._relation(old, new, False, "new / old = 1 + times")  # "three times more" may mean a rise by that
         loose = []
-        if self.old is not None and self.new is not None or not firm:  # then only what stands close by can be meant instead
-            levels = [other for other in levels if abs(other.label.sentence - self.sought.label.sentence) <= 1]
-        for old, new in permutations(levels, 2):
+        is_bound = self.old is not None and self.new is not None or not firm
+        for old, new in permutations(self._levels(close=is_bound), 2):  # where all are bound, only what stands close by can be meant instead
             if self._fits(old, new) and (old, new) not in firm and self._is_of_term(old, new) and self._can_pair(old, new):
                 loose.append((self.sought.distance(old) + self.sought.distance(new) + old.distance(new), old, new))
         for _, old, new in sorted(loose, key=lambda found: found[0])[:MOST]:
             yield self._relation(old, new, False)
+
+    def _levels(self, close: bool = False) -> list[Figure]:
+        """The levels around; close: in its own and the neighbouring sentences alone."""
+        around = self.text.close(self.sought) if close else self.text.around(self.sought)
+        return [other for other in around if self._is_level(other)]
 
     def _is_level(self, other: Figure) -> bool:
         """Whether it can be a level before or after the change."""
@@ -168,14 +170,14 @@ class _Search:
             return False
         return self.text.words.aside.fullmatch(self.text.between(first, second)) is not None
 
-    def _firm(self, levels: Sequence[Figure], taken: _Taken) -> list[tuple[Figure, Figure]]:
+    def _firm(self, taken: _Taken) -> list[tuple[Figure, Figure]]:
         """The pair that words tie: a bound one, or the missing level of the same topic, or a pair next to it."""
         old, new, sought = self.old, self.new, self.sought
         if old is not None and new is not None:
             return [(old, new)]
-        if self.is_aside:
+        if self.is_aside or (old is new and self.has_levels):
             return []
-        near = sorted(levels, key=lambda other: (-sought.topic.likeness(other.topic), sought.distance(other)))
+        near = sorted(self._levels(), key=lambda other: (-sought.topic.likeness(other.topic), sought.distance(other)))
         if new is not None:
             found = [(other, new) for other in near if self._is_base(other, new) and self._is_kin(new, other)]
             found = found or self._later(near, new) or self._only(near, new, taken)
@@ -234,8 +236,6 @@ class _Search:
     def _pair_beside(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """Both levels in a sentence beside one that has none of its own."""
         sought = self.sought
-        if any(other.label.sentence == sought.label.sentence and other.label.figure.kind != "duration" for other in near):
-            return []
         for old, new in permutations(near, 2):
             together = abs(old.label.sentence - new.label.sentence) <= 1 and old.distance(new) <= AWAY + APART
             if together and self._is_base(old, new) and sought.is_about(old) and sought.is_about(new) and self._can_pair(old, new):

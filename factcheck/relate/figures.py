@@ -77,6 +77,12 @@ class Text:
         """Whether the clause of a change names what it is compared with: a year ago, 同比."""
         return self.words.own_base.search(sought.label.context) is not None
 
+    def close(self, sought: Figure) -> list[Figure]:
+        """The other figures of its own and the neighbouring sentences."""
+        own, is_heading = sought.label.sentence, self.is_heading(sought)
+        found = (other for place in range(own - 1, own + 2) for other in self.by_sentence.get(place, ()))
+        return [other for other in found if other is not sought and (is_heading or not self.is_heading(other))]
+
     def around(self, sought: Figure) -> list[Figure]:
         """The other figures of its own and the neighbouring sentences, and those of its topic elsewhere."""
         own = sought.label.sentence

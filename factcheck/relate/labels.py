@@ -69,7 +69,7 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     """A label for each figure that is an amount, a rate or a share, in order."""
     words = vocabulary(article.lang)
     starts = [(sentence.block, sentence.start) for sentence in article.sentences]
-    blanked = {block: _blanked(article.blocks[block].text, inside) for block, inside in _by_block(figures).items()}
+    blanked = {block: _block(article.blocks[block].text, inside, words) for block, inside in _by_block(figures).items()}
     made: list[Label] = []
     place = (-1, -1)
     when: Quantity | None = None
@@ -136,6 +136,19 @@ def _by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block with its figures blanked, and what of its words is worth a look at each figure."""
+
+    text: str
+    names_month: bool
+    names_now: bool
+
+
+def _block(text: str, figures: Sequence[Quantity], words: Vocabulary) -> _Block:
+    return _Block(_blanked(text, figures), words.month.search(text) is not None, words.now_word.search(text) is not None)
+
+
 def _blanked(text: str, figures: Sequence[Quantity]) -> str:
     """The text with its figures made unreadable, each character by one: those that say when by spaces."""
     pieces: list[str] = []
@@ -157,9 +170,10 @@ def _period_after(figure: Quantity, following: Sequence[Quantity], words: Vocabu
 
 
 def _label(
-    text: str, figure: Quantity, sentence: int, starts: tuple[int, int], when: Quantity | None, words: Vocabulary, previous: Label | None
+    block: _Block, figure: Quantity, sentence: int, starts: tuple[int, int], when: Quantity | None, words: Vocabulary, previous: Label | None
 ) -> Label:
     """starts: where its sentence begins, and where the figure before it in the sentence ends."""
+    text = block.text
     stretch = text[starts[0] : figure.start]
     cut, found = _clause(stretch, starts[1] - starts[0], words)
     clause = stretch[cut:]
@@ -169,12 +183,13 @@ def _label(
     own, subject = _bare(clause, words), _bare(text[starts[1] : starts[0] + cut], words)
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
-        ("prior " if words.prior.search(clause) or words.prior_opening.search(stretch) else "") + (when.text if when is not None else ""),
+        ("prior " if words.prior.search(clause) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
         _direction(stretch[-_FAR:], after, figure, words),
         bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
         figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
-        _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words), bool(words.now.search(stretch[-_FAR:])),
+        _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words) if block.names_month else (0, 0, 0),
+        block.names_now and words.now.search(stretch[-_FAR:]) is not None,
     )  # fmt: skip
     if found:
         word = found.group()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.model import Article
 from factcheck.relate.labels import BLANK, Label
-from factcheck.relate.vocabulary import Vocabulary
+from factcheck.relate.vocabulary import Vocabulary, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = re.compile(r"(?:ies|es|s|ed|ing|e)$")
@@ -44,10 +45,13 @@ def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list
     """The topic of each figure; one without words of its own has that of the figure before it in its sentence."""
     found: list[Topic] = []
     last = None
+    takes_up = False
     for label in labels:
         own = _content(label.clause, words)
         follows = last is not None and last.sentence == label.sentence
-        refers = (not own and not follows) or words.refers.match(_opening(article, label)) is not None
+        if not follows:
+            takes_up = words.refers.match(_opening(article, label)) is not None
+        refers = takes_up or (not own and not follows)
         if not own and follows:
             own, refers = found[-1].words, found[-1].refers
         found.append(Topic(own, label.term, refers))
@@ -65,11 +69,17 @@ def _opening(article: Article, label: Label) -> str:
 
 def _content(clause: str, words: Vocabulary) -> frozenset[str]:
     """The words that name something."""
-    plain = words.noise.sub(" ", clause.replace(BLANK, " "))
     if words.spaced:
-        return frozenset(_STEM.sub("", word) for word in _WORD.findall(words.hollow.sub(" ", plain.lower())))
-    pieces = words.hollow.sub(" ", plain).split()
+        return frozenset(filter(None, (_stem(word, words.lang) for word in _WORD.findall(clause.lower()))))
+    pieces = words.hollow.sub(" ", words.noise.sub(" ", clause.replace(BLANK, " "))).split()
     return frozenset(piece[i : i + 2] for piece in pieces for i in range(len(piece) - 1))
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str, lang: str) -> str:
+    """A word without its ending; empty if it names nothing."""
+    words = vocabulary(lang)
+    return "" if words.noise.fullmatch(word) or words.hollow.fullmatch(word) else _STEM.sub("", word)
 
 
 def order(first: Label, second: Label) -> int:

@@ -57,6 +57,7 @@ class Vocabulary:
     hollow: re.Pattern[str]
     more_than: re.Pattern[str]
     now: re.Pattern[str]
+    now_word: re.Pattern[str]
     margin_before: re.Pattern[str]
     margin_after: re.Pattern[str]
     sides: re.Pattern[str]
@@ -84,6 +85,7 @@ class Vocabulary:
     """Verbs of what is so referred to."""
     beyond: re.Pattern[str]
     """Words beside a part that may exceed its whole, such as "the highest"."""
+    lang: str
     months: dict[str, int]
     spaced: bool
     """Whether the language parts its words by spaces."""
@@ -125,6 +127,7 @@ def vocabulary(lang: str) -> Vocabulary:
         holding=tuple(table["words"]["holding"]),
         beyond=re.compile("|".join(wordings["excuses"]["bound"])),
         months=data(lang, "figures").get("months", {}),
+        lang=lang,
         spaced=spaced,
         **found,
     )
