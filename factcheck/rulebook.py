@@ -26,6 +26,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "growth": ("old", "new", "rate"),
     "change": ("old", "new", "change"),
     "increase": ("new", "change", "rate"),
+    "difference": ("more", "less", "difference"),
     "sum": ("parts", "total"),
     "bound": ("part", "whole"),
     "shares": ("shares",),

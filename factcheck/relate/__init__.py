@@ -11,9 +11,13 @@ from collections.abc import Iterator, Sequence
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.changes import changes
+from factcheck.relate.differences import differences
+from factcheck.relate.figures import text_of
 from factcheck.relate.headline import headlines
+from factcheck.relate.increases import increases
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
-from factcheck.relate.labels import Label, labels
+from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
@@ -26,7 +30,7 @@ from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, 
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
     """All relations of a run of articles that are compared with each other."""
     words = [vocabulary(article.lang) for article in articles]
-    named = [labels(article, figures) for article, figures in zip(articles, quantities)]
+    named = [home_dollars(labels(article, figures), found) for article, figures, found in zip(articles, quantities, words)]
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for number, article in enumerate(articles):
@@ -37,6 +41,9 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
+        chosen = {tie.choice for tie in stated}
+        text = text_of(article, named[number], words[number])
+        found += (tie for tie in (*changes(text, chosen), *increases(text, chosen), *differences(text)) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
     found += told_twice(articles, named, words)

@@ -12,6 +12,8 @@ from factcheck.relate.vocabulary import Vocabulary, vocabulary
 
 LEVELS = frozenset(("number", "count", "money", "measure", "duration", "age"))
 RATES = frozenset(("percent", "point", "multiple"))
+_DOLLARS = frozenset(("CAD", "AUD", "NZD", "HKD", "SGD", "TWD"))
+"""Currencies that a text of their country calls dollars."""
 _WHEN = frozenset(("date", "period", "time"))
 _FAR = 48
 """How many characters before or behind a figure still speak of it at once."""
@@ -52,6 +54,10 @@ class Label:
     """Whether the words beside it say that it is a share of something."""
     is_yearly: bool
     """Whether it is a rate or amount for each of several years or days, not for the whole time."""
+    moment: tuple[int, int, int] = (0, 0, 0)
+    """Year, quarter and month of that period as far as printed; 0 where nothing is."""
+    is_now: bool = False
+    """Whether the words beside it say that it is the level of today."""
 
     @property
     def is_level(self) -> bool:
@@ -63,24 +69,64 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     """A label for each figure that is an amount, a rate or a share, in order."""
     words = vocabulary(article.lang)
     starts = [(sentence.block, sentence.start) for sentence in article.sentences]
-    blanked = {block: _blanked(article.blocks[block].text, inside) for block, inside in _by_block(figures).items()}
+    blanked = {block: _block(article.blocks[block].text, inside, words) for block, inside in _by_block(figures).items()}
     made: list[Label] = []
-    period, place, last = "", (-1, -1), None
+    place = (-1, -1)
+    when: Quantity | None = None
+    last: Quantity | None = None
     for number, figure in enumerate(figures):
         index = bisect_right(starts, (figure.block, figure.start)) - 1
         start = starts[index][1] if index >= 0 and starts[index][0] == figure.block else 0
         if (figure.block, start) != place:
-            place, period, last = (figure.block, start), "", None
+            place, when, last = (figure.block, start), None, None
         if figure.kind in ("date", "period"):
-            period = figure.text
+            when = figure
         if figure.kind not in LEVELS and figure.kind not in RATES:
             continue
         after = _period_after(figure, figures[number + 1 : number + 2], words)
         since = last.end if last is not None else start
         previous = made[-1] if last is not None and made else None
-        made.append(_label(blanked[figure.block], figure, index, (start, since), after or period, words, previous))
+        made.append(_label(blanked[figure.block], figure, index, (start, since), after or when, words, previous))
         last = figure
-    return tuple(made)
+    return tuple(_zipped(article, figures, made, words))
+
+
+def _zipped(article: Article, figures: Sequence[Quantity], made: list[Label], words: Vocabulary) -> list[Label]:
+    """Where as many levels as dates follow each other, each level with its own date: 2019年、2020年分别为3亿元、4亿元."""
+    place = {(label.figure.block, label.figure.start): index for index, label in enumerate(made)}
+    number = 0
+    while number + 3 < len(figures):
+        dates = _list(article, figures, number, words) if figures[number].kind in ("date", "period") else 1
+        levels = _list(article, figures, number + dates, words) if dates > 1 else 0
+        indices = [place.get((figure.block, figure.start), -1) for figure in figures[number + dates : number + dates + levels]]
+        if dates == levels and min(indices) >= 0 and len({made[index].sentence for index in indices}) == 1:
+            for index, when in zip(indices, figures[number : number + dates]):
+                made[index] = replace(made[index], period=when.text, moment=_moment(when))
+        number += dates
+    return made
+
+
+def _list(article: Article, figures: Sequence[Quantity], start: int, words: Vocabulary) -> int:
+    """How many figures from `start` on are items of one list."""
+    end = start + 1
+    while end < len(figures) and figures[end].kind == figures[start].kind and figures[end].block == figures[start].block:
+        between = article.blocks[figures[end].block].text[figures[end - 1].end : figures[end].start]
+        if not words.list_joint.fullmatch(between):
+            break
+        end += 1
+    return end - start
+
+
+def home_dollars(found: tuple[Label, ...], words: Vocabulary) -> tuple[Label, ...]:
+    """The labels, bare dollars read as those of the one other country whose dollars the article names: Canadian dlrs."""
+    units = {label.figure.unit for label in found if label.figure.unit in _DOLLARS}
+    if len(units) != 1:
+        return found
+    unit = units.pop()
+    return tuple(
+        replace(label, figure=replace(label.figure, unit=unit)) if label.figure.unit == "USD" and words.bare_dollar.search(label.figure.text) else label
+        for label in found
+    )
 
 
 def _by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
@@ -88,6 +134,19 @@ def _by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
     for figure in figures:
         found.setdefault(figure.block, []).append(figure)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block with its figures blanked, and what of its words is worth a look at each figure."""
+
+    text: str
+    names_month: bool
+    names_now: bool
+
+
+def _block(text: str, figures: Sequence[Quantity], words: Vocabulary) -> _Block:
+    return _Block(_blanked(text, figures), words.month.search(text) is not None, words.now_word.search(text) is not None)
 
 
 def _blanked(text: str, figures: Sequence[Quantity]) -> str:
@@ -102,18 +161,19 @@ def _blanked(text: str, figures: Sequence[Quantity]) -> str:
     return "".join((*pieces, text[position:]))
 
 
-def _period_after(figure: Quantity, following: Sequence[Quantity], words: Vocabulary) -> str:
+def _period_after(figure: Quantity, following: Sequence[Quantity], words: Vocabulary) -> Quantity | None:
     """The date that a language with spaces puts behind the figure: $3 billion in 2023."""
     for other in following:
         if words.spaced and other.kind in ("date", "period") and other.block == figure.block and other.start - figure.end <= 6:
-            return other.text
-    return ""
+            return other
+    return None
 
 
 def _label(
-    text: str, figure: Quantity, sentence: int, starts: tuple[int, int], period: str, words: Vocabulary, previous: Label | None
+    block: _Block, figure: Quantity, sentence: int, starts: tuple[int, int], when: Quantity | None, words: Vocabulary, previous: Label | None
 ) -> Label:
     """starts: where its sentence begins, and where the figure before it in the sentence ends."""
+    text = block.text
     stretch = text[starts[0] : figure.start]
     cut, found = _clause(stretch, starts[1] - starts[0], words)
     clause = stretch[cut:]
@@ -123,11 +183,13 @@ def _label(
     own, subject = _bare(clause, words), _bare(text[starts[1] : starts[0] + cut], words)
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
-        ("prior " if words.prior.search(clause) else "") + period,
+        ("prior " if words.prior.search(clause) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
         _direction(stretch[-_FAR:], after, figure, words),
         bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
-        figure.kind in RATES and bool(words.yearly.search(clause + BLANK + after)),
+        figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
+        _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words) if block.names_month else (0, 0, 0),
+        block.names_now and words.now.search(stretch[-_FAR:]) is not None,
     )  # fmt: skip
     if found:
         word = found.group()
@@ -137,9 +199,23 @@ def _label(
     if not own.strip(BLANK + " ") and previous is not None and figure.kind in RATES:
         return replace(
             made, term=previous.term, word=previous.word, before=previous.before, item=previous.item, clause=previous.clause,
-            subject=previous.subject, period=made.period or previous.period,
+            subject=previous.subject, period=made.period or previous.period, moment=made.moment if made.period else previous.moment,
         )  # fmt: skip
     return made
+
+
+def _moment(when: Quantity) -> tuple[int, int, int]:
+    """Year, quarter and month of a printed date."""
+    if when.unit[:1] == "Q" and when.unit[1:].isdigit():
+        return 0, int(when.unit[1:]), 0
+    year, month, _ = when.date or (None, None, None)
+    return year or 0, 0, month or 0
+
+
+def _month(before: str, after: str, words: Vocabulary) -> tuple[int, int, int]:
+    """The month that is named without a date: in August."""
+    found = words.month_after.match(after) or next(reversed([*words.month.finditer(before)]), None)
+    return 0, 0, words.months[found.group(1).lower()] if found is not None else 0
 
 
 def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> int:
@@ -149,6 +225,9 @@ def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> 
         return -1 if _last(words.down, moved.group()) > _last(words.up, moved.group()) else 1
     if figure.kind in RATES:
         return -1 if words.down_after.match(after) else 1 if words.up_after.match(after) else 0
+    compared = words.more_than.match(after)
+    if compared is not None:
+        return -1 if words.down.search(compared.group()) else 1
     return 0
 
 

@@ -1,8 +1,8 @@
 """Figures of neighbouring sentences that may belong together: which one fits is for the engine to see.
 
-A rate of change looks for its two levels, a share for its part and whole, a
-total for its parts, an average for its total and count. Each figure that looks
-for partners makes one choice; the likeliest partners come first.
+A share looks for its part and whole, a total for its parts, an average for its
+total and count. Each figure that looks for partners makes one choice; the
+likeliest partners come first.
 """
 
 from __future__ import annotations
@@ -113,58 +113,10 @@ def _amount(figure: Quantity) -> float:
 
 def _readings(around: _Around) -> Iterator[Relation]:
     label = around.place.label
-    kind = label.figure.kind
     if label.is_yearly or around.is_excused():
         return
-    if kind in ("percent", "multiple") and label.direction:
-        yield from _moves("growth", "rate", around, around.levels())
-    elif kind == "point" and label.direction:
-        yield from _moves("points", "points", around, [other for other in around.others if other.label.figure.kind == "percent"])
-    elif label.is_level and label.direction:
-        yield from _moves("change", "change", around, around.levels())
-    elif kind == "multiple":
-        yield from _moves("times", "times", around, around.levels())
-    elif kind == "percent" and label.is_share:
+    if label.figure.kind == "percent" and label.is_share and not label.direction:
         yield from _shares(around)
-
-
-def _moves(kind: str, role: str, around: _Around, levels: Sequence[_Place]) -> Iterator[Relation]:
-    """A change with the level before and the level after it."""
-    place, pairs = around.place, []
-    change = place.amount if place.label.direction > 0 else -place.amount
-    besides = [place.label.figure] if kind == "change" else []
-    for old, new in permutations(levels, 2):
-        if new.label.is_earlier or (kind == "change" and not old.label.is_earlier):
-            continue
-        distance = place.distance(old) + place.distance(new) + old.distance(new)
-        is_firm = old.label.is_earlier and distance <= (NEAR // 2 if kind == "times" else NEAR) and around.is_together(old, new)
-        if not is_firm and not _fits(kind, old.amount, new.amount, change):
-            continue
-        if _can_pair([old.label.figure, new.label.figure, *besides], around.article.lang):
-            pairs.append((not old.label.is_earlier, distance, is_firm, old, new))
-    pairs.sort(key=lambda pair: pair[:2])
-    for _, _, is_firm, old, new in pairs[:MOST]:
-        yield Relation(
-            kind,
-            (("old", old.label.figure), ("new", new.label.figure), (role, place.label.figure)),
-            False,
-            "nearby",
-            negative=frozenset((role,)) if place.label.direction < 0 else frozenset(),
-            choice=_name(place.label.figure),
-            is_firm=is_firm,
-        )
-
-
-def _fits(kind: str, old: float, new: float, change: float) -> bool:
-    """Whether a loose reading comes near enough to be worth an exact look; `change` in the unit of its figure."""
-    if kind == "points":
-        return abs((new - old) * 100 - change) < 1
-    if kind == "change":
-        return abs(new - old - change) <= abs(new) / 10
-    if not old:
-        return False
-    meant = new / old - 1 if kind == "growth" else new / old
-    return abs(meant - change) <= ROUGHLY * (1 + abs(change))
 
 
 def _shares(around: _Around) -> Iterator[Relation]:

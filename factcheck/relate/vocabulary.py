@@ -49,6 +49,29 @@ class Vocabulary:
     total_before: re.Pattern[str]
     mean: re.Pattern[str]
     yearly: re.Pattern[str]
+    yearly_after: re.Pattern[str]
+    to_level: re.Pattern[str]
+    base_link: re.Pattern[str]
+    other_move: re.Pattern[str]
+    other_rate: re.Pattern[str]
+    refers: re.Pattern[str]
+    hollow: re.Pattern[str]
+    more_than: re.Pattern[str]
+    now: re.Pattern[str]
+    now_word: re.Pattern[str]
+    margin_before: re.Pattern[str]
+    margin_after: re.Pattern[str]
+    sides: re.Pattern[str]
+    versus: re.Pattern[str]
+    prior_opening: re.Pattern[str]
+    counted: re.Pattern[str]
+    or_rate: re.Pattern[str]
+    over_year: re.Pattern[str]
+    list_joint: re.Pattern[str]
+    bare_dollar: re.Pattern[str]
+    own_base: re.Pattern[str]
+    month: re.Pattern[str]
+    month_after: re.Pattern[str]
     joint: re.Pattern[str]
     aside: re.Pattern[str]
     noise: re.Pattern[str]
@@ -63,6 +86,8 @@ class Vocabulary:
     """Verbs of what is so referred to."""
     beyond: re.Pattern[str]
     """Words beside a part that may exceed its whole, such as "the highest"."""
+    lang: str
+    months: dict[str, int]
     spaced: bool
     """Whether the language parts its words by spaces."""
 
@@ -102,6 +127,8 @@ def vocabulary(lang: str) -> Vocabulary:
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
         beyond=compiled("|".join(wordings["excuses"]["bound"])),
+        months=data(lang, "figures").get("months", {}),
+        lang=lang,
         spaced=spaced,
         **found,
     )

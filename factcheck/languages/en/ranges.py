@@ -8,7 +8,9 @@ from factcheck.languages.reading import UNCOUNTED, Found, joined
 _TO = compiled(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
 _AND = compiled(r"\s(?:and|to)\s(?:the\s)?")
 _BETWEEN = compiled(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
-_FROM = compiled(r"\b(?:from|by)\s\Z")
+_FROM = compiled(r"\b(?:from\s(?:[a-z][\w’'-]*\s){0,3}|by\s)\Z")
+_MOVED = compiled(r"\b(?:rose|fell|up|down|off|gained|lost|added|shed|dropped|slipped|climbed|jumped|eased|advanced|declined|raised|cut)\s\Z")
+"""Before an amount and the level that it led to: fell $2.50 to $47.50."""
 _RANGING = compiled(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
 _AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
 _AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
@@ -43,6 +45,8 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
     if not opening and between.strip() == "to" and _FROM.search(before) and not _RANGING.search(before):
         return None
     if not _alike(first, second):
+        return None
+    if between.strip() == "to" and a.kind == b.kind == "money" and 4 * a.value < b.value and _MOVED.search(before):
         return None
     low_value, high_value = a.value, b.value
     if first.scale == 1 and second.scale > 1 and not (a.unit and a.kind not in ("money", "number", "count")):

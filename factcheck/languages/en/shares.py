@@ -15,7 +15,7 @@ from factcheck.model import Quantity
 
 _NOT_HALF = compiled(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
 _OTHER_HALF = compiled(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front)[\s-]\Z")
-_TWICE = compiled(r"\s(?:as|the|that|its|what|his|their)\b")
+_TWICE = compiled(r"\s(?:(?:as|the|that|its|what|his|their|last|those)\b|[A-Z]\w+[’']s\s)")
 _WORD = compiled(r"[A-Za-z]+")
 _VAGUE = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
 _SEVERAL = compiled(r"(?:several|few)\s(?P<size>hundred|thousand|million|billion|dozen)\b")
