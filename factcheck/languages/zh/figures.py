@@ -30,6 +30,9 @@ _PER = compiled(r"/(?P<per>[^\W\d_]{1,3})")
 _ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
 _HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
 _SMALLER = compiled(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+"""Numerals of accounts; alone before a word they are mostly parts of names and words."""
+_FORMAL_GO_ON = "元圆角分万亿成折拾佰仟整"
 _COINS = compiled(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
                     r"|(?P<only>\d{1,2}|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十]{1,3})美?分)钱?")
 _RANGE_FOLLOWS = compiled(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)\s?[\d{HAN}]")
@@ -115,6 +118,8 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     if covered and not (text[start] == "十" and numeral.end == start + 2 and _is_alone(text, start, numeral.end)):
         return None, max(covered, start + 1)
     end = numeral.end
+    if end == start + 1 and text[start] in _FORMAL and text[end : end + 1].isalpha() and text[end] not in _FORMAL_GO_ON:
+        return None, end  # 内陆口岸, 肆意, 叁 in names
     following = text[end : end + 2]
     if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
         return Found(tenths), tenths.end
