@@ -180,12 +180,13 @@ def _label(
     after = text[figure.end : figure.end + _FAR]
     stop = words.clause.search(after)
     after = after[: stop.start() if stop else _FAR]
+    near = _near(stretch[-_FAR:], words)
     own, subject = _bare(clause, words), _bare(text[starts[1] : starts[0] + cut], words)
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
         ("prior " if words.prior.search(clause) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
-        _direction(stretch[-_FAR:], after, figure, words),
-        bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
+        _direction(near, after, figure, words),
+        bool(words.earlier_before.search(near) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
         figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
         _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words) if block.names_month else (0, 0, 0),
@@ -202,6 +203,13 @@ def _label(
             subject=previous.subject, period=made.period or previous.period, moment=made.moment if made.period else previous.moment,
         )  # fmt: skip
     return made
+
+
+def _near(before: str, words: Vocabulary) -> str:
+    """The words right before a figure, which no comma and no other figure parts from it; Chinese lists figures of one verb."""
+    if not words.spaced:
+        return before
+    return before[max(before.rfind(BLANK), before.rfind(","), before.rfind(";")) + 1 :]
 
 
 def _moment(when: Quantity) -> tuple[int, int, int]:
