@@ -223,7 +223,7 @@ def _moment(when: Quantity) -> tuple[int, int, int]:
 def _month(before: str, after: str, words: Vocabulary) -> tuple[int, int, int]:
     """The month that is named without a date: in August."""
     found = words.month_after.match(after) or next(reversed([*words.month.finditer(before)]), None)
-    return 0, 0, words.months[found.group(1).lower()] if found is not None else 0
+    return 0, 0, words.months.get(found.group(1)[:3].lower(), 0) if found is not None else 0
 
 
 def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> int:
