@@ -179,8 +179,8 @@ class _Search:
             return []
         near = sorted(self._levels(), key=lambda other: (-sought.topic.likeness(other.topic), sought.distance(other)))
         if new is not None:
-            found = [(other, new) for other in near if self._is_base(other, new) and self._is_kin(new, other)]
-            found = found or self._later(near, new) or self._only(near, new, taken)
+            base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
+            found = [(base, new)] if base is not None else self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
             found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
         else:

@@ -49,7 +49,7 @@ def _beside(text: Text, figure: Figure) -> list[Figure]:
 
 def _is_side(text: Text, figure: Figure, other: Figure) -> bool:
     label = other.label
-    if label.direction or label.is_earlier != figure.label.is_earlier or text.is_heading(other) or label.figure.hedge in ("range", "vague"):
+    if label.direction or label.is_earlier != figure.label.is_earlier or other.is_heading or label.figure.hedge in ("range", "vague"):
         return False
     if figure.label.figure.kind == "point":
         return label.figure.kind == "percent"

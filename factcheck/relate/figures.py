@@ -17,7 +17,7 @@ from factcheck.relate.wordings import alike
 
 REACH = 2
 """How many sentences to either side levels are looked for, whatever they are about."""
-KIN = 12
+KIN = 8
 """How many levels of the same topic, elsewhere in the article, are looked at for each of its words."""
 AWAY = 10
 """One sentence away counts as much as this many figures in between."""
@@ -36,6 +36,8 @@ class Figure:
     """For a quick look only. A percentage as a fraction, points as printed."""
     slack: float
     """How far off it may be, rounding and hedge included."""
+    is_heading: bool
+    """Whether it stands in a heading, which only repeats what is told below."""
 
     def distance(self, other: Figure) -> int:
         """How far apart two figures are, in figures; a sentence counts more."""
@@ -69,19 +71,15 @@ class Text:
         sentence = self.article.sentences[sought.label.sentence]
         return self.words.excuses.search(self.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
 
-    def is_heading(self, figure: Figure) -> bool:
-        """Whether it stands in a heading, which only repeats what is told below."""
-        return self.article.blocks[figure.label.figure.block].kind == "heading"
-
     def has_own_base(self, sought: Figure) -> bool:
         """Whether the clause of a change names what it is compared with: a year ago, 同比."""
         return self.words.own_base.search(sought.label.context) is not None
 
     def close(self, sought: Figure) -> list[Figure]:
         """The other figures of its own and the neighbouring sentences."""
-        own, is_heading = sought.label.sentence, self.is_heading(sought)
+        own = sought.label.sentence
         found = (other for place in range(own - 1, own + 2) for other in self.by_sentence.get(place, ()))
-        return [other for other in found if other is not sought and (is_heading or not self.is_heading(other))]
+        return [other for other in found if other is not sought and (sought.is_heading or not other.is_heading)]
 
     def around(self, sought: Figure) -> list[Figure]:
         """The other figures of its own and the neighbouring sentences, and those of its topic elsewhere."""
@@ -94,14 +92,18 @@ class Text:
                 if number not in found and self.figures[number].topic.meets(sought.topic, False):
                     found[number] = self.figures[number]
         found.pop(sought.number, None)
-        if self.is_heading(sought):
+        if sought.is_heading:
             return list(found.values())
-        return [other for other in found.values() if not self.is_heading(other)]
+        return [other for other in found.values() if not other.is_heading]
 
 
 def text_of(article: Article, labels: Sequence[Label], words: Vocabulary) -> Text:
     about = topics(article, labels, words)
-    figures = [Figure(label, number, about[number], *_roughly(label.figure)) for number, label in enumerate(labels)]
+    kinds = [block.kind for block in article.blocks]
+    figures = [
+        Figure(label, number, about[number], *_roughly(label.figure), kinds[label.figure.block] == "heading")
+        for number, label in enumerate(labels)
+    ]
     text = Text(article, words, figures)
     for figure in figures:
         text.by_sentence[figure.label.sentence].append(figure)

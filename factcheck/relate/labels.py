@@ -180,12 +180,13 @@ def _label(
     after = text[figure.end : figure.end + _FAR]
     stop = words.clause.search(after)
     after = after[: stop.start() if stop else _FAR]
+    near = _near(stretch[-_FAR:], words)
     own, subject = _bare(clause, words), _bare(text[starts[1] : starts[0] + cut], words)
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
         ("prior " if words.prior.search(clause) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
-        _direction(stretch[-_FAR:], after, figure, words),
-        bool(words.earlier_before.search(stretch[-_FAR:]) or words.earlier_after.match(text, figure.end)),
+        _direction(near, after, figure, words),
+        bool(words.earlier_before.search(near) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
         figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
         _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words) if block.names_month else (0, 0, 0),
@@ -204,6 +205,13 @@ def _label(
     return made
 
 
+def _near(before: str, words: Vocabulary) -> str:
+    """The words right before a figure, which no comma and no other figure parts from it; Chinese lists figures of one verb."""
+    if not words.spaced:
+        return before
+    return before[max(before.rfind(BLANK), before.rfind(","), before.rfind(";")) + 1 :]
+
+
 def _moment(when: Quantity) -> tuple[int, int, int]:
     """Year, quarter and month of a printed date."""
     if when.unit[:1] == "Q" and when.unit[1:].isdigit():
@@ -215,7 +223,7 @@ def _moment(when: Quantity) -> tuple[int, int, int]:
 def _month(before: str, after: str, words: Vocabulary) -> tuple[int, int, int]:
     """The month that is named without a date: in August."""
     found = words.month_after.match(after) or next(reversed([*words.month.finditer(before)]), None)
-    return 0, 0, words.months[found.group(1).lower()] if found is not None else 0
+    return 0, 0, words.months.get(found.group(1)[:3].lower(), 0) if found is not None else 0
 
 
 def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> int:

@@ -113,9 +113,7 @@ def _amount(figure: Quantity) -> float:
 
 def _readings(around: _Around) -> Iterator[Relation]:
     label = around.place.label
-    if label.is_yearly or around.is_excused():
-        return
-    if label.figure.kind == "percent" and label.is_share and not label.direction:
+    if label.figure.kind == "percent" and label.is_share and not label.direction and not label.is_yearly and not around.is_excused():
         yield from _shares(around)
 
 
