@@ -14,7 +14,7 @@ from factcheck.model import Quantity, Relation
 
 LEEWAY = Fraction(1, 10)
 """How far beyond its last digit "over" and "nearly" may still reach, as a share of the figure."""
-_RATIOS = frozenset(("share", "shares", "rate", "points", "times"))
+_RATIOS = frozenset(("share", "shares", "rate", "points", "times", "outer", "inner"))
 """Roles that are pure numbers, whatever is measured."""
 _FREE = {
     "average": frozenset(("count",)),

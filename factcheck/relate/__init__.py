@@ -18,6 +18,7 @@ from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
+from factcheck.relate.shares import shares
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
@@ -36,6 +37,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += headlines(article, quantities[number], named[number], words[number])
         found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
+        found += (tie for tie in shares(article, named[number], words[number]) if not tie.choice or tie.choice not in settled)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])

@@ -1,0 +1,142 @@
+"""Clauses that give a share: whose share it is, and of what, in the words of the text.
+
+占其所持股份的46.44% names its whole; 占比74% leaves it to what stands before;
+"51 pct of the capital, corresponding to 1.63 mln shares" puts the part behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.languages import data
+from factcheck.model import Article, Quantity
+from factcheck.relate.labels import Label
+
+_BEFORE, _BEHIND = 60, 80
+"""How many characters before and behind a share are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of a language pack around shares, compiled."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    link: re.Pattern[str]
+    part_behind: re.Pattern[str]
+    other_subject: re.Pattern[str]
+    whole_noise: re.Pattern[str]
+    own: re.Pattern[str]
+    holding: re.Pattern[str]
+    stock: re.Pattern[str]
+    apart: re.Pattern[str]
+    rest: re.Pattern[str]
+    several: re.Pattern[str]
+    sentence: str
+    spaced: bool
+
+
+@cache
+def cues(lang: str) -> Cues:
+    """The cues of a language."""
+    table = data(lang, "cues")["shares"]
+    flags = re.IGNORECASE if lang != "zh" else re.NOFLAG
+    found = {name: re.compile(table[name], flags) for name in Cues.__slots__ if name in table and name != "sentence"}
+    return Cues(**found, sentence=table["sentence"], spaced=lang != "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A share with its part, and the words for its whole."""
+
+    number: int
+    """Position of the share among the labels of the article."""
+    share: Label
+    part: Label | None
+    whole: str
+    """The words for the whole without those that mean all of it; empty if it goes without saying."""
+    is_own: bool
+    """Whether the whole belongs to whoever the sentence speaks of: 其所持股份, its stake."""
+    subject: str
+    """The words of the clause before the verb."""
+    end: int
+    """Where the words for the whole end."""
+
+    @property
+    def figure(self) -> Quantity:
+        """The share itself."""
+        return self.share.figure
+
+
+def clauses(article: Article, labels: Sequence[Label]) -> list[Clause]:
+    """The clauses of one article that give shares, in order."""
+    found: list[Clause] = []
+    words = cues(article.lang)
+    for number, label in enumerate(labels):
+        if label.figure.kind != "percent" or label.direction or label.figure.hedge in ("atleast", "atmost"):
+            continue
+        clause = _clause(article, labels, number, words, found[-1] if found else None)
+        if clause is not None:
+            found.append(clause)
+    return found
+
+
+def _clause(article: Article, labels: Sequence[Label], number: int, words: Cues, last: Clause | None) -> Clause | None:
+    label = labels[number]
+    figure, text = label.figure, article.blocks[label.figure.block].text
+    low = max(0, figure.start - _BEFORE)
+    before = words.before.search(text[low : figure.start])
+    behind = words.behind.match(text[figure.end : figure.end + _BEHIND])
+    if before is None and behind is None:
+        return None
+    if behind is not None and words.spaced:
+        name, end, at, subject = behind["whole"], figure.end + behind.end("whole"), figure.start, ""
+    elif before is not None:
+        name, end, at, subject = before["whole"], figure.start, low + before.start(), before["subject"] or ""
+    else:
+        return None
+    part = _part_before(text, labels, number, at, subject, words, last) or _part_behind(text, labels, number, end, words)
+    plain = words.whole_noise.sub("", name).strip()
+    return Clause(number, label, part, plain, words.own.search(name) is not None, subject, end)
+
+
+def _part_before(
+    text: str, labels: Sequence[Label], number: int, at: int, subject: str, words: Cues, last: Clause | None
+) -> Label | None:
+    """The amount whose share it is: the one before it, with rates of its own in between, or that of the share before it."""
+    share = labels[number]
+    for place in range(number - 1, max(-1, number - 4), -1):
+        other = labels[place]
+        if other.figure.block != share.figure.block or words.sentence in text[other.figure.end : share.figure.start]:
+            return None
+        if last is not None and last.number == place:
+            return last.part if last.part is not None and not subject.strip() else None
+        if other.is_level:
+            between = text[other.figure.end : at]
+            if other.direction or other.is_earlier or other.figure.hedge in ("atleast", "atmost"):
+                return None
+            if words.other_subject.match(subject) or not words.link.fullmatch(between):
+                return None
+            return other if _speaks_of(subject, text, other, words) else None
+    return None
+
+
+def _speaks_of(subject: str, text: str, part: Label, words: Cues) -> bool:
+    """Whether the subject of the clause adds nothing new, or takes up the words around the part."""
+    plain = words.whole_noise.sub("", subject).strip()
+    if len(plain) < 2 or words.spaced:
+        return True
+    around = text[max(0, part.figure.start - 30) : part.figure.end + 12]
+    return any(plain[index : index + 2] in around for index in range(len(plain) - 1))
+
+
+def _part_behind(text: str, labels: Sequence[Label], number: int, end: int, words: Cues) -> Label | None:
+    """The amount that words such as "corresponding to" put behind the share."""
+    for other in labels[number + 1 : number + 2]:
+        figure = other.figure
+        if figure.block == labels[number].figure.block and other.is_level and words.part_behind.fullmatch(text[end : figure.start]):
+            return other
+    return None
