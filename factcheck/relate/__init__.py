@@ -18,6 +18,7 @@ from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
+from factcheck.relate.products import products
 from factcheck.relate.shares import shares
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
@@ -31,8 +32,9 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for number, article in enumerate(articles):
-        stated = list(_stated(article, quantities[number], named[number], wholes, number))
-        settled = {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
+        settled: set[str] = set()
+        stated = list(_stated(article, quantities[number], named[number], wholes, number, settled))
+        settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
         found += headlines(article, quantities[number], named[number], words[number])
         found += in_same_words(article, named[number], words[number])
@@ -41,6 +43,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
+        found += products(article, named[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
@@ -68,8 +71,9 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
 
 
 def _stated(
-    article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int
+    article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int, settled: set[str]
 ) -> Iterator[Relation]:
+    """settled: gets the choices that no figures farther off may explain."""
     aside, moving = re.compile(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
@@ -87,6 +91,8 @@ def _stated(
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
             elif not is_excused(match, masked) and (tie := relation(match)) is not None:
+                if match.wording.is_sure:
+                    settled.add(tie.choice)
                 yield tie
     for found in unprinted.values():
         yield from _one_whole(found, article.lang)

@@ -17,6 +17,9 @@ from factcheck.relate.labels import Label
 
 _BEFORE, _BEHIND = 60, 80
 """How many characters before and behind a share are read."""
+LEVELS = 7
+"""How many figures before a share may stand before its part."""
+_OPEN = ("atleast", "atmost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Cues:
     part_behind: re.Pattern[str]
     other_subject: re.Pattern[str]
     whole_noise: re.Pattern[str]
+    points_back: re.Pattern[str]
     own: re.Pattern[str]
     holding: re.Pattern[str]
     stock: re.Pattern[str]
@@ -108,29 +112,41 @@ def _part_before(
 ) -> Label | None:
     """The amount whose share it is: the one before it, with rates of its own in between, or that of the share before it."""
     share = labels[number]
-    for place in range(number - 1, max(-1, number - 4), -1):
-        other = labels[place]
-        if other.figure.block != share.figure.block or words.sentence in text[other.figure.end : share.figure.start]:
-            return None
-        if last is not None and last.number == place:
-            return last.part if last.part is not None and not subject.strip() else None
-        if other.is_level:
-            between = text[other.figure.end : at]
-            if other.direction or other.is_earlier or other.figure.hedge in ("atleast", "atmost"):
-                return None
-            if words.other_subject.match(subject) or not words.link.fullmatch(between):
-                return None
-            return other if _speaks_of(subject, text, other, words) else None
-    return None
-
-
-def _speaks_of(subject: str, text: str, part: Label, words: Cues) -> bool:
-    """Whether the subject of the clause adds nothing new, or takes up the words around the part."""
     plain = words.whole_noise.sub("", subject).strip()
+    moved: Label | None = None
+    inside = labels[max(0, number - LEVELS) : number]
+    inside = [label for label in inside if label.figure.block == share.figure.block and words.sentence not in text[label.figure.end : at]]
+    able = [label for label in inside if label.is_level and label.figure.hedge not in _OPEN]
+    if not inside or words.other_subject.match(subject):
+        return _spoken_of(labels[number - 1], subject, words) if number and not inside else None
+    if len(plain) > 2 and (named := [label for label in able if plain in label.clause]):
+        return named[-1]
+    if last is not None and last.number == number - 1 and not plain:
+        return last.part
+    for other in reversed(able):
+        between = text[other.figure.end : at]
+        if ")" in between and "(" not in between or "）" in between and "（" not in between:
+            continue  # it stands in brackets, beside the one that is meant
+        if not words.link.fullmatch(between) or not _speaks_of(plain, other, words):
+            break
+        if not other.direction and not other.is_earlier:
+            return other
+        moved = moved or other  # a change, unless the level that it belongs to stands before
+    return moved
+
+
+def _spoken_of(before: Label, subject: str, words: Cues) -> Label | None:
+    """The last amount of the sentence before, where the subject points back to it: 本次解除质押."""
+    return before if words.points_back.match(subject) and before.is_level else None
+
+
+def _speaks_of(plain: str, part: Label, words: Cues) -> bool:
+    """Whether the subject of the clause adds nothing new, or takes up words around the part."""
     if len(plain) < 2 or words.spaced:
         return True
-    around = text[max(0, part.figure.start - 30) : part.figure.end + 12]
-    return any(plain[index : index + 2] in around for index in range(len(plain) - 1))
+    around = part.context
+    pairs = [plain[index : index + 2] for index in range(len(plain) - 1)]
+    return sum(pair in around for pair in pairs) * 3 >= len(pairs)
 
 
 def _part_behind(text: str, labels: Sequence[Label], number: int, end: int, words: Cues) -> Label | None:

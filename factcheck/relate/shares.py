@@ -19,8 +19,8 @@ BACK, AHEAD = 40, 15
 """How many figures before and behind a share its whole is looked for."""
 LOOSELY = 16
 """How many figures before a share may explain it by chance."""
-ENOUGH = 0.6
-"""How much of the words for a whole must stand beside its figure."""
+ENOUGH, SURELY = 0.5, 0.65
+"""How much of the words for a whole must stand beside its figure, with and without the last ones."""
 MOST = 12
 """Shares of one whole that are compared."""
 _OPEN = ("atleast", "atmost", "vague")
@@ -50,7 +50,7 @@ def _with_whole(
     if clause.is_own:
         firm = _held(able, clause, parts, cue)
     elif len(clause.whole) >= 2:
-        firm = _named(article, able, clause, parts, cue)
+        firm = _named(article, able, clause, parts, words)
     else:
         governing = _governing(article, able, clause, cue)
         firm = [governing] if governing is not None else _like_named(able, clause, parts, words)
@@ -105,18 +105,23 @@ def _is_sibling(label: Label, clause: Clause, parts: dict[int, Clause]) -> bool:
     return other is not None and other.whole == clause.whole and other.is_own == clause.is_own
 
 
-def _named(article: Article, able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: Cues) -> list[Label]:
+def _named(article: Article, able: Sequence[Label], clause: Clause, parts: dict[int, Clause], words: Vocabulary) -> list[Label]:
     """The figure beside which most of the words for the whole stand."""
-    wanted = _pieces(clause.whole, cue.spaced)
+    cue = cues(article.lang)
+    wanted = _pieces(words.entire.sub("", clause.whole).strip() or clause.whole, cue.spaced)
     scored = []
     for label in able:
         if _is_sibling(label, clause, parts) or (cue.stock.search(clause.whole) and not cue.stock.search(label.context)):
             continue
-        score = sum(piece in label.context.lower() for piece in wanted) / len(wanted)
-        if score >= (1 if cue.spaced else ENOUGH) and (len(wanted) > 1 or _is_beside(article, label, clause.whole, cue.spaced)):
+        context = label.context.lower()
+        score = sum(piece in context for piece in wanted) / len(wanted)
+        enough = 1 if cue.spaced else ENOUGH if wanted[-1] in context else SURELY
+        if score >= enough and (len(wanted) > 1 or _is_beside(article, label, clause.whole, cue.spaced)):
             scored.append((score, label))
-    best = max((score for score, _ in scored), default=0)
-    return _nearest([label for score, label in scored if score == best], clause.share)
+    place = (clause.figure.block, clause.figure.start)
+    before = [found for found in scored if (found[1].figure.block, found[1].figure.start) < place]
+    best = max((score for score, _ in before or scored), default=0)
+    return _nearest([label for score, label in before or scored if score == best], clause.share)
 
 
 def _pieces(name: str, spaced: bool) -> list[str]:
@@ -130,7 +135,7 @@ def _is_beside(article: Article, label: Label, name: str, spaced: bool) -> bool:
     """Whether a short name stands right before or behind the figure."""
     text = article.blocks[label.figure.block].text
     behind = text[label.figure.end : label.figure.end + len(name) + 4].lower()
-    return label.clause.lower().endswith(name.lower()) or name.lower() in behind
+    return label.clause.lower().endswith(name.lower()) or name.lower() in behind or (spaced and name.lower() in label.clause.lower().split())
 
 
 def _governing(article: Article, able: Sequence[Label], clause: Clause, cue: Cues) -> Label | None:
@@ -156,7 +161,7 @@ def _like_named(able: Sequence[Label], clause: Clause, parts: dict[int, Clause],
             continue
         plain = words.entire.sub("", label.clause).strip()
         ends = part.clause.endswith(plain[-8:]) and len(plain) >= 4 and not words.spaced
-        term = part.term == label.term != "" and not label.item and not label.subject and bool(part.before) and not words.entire.sub("", label.before)
+        term = part.term == label.term != "" and not label.item and bool(part.before) and not words.fillers.sub("", words.entire.sub("", label.before))
         if (ends and part.clause != label.clause) or term or (ends and part.subject and not label.subject):
             found.append(label)
     before = [label for label in found if (label.figure.block, label.figure.start) < (part.figure.block, part.figure.start)]

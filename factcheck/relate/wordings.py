@@ -40,6 +40,8 @@ class Wording:
     holds: str
     is_loose: bool
     """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
+    is_sure: bool = False
+    """Whether its grammar leaves no other partners for the figure that looks for some: 15投6中，命中率40%."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -81,6 +83,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         "falls" in entry,
         entry.get("holds", ""),
         "loose" in entry,
+        "sure" in entry,
     )
 
 
