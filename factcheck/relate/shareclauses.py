@@ -36,6 +36,7 @@ class Cues:
     own: re.Pattern[str]
     holding: re.Pattern[str]
     stock: re.Pattern[str]
+    place: re.Pattern[str]
     apart: re.Pattern[str]
     rest: re.Pattern[str]
     several: re.Pattern[str]

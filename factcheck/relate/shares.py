@@ -192,7 +192,7 @@ def _key(article: Article, clause: Clause, cue: Cues) -> str:
     if behind or cue.stock.search(article.blocks[clause.figure.block].text, max(0, clause.figure.start - 24 * (not cue.spaced)), clause.end):
         return "stock"
     if clause.whole:
-        return clause.whole
+        return "" if cue.place.fullmatch(clause.whole) else clause.whole
     text = article.blocks[clause.figure.block].text
     start = text.rfind(cue.sentence, 0, clause.figure.start) + 1
     return "" if cue.apart.search(text, start, clause.figure.start) else f"{clause.figure.block}:{start}"
