@@ -114,7 +114,7 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     share = roles["share"]
     whole = wholes.named(match.names["whole_name"], number, share)
     part = roles.get("part") or _part_named(match.names.get("part_name", ""), named, share)
-    if whole is None or part is None or not alike([part, whole], lang):
+    if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
     kind = "share" if match.wording.relation == "named" else "remainder"
     return Relation(

@@ -28,6 +28,10 @@ class Cues:
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    rate: re.Pattern[str]
+    rate_noun: re.Pattern[str]
+    tie: re.Pattern[str]
+    back: re.Pattern[str]
     link: re.Pattern[str]
     part_behind: re.Pattern[str]
     other_subject: re.Pattern[str]
@@ -40,6 +44,7 @@ class Cues:
     apart: re.Pattern[str]
     rest: re.Pattern[str]
     several: re.Pattern[str]
+    generic: re.Pattern[str]
     sentence: str
     spaced: bool
 
@@ -93,19 +98,35 @@ def _clause(article: Article, labels: Sequence[Label], number: int, words: Cues,
     label = labels[number]
     figure, text = label.figure, article.blocks[label.figure.block].text
     low = max(0, figure.start - _BEFORE)
-    before = words.before.search(text[low : figure.start])
+    stretch = text[low : figure.start]
     behind = words.behind.match(text[figure.end : figure.end + _BEHIND])
+    before = words.before.search(stretch) or words.rate.search(stretch)
+    tied = _tied(text, labels, number, words)
     if before is None and behind is None:
-        return None
-    if behind is not None and words.spaced:
+        return Clause(number, label, tied, "", False, "", figure.end) if tied is not None else None
+    if behind is not None:
         name, end, at, subject = behind["whole"], figure.end + behind.end("whole"), figure.start, ""
-    elif before is not None:
-        name, end, at, subject = before["whole"], figure.start, low + before.start(), before["subject"] or ""
     else:
-        return None
-    part = _part_before(text, labels, number, at, subject, words, last) or _part_behind(text, labels, number, end, words)
+        assert before is not None
+        name, end, at = before.groupdict().get("whole") or "", figure.end, low + before.start()
+        subject = before["subject"] or ""
+    part = tied or (_part_behind(text, labels, number, end, words) if words.back.fullmatch(name) else None)
+    part = part or _part_before(text, labels, number, at, subject, words, last) or _part_behind(text, labels, number, end, words)
     plain = words.whole_noise.sub("", name).strip()
     return Clause(number, label, part, plain, words.own.search(name) is not None, subject, end)
+
+
+def _tied(text: str, labels: Sequence[Label], number: int, words: Cues) -> Label | None:
+    """The amount that shares a bracket or an "or" with the share: 1200人（60%）, 60% (1,200 people)."""
+    figure = labels[number].figure
+    for other, first, second in ((number - 1, number - 1, number), (number + 1, number, number + 1)):
+        if not 0 <= first < second < len(labels) or labels[other].figure.block != figure.block:
+            continue
+        part = labels[other]
+        between = text[labels[first].figure.end : labels[second].figure.start]
+        if part.is_level and not part.direction and part.figure.hedge not in _OPEN and words.tie.fullmatch(between):
+            return part
+    return None
 
 
 def _part_before(
@@ -146,6 +167,9 @@ def _speaks_of(plain: str, part: Label, words: Cues) -> bool:
     if len(plain) < 2 or words.spaced:
         return True
     around = part.context
+    bare = words.rate_noun.sub("", plain)
+    if bare != plain:  # 回收率 of 收回问卷: the characters are enough
+        return sum(char in around for char in bare) * 2 >= len(bare)
     pairs = [plain[index : index + 2] for index in range(len(plain) - 1)]
     return sum(pair in around for pair in pairs) * 3 >= len(pairs)
 
@@ -154,6 +178,9 @@ def _part_behind(text: str, labels: Sequence[Label], number: int, end: int, word
     """The amount that words such as "corresponding to" put behind the share."""
     for other in labels[number + 1 : number + 2]:
         figure = other.figure
-        if figure.block == labels[number].figure.block and other.is_level and words.part_behind.fullmatch(text[end : figure.start]):
+        if figure.block != labels[number].figure.block or not other.is_level:
+            continue
+        between = text[end : figure.start]
+        if words.part_behind.fullmatch(between) or (between == ", " and text[figure.end : figure.end + 1] == ","):
             return other
     return None

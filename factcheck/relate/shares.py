@@ -49,11 +49,13 @@ def _with_whole(
     firm: list[Label] = []
     if clause.is_own:
         firm = _held(able, clause, parts, cue)
-    elif len(clause.whole) >= 2:
+    elif len(clause.whole) >= 2 and not cue.back.fullmatch(clause.whole):
         firm = _named(article, able, clause, parts, words)
+    elif (governing := _governing(article, able, clause, cue)) is not None:
+        firm = [governing]
     else:
-        governing = _governing(article, able, clause, cue)
-        firm = [governing] if governing is not None else _like_named(able, clause, parts, words)
+        firm = _like_named(able, clause, parts, words)
+    firm = firm or _in_stock(able, clause, parts, cue) or _sole(able, clause, parts, cue)
     for whole in firm:
         yield _share(part, whole, clause.share, is_firm=True)
     near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
@@ -76,7 +78,8 @@ def _can_be_whole(label: Label, part: Label, lang: str) -> bool:
         return False
     if label.figure.hedge in _OPEN or label.figure.kind in ("duration", "age"):
         return False
-    return label.figure.kind == part.figure.kind and alike([label.figure, part.figure], lang, strict=True)
+    kinds = {label.figure.kind, part.figure.kind}
+    return (len(kinds) == 1 or kinds == {"number", "count"}) and alike([label.figure, part.figure], lang, strict=True)
 
 
 def _fits(part: Label, whole: Label, share: Label) -> bool:
@@ -166,6 +169,32 @@ def _like_named(able: Sequence[Label], clause: Clause, parts: dict[int, Clause],
             found.append(label)
     before = [label for label in found if (label.figure.block, label.figure.start) < (part.figure.block, part.figure.start)]
     return _nearest(before, clause.share)
+
+
+def _in_stock(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: Cues) -> list[Label]:
+    """Of a stake in a company all its shares, wherever they are told."""
+    assert clause.part is not None
+    if clause.is_own or clause.part.figure.unit not in ("股", "shares"):
+        return []
+    return _nearest([label for label in able if cue.stock.search(label.context) and not _is_sibling(label, clause, parts)], clause.share)
+
+
+def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: Cues) -> list[Label]:
+    """The only other amount of its kind in the sentence, or else in the sentence before."""
+    part = clause.part
+    assert part is not None
+    is_other = bool(clause.whole) and not cue.back.fullmatch(clause.whole)
+    if clause.is_own or (is_other and not (cue.spaced and part.figure.unit and part.figure.kind == "count")):
+        return []
+    for sentence in (clause.share.sentence, clause.share.sentence - 1):
+        inside = [label for label in able if label.sentence == sentence and id(label) not in parts]
+        if is_other:  # 3,000 buses, or 60 percent of the fleet: of buses, too
+            inside = [label for label in inside if label.figure.unit == part.figure.unit]
+        if inside:
+            place = (part.figure.block, part.figure.start)
+            is_told = not cue.spaced or (inside[0].figure.block, inside[0].figure.start) < place  # added 59 points, or 1.2%, to 4,809
+            return inside if len(inside) == 1 and is_told and not cue.generic.fullmatch(part.figure.unit) else []
+    return []
 
 
 def _one_whole(article: Article, found: Sequence[Clause]) -> Iterator[Relation]:
