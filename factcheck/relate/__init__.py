@@ -39,8 +39,10 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += headlines(article, quantities[number], named[number], words[number])
         found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
-        found += (tie for tie in shares(article, named[number], words[number]) if not tie.choice or tie.choice not in settled)
+        farther = [tie for tie in shares(article, named[number], words[number]) if not tie.choice or tie.choice not in settled]
+        found += (tie for tie in farther if tie.is_firm)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
+        found += (tie for tie in farther if not tie.is_firm)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
         found += products(article, named[number])

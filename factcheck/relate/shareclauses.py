@@ -41,6 +41,7 @@ class Cues:
     holding: re.Pattern[str]
     stock: re.Pattern[str]
     place: re.Pattern[str]
+    paper: re.Pattern[str]
     apart: re.Pattern[str]
     rest: re.Pattern[str]
     several: re.Pattern[str]

@@ -174,7 +174,7 @@ def _like_named(able: Sequence[Label], clause: Clause, parts: dict[int, Clause],
 def _in_stock(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: Cues) -> list[Label]:
     """Of a stake in a company all its shares, wherever they are told."""
     assert clause.part is not None
-    if clause.is_own or clause.part.figure.unit not in ("股", "shares"):
+    if clause.is_own or not cue.paper.fullmatch(clause.part.figure.unit):
         return []
     return _nearest([label for label in able if cue.stock.search(label.context) and not _is_sibling(label, clause, parts)], clause.share)
 
@@ -217,7 +217,7 @@ def _key(article: Article, clause: Clause, cue: Cues) -> str:
     if clause.is_own:
         return "own"
     assert clause.part is not None
-    behind = cue.spaced and clause.part.figure.unit == "shares" and not clause.whole
+    behind = cue.spaced and cue.paper.fullmatch(clause.part.figure.unit) is not None and not clause.whole
     if behind or cue.stock.search(article.blocks[clause.figure.block].text, max(0, clause.figure.start - 24 * (not cue.spaced)), clause.end):
         return "stock"
     if clause.whole:
