@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.averages import averages
 from factcheck.relate.headline import headlines
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, labels
@@ -46,6 +47,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
         found += products(article, named[number])
+        found += averages(article, named[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from statistics import median_low
 
 from factcheck.hedges import last_digit_unit
@@ -16,6 +15,7 @@ from factcheck.languages import data
 from factcheck.languages import figures as figures_of
 from factcheck.model import Article, Quantity, Relation
 from factcheck.operands import scale
+from factcheck.relate.cues import cues
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
 
@@ -55,32 +55,27 @@ def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> I
         yield from _currencies([*found, *(foreign.get(names, ()) if names in stated else ())])
 
 
-@cache
-def _cues(lang: str) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in data(lang, "cues")["pairs"].items()}
-
-
 def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabulary, lang: str) -> bool:
     """Whether the second stands in brackets right behind the first, in the brackets of another one, or behind words such as 约合."""
     if second.start <= first.end:
         return False
-    if words.aside.fullmatch(text, first.end, second.start) is not None:
-        return True
     if second.start - first.end > 20:
         return False
+    if words.aside.fullmatch(text, first.end, second.start) is not None:
+        return True
     digits = _DIGIT.search(text, second.start)
-    return digits is not None and _cues(lang)["equal"].fullmatch(text, first.end, digits.start()) is not None
+    return digits is not None and cues(lang, "pairs").equal.fullmatch(text, first.end, digits.start()) is not None
 
 
 def _stated_rate(text: str, first: Quantity, second: Quantity | None, lang: str) -> tuple[Quantity, Quantity] | None:
     """A rate that the text names: 150 sucres to the dollar, 1美元兑7.1元人民币."""
     if first.kind not in ("money", "count") or not first.value:
         return None
-    cues = _cues(lang)
-    if second is not None and second.kind == "money" and first.kind == "money" and first.value == 1 and first.unit != second.unit:
-        if second.block == first.block and second.start - first.end <= 12 and cues["rate"].fullmatch(text, first.end, second.start):
-            return replace(first, interval=Interval.exactly(Fraction(1))), second
-    found = cues["rate_behind"].match(text, first.end)
+    cue = cues(lang, "pairs")
+    is_one = second is not None and first.kind == second.kind == "money" and first.value == 1 and first.unit != second.unit
+    if second is not None and is_one and first.block == second.block and cue.rate.fullmatch(text, first.end, second.start):
+        return replace(first, interval=Interval.exactly(Fraction(1))), second
+    found = cue.rate_behind.match(text, first.end)
     if found is None:
         return None
     one = figures_of(lang)(f"1 {found['currency']}", first.block, first.article)

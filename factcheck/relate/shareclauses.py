@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from factcheck.languages import data
 from factcheck.model import Article, Quantity
+from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label
 
 _BEFORE, _BEHIND = 60, 80
@@ -20,43 +18,6 @@ _BEFORE, _BEHIND = 60, 80
 LEVELS = 7
 """How many figures before a share may stand before its part."""
 _OPEN = ("atleast", "atmost")
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The words of a language pack around shares, compiled."""
-
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    rate: re.Pattern[str]
-    rate_noun: re.Pattern[str]
-    tie: re.Pattern[str]
-    back: re.Pattern[str]
-    link: re.Pattern[str]
-    part_behind: re.Pattern[str]
-    other_subject: re.Pattern[str]
-    whole_noise: re.Pattern[str]
-    points_back: re.Pattern[str]
-    own: re.Pattern[str]
-    holding: re.Pattern[str]
-    stock: re.Pattern[str]
-    place: re.Pattern[str]
-    paper: re.Pattern[str]
-    apart: re.Pattern[str]
-    rest: re.Pattern[str]
-    several: re.Pattern[str]
-    generic: re.Pattern[str]
-    sentence: str
-    spaced: bool
-
-
-@cache
-def cues(lang: str) -> Cues:
-    """The cues of a language."""
-    table = data(lang, "cues")["shares"]
-    flags = re.IGNORECASE if lang != "zh" else re.NOFLAG
-    found = {name: re.compile(table[name], flags) for name in Cues.__slots__ if name in table and name != "sentence"}
-    return Cues(**found, sentence=table["sentence"], spaced=lang != "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +46,7 @@ class Clause:
 def clauses(article: Article, labels: Sequence[Label]) -> list[Clause]:
     """The clauses of one article that give shares, in order."""
     found: list[Clause] = []
-    words = cues(article.lang)
+    words = cues(article.lang, "shares")
     for number, label in enumerate(labels):
         if label.figure.kind != "percent" or label.direction or label.figure.hedge in ("atleast", "atmost"):
             continue
@@ -138,7 +99,7 @@ def _part_before(
     plain = words.whole_noise.sub("", subject).strip()
     moved: Label | None = None
     inside = labels[max(0, number - LEVELS) : number]
-    inside = [label for label in inside if label.figure.block == share.figure.block and words.sentence not in text[label.figure.end : at]]
+    inside = [label for label in inside if label.figure.block == share.figure.block and words.table["sentence"] not in text[label.figure.end : at]]
     able = [label for label in inside if label.is_level and label.figure.hedge not in _OPEN]
     if not inside or words.other_subject.match(subject):
         return _spoken_of(labels[number - 1], subject, words) if number and not inside else None

@@ -1,0 +1,128 @@
+"""A total, the number that it is spread over, and what it comes to for each.
+
+The number is printed (1,200 donors), or the words name a period of so many days
+or months. An average that leaves somebody out is common: one that misses by a
+little is nothing, and only what a slip explains is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+from factcheck.interval import Interval
+from factcheck.languages import data
+from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.cues import Cues, cues
+from factcheck.relate.labels import Label
+from factcheck.relate.products import place_of
+from factcheck.relate.wordings import alike
+
+WITHIN = 6
+"""How many figures before and behind an average its partners stand."""
+SIDE = 24
+"""How many characters before a figure say that it is an average."""
+DRIFT = 0.08
+"""An average that is off by less is over another number of people, not a slip."""
+_OPEN = ("atleast", "atmost", "vague", "range")
+
+
+@cache
+def _spans(lang: str) -> tuple[tuple[re.Pattern[str], tuple[int, int], tuple[int, int]], ...]:
+    """What periods are called, with the least and the most days, and months, that they have."""
+    flags = re.IGNORECASE if lang != "zh" else re.NOFLAG
+    table = data(lang, "cues")["averages"]["span"]
+    return tuple((re.compile(entry["name"], flags), tuple(entry["days"]), tuple(entry["months"])) for entry in table)
+
+
+def averages(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
+    """The readings of all averages."""
+    cue = cues(article.lang, "averages")
+    for number, label in enumerate(labels):
+        if not label.is_level or label.direction or not label.figure.value or label.figure.hedge in _OPEN or label.is_earlier:
+            continue
+        text = article.blocks[label.figure.block].text
+        before = text[max(0, label.figure.start - SIDE) : label.figure.start]
+        if each := cue.daily_before.search(before) or cue.daily_behind.match(text, label.figure.end):
+            yield from _over_time(article, labels, number, each, cue)
+        elif each := cue.mean_before.search(before) or cue.mean_behind.match(text, label.figure.end):
+            yield from _over_count(article, labels, number, each["one"] or "", cue)
+
+
+def _can_be_total(total: Label, mean: Label, lang: str) -> bool:
+    """Whether it is more of the same than the average."""
+    first, second = total.figure, mean.figure
+    if not total.is_level or total.is_earlier or total.direction or first.hedge in _OPEN or (first.value or 0) <= (second.value or 0):
+        return False
+    return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang)
+
+
+def _over_count(article: Article, labels: Sequence[Label], number: int, one: str, cue: Cues) -> Iterator[Relation]:
+    """An average with each total and each number of people, households or things in its sentence."""
+    mean = labels[number]
+    around = [
+        label for label in labels[max(0, number - WITHIN) : number + WITHIN + 1] if label is not mean and abs(label.sentence - mean.sentence) <= 1
+    ]
+    totals = [label for label in around if _can_be_total(label, mean, article.lang)]
+    counts = [label for label in around if _can_be_counted(article, label, mean, one, cue)]
+    pairs = [(total, count) for total in totals for count in counts if total is not count]
+    inside = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence]
+    for total, count in pairs:
+        is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
+        roles = (("total", total.figure), ("count", count.figure), ("average", mean.figure))
+        yield Relation("average", roles, False, "nearby", choice=f"average {place_of(mean.figure)}", is_firm=is_firm)
+
+
+def _can_be_counted(article: Article, label: Label, mean: Label, one: str, cue: Cues) -> bool:
+    """Whether it counts what the average is for each of."""
+    figure = label.figure
+    if figure.kind != "count" or label.direction or label.is_earlier or figure.hedge in _OPEN or (figure.value or 0) <= 1:
+        return False
+    if mean.figure.kind == "count" and figure.unit == mean.figure.unit:
+        return False
+    allowed = cue.table["each"].get(one.lower())
+    if allowed is not None:
+        return not allowed or figure.unit in allowed
+    text = article.blocks[figure.block].text
+    return not one or one.lower() in f"{figure.text} {figure.unit} {text[figure.end : figure.end + 10]}".lower()
+
+
+def _drifts(total: Label, count: Label, mean: Label) -> bool:
+    """Whether the average is off by so little that it is taken over a few more or less."""
+    if not total.figure.value or not count.figure.value or not mean.figure.value:
+        return True
+    return 0.002 < abs(float(total.figure.value / count.figure.value / mean.figure.value) - 1) < DRIFT
+
+
+def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.Match[str], cue: Cues) -> Iterator[Relation]:
+    """An amount for each day or month with the total before it, over the period that its sentence names."""
+    mean = labels[number]
+    total = labels[number - 1] if number else None
+    if total is None or total.figure.block != mean.figure.block or total.sentence != mean.sentence or not total.is_level:
+        return
+    if not _can_be_total(total, mean, article.lang) and not _is_rate_of(total, mean):
+        return
+    sentence = article.sentences[mean.sentence]
+    text = article.blocks[sentence.block].text[sentence.start : sentence.end]
+    by_month = each.groupdict().get("month") is not None
+    named = [span for span in _spans(article.lang) if span[0].search(text)]
+    if len(named) != 1:
+        return
+    low, high = named[0][2] if by_month else named[0][1]
+    if not low:
+        return
+    unit = cue.table["months" if by_month else "days"]
+    over = Quantity(
+        "duration", f"{low} {unit}".strip(), mean.figure.block, mean.figure.start, mean.figure.start, None,
+        Interval(Fraction(low), Fraction(high)), unit, derived=f"{low}", article=mean.figure.article,
+    )  # fmt: skip
+    roles = (("total", total.figure), ("count", over), ("average", mean.figure))
+    yield Relation("average", roles, False, "nearby", choice=f"average {place_of(mean.figure)}")
+
+
+def _is_rate_of(total: Label, mean: Label) -> bool:
+    """Whether the unit of the average is that of the total with a word for the time: barrels, and barrels per day."""
+    first, second = total.figure, mean.figure
+    return first.kind == second.kind == "measure" and second.unit.startswith(first.unit[:3]) and (first.value or 0) > (second.value or 0)
