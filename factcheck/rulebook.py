@@ -35,6 +35,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "share-of-share": ("outer", "inner", "share"),
     "split": ("part", "others", "share"),
     "product": ("price", "quantity", "amount"),
+    "span": ("span", "years"),
     "conversion": ("first", "second"),
     "exchange": ("first", "second", "other", "another"),
     "order": ("old", "new"),

@@ -20,7 +20,9 @@ from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
 from factcheck.relate.products import products
+from factcheck.relate.rest import rest
 from factcheck.relate.shares import shares
+from factcheck.relate.spans import spans
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
@@ -48,6 +50,8 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += pairs(article, quantities[number], words[number])
         found += products(article, named[number])
         found += averages(article, named[number])
+        found += rest(article, named[number])
+        found += spans(article, quantities[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))

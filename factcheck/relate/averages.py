@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -45,10 +46,14 @@ def averages(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
             continue
         text = article.blocks[label.figure.block].text
         before = text[max(0, label.figure.start - SIDE) : label.figure.start]
-        if each := cue.daily_before.search(before) or cue.daily_behind.match(text, label.figure.end):
+        if each := _for_each_day(text, label.figure, before, cue):
             yield from _over_time(article, labels, number, each, cue)
         elif each := cue.mean_before.search(before) or cue.mean_behind.match(text, label.figure.end):
             yield from _over_count(article, labels, number, each["one"] or "", cue)
+
+
+def _for_each_day(text: str, figure: Quantity, before: str, cue: Cues) -> re.Match[str] | None:
+    return cue.daily_before.search(before) or cue.daily_behind.match(text, figure.end) or cue.daily_unit.search(figure.text)
 
 
 def _can_be_total(total: Label, mean: Label, lang: str) -> bool:
@@ -102,7 +107,8 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
     total = labels[number - 1] if number else None
     if total is None or total.figure.block != mean.figure.block or total.sentence != mean.sentence or not total.is_level:
         return
-    if not _can_be_total(total, mean, article.lang) and not _is_rate_of(total, mean):
+    is_rate = _is_rate_of(total, mean, cue)
+    if not is_rate and not _can_be_total(total, mean, article.lang):
         return
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
@@ -118,11 +124,11 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
         "duration", f"{low} {unit}".strip(), mean.figure.block, mean.figure.start, mean.figure.start, None,
         Interval(Fraction(low), Fraction(high)), unit, derived=f"{low}", article=mean.figure.article,
     )  # fmt: skip
-    roles = (("total", total.figure), ("count", over), ("average", mean.figure))
+    roles = (("total", total.figure), ("count", over), ("average", replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure))
     yield Relation("average", roles, False, "nearby", choice=f"average {place_of(mean.figure)}")
 
 
-def _is_rate_of(total: Label, mean: Label) -> bool:
+def _is_rate_of(total: Label, mean: Label, cue: Cues) -> bool:
     """Whether the unit of the average is that of the total with a word for the time: barrels, and barrels per day."""
     first, second = total.figure, mean.figure
-    return first.kind == second.kind == "measure" and second.unit.startswith(first.unit[:3]) and (first.value or 0) > (second.value or 0)
+    return first.kind == second.kind == "measure" and cue.table["rates"].get(second.unit, second.unit).startswith(first.unit[:3]) and (first.value or 0) > (second.value or 0)

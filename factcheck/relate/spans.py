@@ -1,0 +1,59 @@
+"""A number of years with the years that it lies between: from 1998 to 2018, in 20 years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.languages import data
+from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.cues import cues
+
+BEFORE = 40
+"""How many characters a number of years stands behind its two years at most."""
+
+
+def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
+    """Each number of years that stands right beside two years."""
+    cue = cues(article.lang, "spans")
+    for number, figure in enumerate(figures):
+        if figure.kind != "duration" or figure.value is None or figure.value < 2 or figure.hedge != "exact":
+            continue
+        if figure.step < 1 or not any(char.isdigit() for char in figure.text) or not _in_years(figure, article.lang):
+            continue
+        text = article.blocks[figure.block].text
+        for first, second, is_before in ((number - 2, number - 1, True), (number + 1, number + 2, False)):
+            if not (first >= 0 and second < len(figures)) or not _are_years(figures[first], figures[second], figure):
+                continue
+            start, end = figures[first], figures[second]
+            between = text[end.end : figure.start] if is_before else text[figure.end : start.start]
+            joined = cue.joined.fullmatch(text, start.end, end.start)
+            beside = (cue.behind if is_before else cue.ahead).fullmatch(between)
+            if joined and beside and len(between) <= BEFORE and not cue.other.search(text, max(0, figure.start - 4), figure.start):
+                yield Relation("span", (("span", _span(text, start, end, figure.unit)), ("years", figure)), True, "stated")
+
+
+def _in_years(figure: Quantity, lang: str) -> bool:
+    names = data(lang, "units")["units"]
+    return bool(names.get(figure.unit.lower()) == "year")
+
+
+def _are_years(first: Quantity, second: Quantity, figure: Quantity) -> bool:
+    """Whether both are years of four digits, in order, in one block with the figure."""
+    if not first.block == second.block == figure.block or first.date is None or second.date is None:
+        return False
+    start, end = first.date[0], second.date[0]
+    return start is not None and end is not None and 1000 <= start < end
+
+
+def _span(text: str, first: Quantity, second: Quantity, unit: str) -> Quantity:
+    """The time from one to the other as a figure: the last year may count or not; with months it may be a year less."""
+    assert first.date is not None and second.date is not None and first.date[0] is not None and second.date[0] is not None
+    years = second.date[0] - first.date[0]
+    least = years - (1 if first.date[1] or second.date[1] else 0)
+    return replace(
+        first, kind="duration", text=text[first.start : second.end], end=second.end, unit=unit, value=None, date=None, hedge="range",
+        interval=Interval(Fraction(least), Fraction(years + 1)),
+    )  # fmt: skip
