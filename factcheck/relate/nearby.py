@@ -198,6 +198,9 @@ def _shares(around: _Around) -> Iterator[Relation]:
 def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Place | None) -> bool:
     """Whether words tie the three: the part right before its share, and the whole before a word such as 其中 or behind "of"."""
     place = around.place
+    before = around.all[part.number - 1] if part.number else place
+    if before is not place and before.label.figure.kind == "percent" and around.words.share_of.fullmatch(around.between(before, part)):
+        return False  # 37 pct of it is spoken of: it is a whole itself
     linked = around.words.share_link.fullmatch(around.between(part, place)) is not None
     is_next = 0 < place.number - part.number <= 2 and around.is_together(part) and linked
     if whole is governing:

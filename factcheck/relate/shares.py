@@ -209,7 +209,7 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
             inside = [label for label in inside if label.figure.unit == part.figure.unit]
         if inside:
             place = (part.figure.block, part.figure.start)
-            if not cue.spaced and inside[0].figure.kind != part.figure.kind:
+            if not cue.spaced and (inside[0].figure.kind != part.figure.kind or not cue.all_of.search(inside[0].context)):
                 return []
             is_told = not cue.spaced or (inside[0].figure.block, inside[0].figure.start) < place  # added 59 points, or 1.2%, to 4,809
             return inside if len(inside) == 1 and is_told and not _drifts(part, inside[0], clause.share) and not cue.generic.fullmatch(part.figure.unit) else []
