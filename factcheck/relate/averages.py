@@ -49,7 +49,7 @@ def averages(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
         if each := _for_each_day(text, label.figure, before, cue):
             yield from _over_time(article, labels, number, each, cue)
         elif each := cue.mean_before.search(before) or cue.mean_behind.match(text, label.figure.end):
-            yield from _over_count(article, labels, number, each["one"] or "", cue)
+            yield from _over_count(article, labels, number, each["one"] or each.groupdict().get("per") or "", cue)
 
 
 def _for_each_day(text: str, figure: Quantity, before: str, cue: Cues) -> re.Match[str] | None:
@@ -102,30 +102,44 @@ def _drifts(total: Label, count: Label, mean: Label) -> bool:
 
 
 def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.Match[str], cue: Cues) -> Iterator[Relation]:
-    """An amount for each day or month with the total before it, over the period that its sentence names."""
+    """An amount for each day, month or year with the totals beside it, over the time that its sentence names."""
     mean = labels[number]
-    total = labels[number - 1] if number else None
-    if total is None or total.figure.block != mean.figure.block or total.sentence != mean.sentence or not total.is_level:
+    groups = each.groupdict()
+    unit = "year" if groups.get("year") else "month" if groups.get("month") else "day"
+    over = _time(article, labels, number, unit, cue)
+    if over is None:
         return
-    is_rate = _is_rate_of(total, mean, cue)
-    if not is_rate and not _can_be_total(total, mean, article.lang):
-        return
+    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2]):
+        if total.sentence != mean.sentence or total.figure == over:
+            continue
+        is_rate = _is_rate_of(total, mean, cue)
+        if is_rate or _can_be_total(total, mean, article.lang):
+            average = replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure
+            roles = (("total", total.figure), ("count", over), ("average", average))
+            yield Relation("average", roles, False, "nearby", choice=f"average {place_of(mean.figure)}")
+            return
+
+
+def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue: Cues) -> Quantity | None:
+    """The time that an average is taken over: the one duration of its sentence, or the one period that it names."""
+    mean = labels[number]
+    names = data(article.lang, "units")["units"]
+    around = [label for label in labels[max(0, number - WITHIN) : number + WITHIN] if label.sentence == mean.sentence]
+    told = [label.figure for label in around if label.figure.kind == "duration" and names.get(label.figure.unit.lower()) == unit]
+    told = [figure for figure in told if figure.value is not None and figure.value > 1]
+    if told or unit == "year":
+        return told[0] if len(told) == 1 and told[0].hedge not in _OPEN else None
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
-    by_month = each.groupdict().get("month") is not None
-    named = [span for span in _spans(article.lang) if span[0].search(text)]
-    if len(named) != 1:
-        return
-    low, high = named[0][2] if by_month else named[0][1]
-    if not low:
-        return
-    unit = cue.table["months" if by_month else "days"]
-    over = Quantity(
-        "duration", f"{low} {unit}".strip(), mean.figure.block, mean.figure.start, mean.figure.start, None,
-        Interval(Fraction(low), Fraction(high)), unit, derived=f"{low}", article=mean.figure.article,
+    named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]
+    if len(named) != 1 or not named[0][0]:
+        return None
+    low, high = named[0]
+    word, place = cue.table[unit], mean.figure
+    return Quantity(
+        "duration", f"{low} {word}", place.block, place.start, place.start, None, Interval(Fraction(low), Fraction(high)), word,
+        derived=f"{low}", article=place.article,
     )  # fmt: skip
-    roles = (("total", total.figure), ("count", over), ("average", replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure))
-    yield Relation("average", roles, False, "nearby", choice=f"average {place_of(mean.figure)}")
 
 
 def _is_rate_of(total: Label, mean: Label, cue: Cues) -> bool:

@@ -126,9 +126,9 @@ def _is_exact(figure: Quantity) -> bool:
 
 def _converted(figure: Quantity, drift: Fraction) -> Quantity:
     """As far as an amount of money is rounded, and the rate drifts: what is printed to the unit is exact to four digits."""
-    if figure.value is None or figure.hedge not in ("exact", "about") or not figure.is_printed:
+    if figure.value is None or not figure.is_printed:
         return figure
-    finest = Fraction(1, 1000 if figure.step <= 1 else 20)  # $500,000 is not rounded to hundred thousands
+    finest = Fraction(1, 10000 if figure.step <= 1 else 20)  # $500,000 is not rounded to hundred thousands
     unit = min(last_digit_unit(figure.value, figure.step), abs(figure.value) * finest)
     reach = max(figure.step, unit) / 2 + abs(figure.value) * drift
-    return replace(figure, interval=Interval(figure.value - reach, figure.value + reach))
+    return replace(figure, interval=Interval(figure.value - reach, figure.value + reach), hedge="exact")  # a hedge is that of both

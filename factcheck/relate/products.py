@@ -45,7 +45,7 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
     price = labels[number]
     low = max(0, number - WITHIN)
     around = [(abs(low + place - number), label) for place, label in enumerate(labels[low : number + WITHIN + 1]) if _is_partner(price, label)]
-    quantities = [found for found in around if _is_quantity(article, found[1], one)]
+    quantities = [found for found in around if _is_quantity(article, price, found[1], one)]
     amounts = [found for found in around if _is_amount(article, price, found[1], cue)]
     firm: list[tuple[int, Label, Label]] = []
     loose: list[tuple[int, Label, Label]] = []
@@ -71,7 +71,7 @@ def _is_partner(price: Label, label: Label) -> bool:
     )  # fmt: skip
 
 
-def _is_quantity(article: Article, label: Label, one: str) -> bool:
+def _is_quantity(article: Article, price: Label, label: Label, one: str) -> bool:
     """Whether it counts or measures what the price is the price of."""
     figure = label.figure
     if figure.kind not in ("count", "measure") or label.direction:
@@ -79,7 +79,7 @@ def _is_quantity(article: Article, label: Label, one: str) -> bool:
     text = article.blocks[figure.block].text
     named = f"{figure.text} {figure.unit} {text[figure.end : figure.end + 10]}".lower()
     if one in ("", "each", "apiece"):
-        return figure.kind == "measure" or bool(one)
+        return figure.kind == "measure" or bool(one) or label.sentence == price.sentence
     return one.lower() in named
 
 

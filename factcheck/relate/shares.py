@@ -30,12 +30,12 @@ _OPEN = ("atleast", "atmost", "vague")
 def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """The readings of all shares of an article."""
     found = clauses(article, labels)
-    if not found:
-        return
     parts = {id(clause.part): clause for clause in found if clause.part is not None}
     for clause in found:
         if clause.part is not None:
             yield from _with_whole(article, labels, clause, parts, words)
+    if cues(article.lang, "shares").spaced:
+        yield from _of_whole_ahead(article, labels, words)
     yield from _one_whole(article, found)
     yield from _of_share(article, found)
 
@@ -62,6 +62,21 @@ def _with_whole(
     near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
     for whole in near[-LOOSELY:]:
         yield _share(part, whole, clause.share, is_firm=False)
+
+
+def _of_whole_ahead(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+    """27% of the 560 couples, where the sentence before tells the only other number of couples: that is the part."""
+    for number, share in enumerate(labels[:-1]):
+        whole = labels[number + 1]
+        if share.figure.kind != "percent" or share.direction or whole.figure.kind != "count" or not whole.figure.unit:
+            continue
+        text = article.blocks[share.figure.block].text
+        if whole.figure.block != share.figure.block or not words.share_of.fullmatch(text, share.figure.end, whole.figure.start):
+            continue
+        around = [label for label in labels[max(0, number - LOOSELY) : number + 4] if abs(label.sentence - share.sentence) <= 1]
+        like = [label for label in around if label is not whole and label.is_level and label.figure.unit == whole.figure.unit]
+        if len(like) == 1 and _can_be_whole(like[0], whole, article.lang) and not _drifts(like[0], whole, share):
+            yield _share(like[0], whole, share, is_firm=not is_literally_true(like[0].figure, whole.figure, share.figure))
 
 
 def _share(part: Label, whole: Label, share: Label, is_firm: bool) -> Relation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -9,8 +10,10 @@ from fractions import Fraction
 from factcheck.interval import Interval
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.cues import cues
+from factcheck.relate.cues import Cues, cues
 
+FAR = 8
+"""How many figures stand between two years and what is said of the time between them."""
 BEFORE = 40
 """How many characters a number of years stands behind its two years at most."""
 
@@ -24,6 +27,8 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
         if figure.step < 1 or not any(char.isdigit() for char in figure.text) or not _in_years(figure, article.lang):
             continue
         text = article.blocks[figure.block].text
+        if cue.during.match(text, figure.end) and not cue.other.search(text, max(0, figure.start - 4), figure.start):
+            yield from _topic(article, figures, number, cue)
         for first, second, is_before in ((number - 2, number - 1, True), (number + 1, number + 2, False)):
             if not (first >= 0 and second < len(figures)) or not _are_years(figures[first], figures[second], figure):
                 continue
@@ -33,6 +38,20 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
             beside = (cue.behind if is_before else cue.ahead).fullmatch(between)
             if joined and beside and len(between) <= BEFORE and not cue.other.search(text, max(0, figure.start - 4), figure.start):
                 yield Relation("span", (("span", _span(text, start, end, figure.unit)), ("years", figure)), True, "stated")
+
+
+def _topic(article: Article, figures: Sequence[Quantity], number: int, cue: Cues) -> Iterator[Relation]:
+    """The two years that its sentence begins with: 2012—2021年，产量由……增至……，10年间翻了一番。"""
+    figure = figures[number]
+    text = article.blocks[figure.block].text
+    place = bisect_right(article.sentences, (figure.block, figure.start), key=lambda sentence: (sentence.block, sentence.start)) - 1
+    start = article.sentences[place].start if place >= 0 and article.sentences[place].block == figure.block else 0
+    inside = [other for other in figures[max(0, number - FAR) : number] if other.block == figure.block and other.start >= start]
+    if len(inside) < 2 or not _are_years(inside[0], inside[1], figure):
+        return
+    is_joined = cue.joined.fullmatch(text, inside[0].end, inside[1].start) is not None
+    if is_joined and cue.opening.fullmatch(text, start, inside[0].start) and cue.comma.match(text, inside[1].end):
+        yield Relation("span", (("span", _span(text, inside[0], inside[1], figure.unit)), ("years", figure)), True, "stated")
 
 
 def _in_years(figure: Quantity, lang: str) -> bool:
