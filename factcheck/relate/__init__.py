@@ -95,7 +95,9 @@ def _stated(
                 if tie is not None:
                     yield tie
                 elif match.wording.relation == "named":
-                    unprinted.setdefault(wholes.plain(match.names["whole_name"], number), []).append(match)
+                    plain = wholes.plain(match.names["whole_name"], number)
+                    if plain:  # of the country alone is of each thing's own kind
+                        unprinted.setdefault(plain, []).append(match)
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
             elif not is_excused(match, masked) and (tie := relation(match)) is not None:

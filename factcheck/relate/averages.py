@@ -77,7 +77,7 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
         roles = (("total", total.figure), ("count", count.figure), ("average", mean.figure))
-        yield Relation("average", roles, False, "nearby", choice=f"average {place_of(mean.figure)}", is_firm=is_firm)
+        yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
 
 
 def _can_be_counted(article: Article, label: Label, mean: Label, one: str, cue: Cues) -> bool:
@@ -116,7 +116,7 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
         if is_rate or _can_be_total(total, mean, article.lang):
             average = replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure
             roles = (("total", total.figure), ("count", over), ("average", average))
-            yield Relation("average", roles, False, "nearby", choice=f"average {place_of(mean.figure)}")
+            yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure))
             return
 
 

@@ -214,7 +214,7 @@ def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Pla
     if not around.is_together(part, whole) or place.distance(part) + place.distance(whole) + part.distance(whole) > NEAR:
         return False
     if whole.number > place.number and around.words.share_of.fullmatch(around.between(place, whole)):
-        return True
+        return part.number < place.number
     if whole.number < part.number:
         return is_next and bool(around.words.among.search(around.between(whole, part)))
     return whole.number - part.number == 1 and bool(around.words.out_of.search(around.between(part, whole)))

@@ -26,6 +26,8 @@ DRIFT, DRIFT_OF_EXACT = Fraction(1, 40), Fraction(1, 400)
 """How far two rates of one text may lie apart by the day they are taken from; where all four figures are printed to the unit."""
 EXACT = 4
 """Digits from which on a converted amount counts as exact."""
+BESIDE = 24
+"""How many characters beside two amounts say that they are of another time."""
 _FEWEST = 2
 _TIMES = (frozenset(("second", "minute")), frozenset(("minute", "hour")), frozenset(("month", "year")))
 """Units of time that are told in each other and do not depend on what counts as working time."""
@@ -35,15 +37,15 @@ def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> I
     """Each amount with the same amount in another unit; those of two currencies by the rate that the others imply."""
     rates: dict[frozenset[str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
     foreign: dict[frozenset[str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
-    stated = set()
     for first, second in zip(figures, [*figures[1:], None]):
         text = article.blocks[first.block].text
         rate = _stated_rate(text, first, second, article.lang)
         if rate is not None:
-            stated.add(frozenset((rate[0].unit, rate[1].unit)))
             rates[frozenset((rate[0].unit, rate[1].unit))].append(rate)
         elif second is None or first.block != second.block or not _is_same_amount(text, first, second, words, article.lang):
             continue
+        elif cues(article.lang, "pairs").then.search(text, max(0, first.start - BESIDE), second.end + BESIDE):
+            continue  # at the rate of another day
         elif first.kind == second.kind == "money" and first.unit != second.unit and first.value and second.value:
             rates[frozenset((first.unit, second.unit))].append((first, second))
         elif {first.kind, second.kind} == {"money", "count"} and first.value and second.value:  # a currency that no list has
@@ -52,7 +54,7 @@ def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> I
             roles = (("first", _rounded(first)), ("second", _rounded(second)))
             yield Relation("conversion", roles, False, "conversion")
     for names, found in rates.items():
-        yield from _currencies([*found, *(foreign.get(names, ()) if names in stated else ())])
+        yield from _currencies([*found, *foreign.get(names, ())])
 
 
 def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabulary, lang: str) -> bool:

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label
+from factcheck.relate.near import significant
 from factcheck.relate.wordings import alike
 
 WITHIN = 6
 """How many figures before and behind a price its partners stand."""
+DIGITS, DRIFT = 3, 0.03
+"""Digits that the three have at least, and how far they are off where something else than a slip explains it."""
 SIDE = 24
 """How many characters beside a figure say what it is."""
 _OPEN = ("atleast", "atmost", "vague", "range")
@@ -45,7 +48,7 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
     price = labels[number]
     low = max(0, number - WITHIN)
     around = [(abs(low + place - number), label) for place, label in enumerate(labels[low : number + WITHIN + 1]) if _is_partner(price, label)]
-    quantities = [found for found in around if _is_quantity(article, price, found[1], one)]
+    quantities = [found for found in around if _is_quantity(article, price, found[1], one, cue)]
     amounts = [found for found in around if _is_amount(article, price, found[1], cue)]
     firm: list[tuple[int, Label, Label]] = []
     loose: list[tuple[int, Label, Label]] = []
@@ -59,8 +62,20 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
     firm.sort(key=lambda found: found[0])
     for place, (_, quantity, amount) in enumerate([*firm, *sorted(loose, key=lambda found: found[0])]):
         roles = (("price", price.figure), ("quantity", quantity.figure), ("amount", amount.figure))
-        is_first = place == 0 and (bool(firm) or (len(quantities) == len(amounts) == 1))
+        is_first = place == 0 and (bool(firm) or (len(quantities) == len(amounts) == 1)) and _says_enough(article, price, quantity, amount, cue)
         yield Relation("product", roles, False, "nearby", choice=f"product {place_of(price.figure)}", is_firm=is_first)
+
+
+def _says_enough(article: Article, price: Label, quantity: Label, amount: Label, cue: Cues) -> bool:
+    """Whether the three have digits enough, and are not off by so little that fees or a rounded price explain it."""
+    figures = (price.figure, quantity.figure, amount.figure)
+    if sum(significant(figure) for figure in figures) < DIGITS:
+        return False
+    sentence = article.sentences[amount.sentence]
+    if cue.besides.search(article.blocks[sentence.block].text, sentence.start, sentence.end):
+        return False
+    first, second, third = (float(figure.value or 0) for figure in figures)
+    return not 0.002 < abs(first * second / third - 1) < DRIFT
 
 
 def _is_partner(price: Label, label: Label) -> bool:
@@ -71,15 +86,17 @@ def _is_partner(price: Label, label: Label) -> bool:
     )  # fmt: skip
 
 
-def _is_quantity(article: Article, price: Label, label: Label, one: str) -> bool:
+def _is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cues) -> bool:
     """Whether it counts or measures what the price is the price of."""
     figure = label.figure
     if figure.kind not in ("count", "measure") or label.direction:
         return False
     text = article.blocks[figure.block].text
     named = f"{figure.text} {figure.unit} {text[figure.end : figure.end + 10]}".lower()
-    if one in ("", "each", "apiece"):
-        return figure.kind == "measure" or bool(one) or label.sentence == price.sentence
+    if not one:
+        return figure.kind == "measure"
+    if one in cue.table["any"]:
+        return label.sentence == price.sentence
     return one.lower() in named
 
 

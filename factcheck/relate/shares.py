@@ -47,6 +47,7 @@ def _with_whole(
     cue, part = cues(article.lang, "shares"), clause.part
     assert part is not None
     able = [label for label in labels[max(0, clause.number - BACK) : clause.number + AHEAD] if _can_be_whole(label, part, article.lang)]
+    able = [label for label in able if not (cue.stock.search(label.context) and cue.changed.search(f"{label.subject} {label.clause}"))]
     firm: list[Label] = []
     if clause.is_own:
         firm = _held(able, clause, parts, cue)
@@ -73,7 +74,7 @@ def _of_whole_ahead(article: Article, labels: Sequence[Label], words: Vocabulary
         text = article.blocks[share.figure.block].text
         if whole.figure.block != share.figure.block or not words.share_of.fullmatch(text, share.figure.end, whole.figure.start):
             continue
-        around = [label for label in labels[max(0, number - LOOSELY) : number + 4] if abs(label.sentence - share.sentence) <= 1]
+        around = [label for label in labels[max(0, number - LOOSELY) : number] if share.sentence - label.sentence <= 1]
         like = [label for label in around if label is not whole and label.is_level and label.figure.unit == whole.figure.unit]
         if len(like) == 1 and _can_be_whole(like[0], whole, article.lang) and not _drifts(like[0], whole, share):
             yield _share(like[0], whole, share, is_firm=not is_literally_true(like[0].figure, whole.figure, share.figure))
@@ -208,7 +209,8 @@ def _in_stock(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], c
     assert clause.part is not None
     if clause.is_own or not cue.paper.fullmatch(clause.part.figure.unit):
         return []
-    return _nearest([label for label in able if cue.stock.search(label.context) and not _is_sibling(label, clause, parts)], clause.share)
+    stock = [label for label in able if cue.stock.search(label.context) and not _is_sibling(label, clause, parts)]
+    return _nearest(stock, clause.share)
 
 
 def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: Cues) -> list[Label]:
@@ -234,14 +236,16 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
 def _one_whole(article: Article, found: Sequence[Clause]) -> Iterator[Relation]:
     """Shares of one whole that is not printed: each part divided by its share gives that whole."""
     groups: dict[tuple[str, str], list[Clause]] = {}
-    cue = cues(article.lang, "shares")
+    cue, company = cues(article.lang, "shares"), ""
     for clause in found:
         part = clause.part
+        named = cue.company.match(article.blocks[clause.figure.block].text, clause.figure.end)
+        company = named["name"] if named is not None else company
         if part is None or not part.figure.value or not clause.figure.value or part.figure.hedge in _OPEN:
             continue
         key = _key(article, clause, cue)
         if key:
-            groups.setdefault((key, part.figure.unit), []).append(clause)
+            groups.setdefault((f"stock of {company}" if key == "stock" else key, part.figure.unit), []).append(clause)
     for group in groups.values():
         yield from _compared(group[:MOST])
 

@@ -14,6 +14,8 @@ from factcheck.relate.cues import Cues, cues
 
 FAR = 8
 """How many figures stand between two years and what is said of the time between them."""
+AROUND = 16
+"""How many characters before a number of years say that it is counted from somewhere else."""
 BEFORE = 40
 """How many characters a number of years stands behind its two years at most."""
 
@@ -27,7 +29,9 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
         if figure.step < 1 or not any(char.isdigit() for char in figure.text) or not _in_years(figure, article.lang):
             continue
         text = article.blocks[figure.block].text
-        if cue.during.match(text, figure.end) and not cue.other.search(text, max(0, figure.start - 4), figure.start):
+        if cue.other.search(text[max(0, figure.start - AROUND) : figure.start]) or cue.inside.search(figure.text):
+            continue
+        if cue.during.match(text, figure.end):
             yield from _topic(article, figures, number, cue)
         for first, second, is_before in ((number - 2, number - 1, True), (number + 1, number + 2, False)):
             if not (first >= 0 and second < len(figures)) or not _are_years(figures[first], figures[second], figure):
@@ -36,7 +40,7 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
             between = text[end.end : figure.start] if is_before else text[figure.end : start.start]
             joined = cue.joined.fullmatch(text, start.end, end.start)
             beside = (cue.behind if is_before else cue.ahead).fullmatch(between)
-            if joined and beside and len(between) <= BEFORE and not cue.other.search(text, max(0, figure.start - 4), figure.start):
+            if joined and beside and len(between) <= BEFORE:
                 yield Relation("span", (("span", _span(text, start, end, figure.unit)), ("years", figure)), True, "stated")
 
 
