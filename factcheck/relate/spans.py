@@ -11,6 +11,7 @@ from factcheck.interval import Interval
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.cues import Cues, cues
+from factcheck.relate.near import one_slip
 
 FAR = 8
 """How many figures stand between two years and what is said of the time between them."""
@@ -26,7 +27,7 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
     for number, figure in enumerate(figures):
         if figure.kind != "duration" or figure.value is None or figure.value < 2 or figure.hedge != "exact":
             continue
-        if figure.step < 1 or not any(char.isdigit() for char in figure.text) or not _in_years(figure, article.lang):
+        if figure.step < 1 or not _in_years(figure, article.lang):
             continue
         text = article.blocks[figure.block].text
         if cue.other.search(text[max(0, figure.start - AROUND) : figure.start]) or cue.inside.search(figure.text):
@@ -39,23 +40,36 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
             start, end = figures[first], figures[second]
             between = text[end.end : figure.start] if is_before else text[figure.end : start.start]
             joined = cue.joined.fullmatch(text, start.end, end.start)
+            if not joined or len(between) > BEFORE:
+                continue
+            span = _span(text, start, end, figure.unit)
             beside = (cue.behind if is_before else cue.ahead).fullmatch(between)
-            if joined and beside and len(between) <= BEFORE:
-                yield Relation("span", (("span", _span(text, start, end, figure.unit)), ("years", figure)), True, "stated")
+            if beside or (is_before and cue.loosely.fullmatch(between) and _nearly(span, figure)):
+                yield Relation("span", (("span", span), ("years", figure)), True, "stated")
+
+
+def _nearly(span: Quantity, figure: Quantity) -> bool:
+    """Whether the number of years is right, or one digit from it: what only may belong together must not miss by more."""
+    if span.value is None or figure.value is None:
+        return False
+    return any(one_slip(str(int(figure.value)), str(int(years))) for years in (span.value, span.value + 1))
 
 
 def _topic(article: Article, figures: Sequence[Quantity], number: int, cue: Cues) -> Iterator[Relation]:
-    """The two years that its sentence begins with: 2012—2021年，产量由……增至……，10年间翻了一番。"""
+    """The two years that a clause of its sentence begins with: 2012—2021年，产量由……增至……，10年间翻了一番。"""
     figure = figures[number]
     text = article.blocks[figure.block].text
     place = bisect_right(article.sentences, (figure.block, figure.start), key=lambda sentence: (sentence.block, sentence.start)) - 1
     start = article.sentences[place].start if place >= 0 and article.sentences[place].block == figure.block else 0
     inside = [other for other in figures[max(0, number - FAR) : number] if other.block == figure.block and other.start >= start]
-    if len(inside) < 2 or not _are_years(inside[0], inside[1], figure):
-        return
-    is_joined = cue.joined.fullmatch(text, inside[0].end, inside[1].start) is not None
-    if is_joined and cue.opening.fullmatch(text, start, inside[0].start) and cue.comma.match(text, inside[1].end):
-        yield Relation("span", (("span", _span(text, inside[0], inside[1], figure.unit)), ("years", figure)), True, "stated")
+    found = [
+        (first, second) for first, second in zip(inside, inside[1:])
+        if _are_years(first, second, figure) and cue.joined.fullmatch(text, first.end, second.start)
+    ]  # fmt: skip
+    if len(found) == 1:
+        first, second = found[0]
+        if cue.opening.search(text[max(start, first.start - AROUND) : first.start]) and cue.comma.match(text, second.end):
+            yield Relation("span", (("span", _span(text, first, second, figure.unit)), ("years", figure)), True, "stated")
 
 
 def _in_years(figure: Quantity, lang: str) -> bool:
@@ -77,6 +91,6 @@ def _span(text: str, first: Quantity, second: Quantity, unit: str) -> Quantity:
     years = second.date[0] - first.date[0]
     least = years - (1 if first.date[1] or second.date[1] else 0)
     return replace(
-        first, kind="duration", text=text[first.start : second.end], end=second.end, unit=unit, value=None, date=None, hedge="range",
+        first, kind="duration", text=text[first.start : second.end], end=second.end, unit=unit, value=Fraction(years), date=None, hedge="about",
         interval=Interval(Fraction(least), Fraction(years + 1)),
     )  # fmt: skip
