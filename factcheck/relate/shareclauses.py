@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.model import Article, Quantity
 from factcheck.relate.cues import Cues, cues
@@ -36,6 +36,8 @@ class Clause:
     """The words of the clause before the verb."""
     end: int
     """Where the words for the whole end."""
+    printed: Label | None = None
+    """The whole itself, where it stands right beside its part or its share: 45 of the 50, 90% of the 50."""
 
     @property
     def figure(self) -> Quantity:
@@ -64,8 +66,10 @@ def _clause(article: Article, labels: Sequence[Label], number: int, words: Cues,
     behind = words.behind.match(text[figure.end : figure.end + _BEHIND])
     before = words.before.search(stretch) or words.rate.search(stretch)
     tied = _tied(text, labels, number, words)
-    if before is None and behind is None:
-        return Clause(number, label, tied, "", False, "", figure.end) if tied is not None else None
+    ahead = _of_printed(text, labels, number, words)
+    if (before is None and behind is None) or ahead is not None:
+        part = tied or (_part_before(text, labels, number, figure.start, "", words, last) if ahead is not None else None)
+        return _with_printed(text, labels, Clause(number, label, part, "", False, "", figure.end, ahead), words) if part is not None else None
     if behind is not None:
         name, end, at, subject = behind["whole"], figure.end + behind.end("whole"), figure.start, ""
     else:
@@ -75,7 +79,30 @@ def _clause(article: Article, labels: Sequence[Label], number: int, words: Cues,
     part = tied or (_part_behind(text, labels, number, end, words) if words.back.fullmatch(name) else None)
     part = part or _part_before(text, labels, number, at, subject, words, last) or _part_behind(text, labels, number, end, words)
     plain = words.whole_noise.sub("", name).strip()
-    return Clause(number, label, part, plain, words.own.search(name) is not None, subject, end)
+    return _with_printed(text, labels, Clause(number, label, part, plain, words.own.search(name) is not None, subject, end), words)
+
+
+def _of_printed(text: str, labels: Sequence[Label], number: int, words: Cues) -> Label | None:
+    """The amount right behind its share: a quarter of its 1,200 workers."""
+    figure = labels[number].figure
+    for other in labels[number + 1 : number + 2]:
+        if other.is_level and other.figure.block == figure.block and words.of_printed.fullmatch(text, figure.end, other.figure.start):
+            return other
+    return None
+
+
+def _with_printed(text: str, labels: Sequence[Label], clause: Clause, words: Cues) -> Clause:
+    """The clause, with its amount taken for the whole where another is said to be of it: 45 of the 50, or 90%."""
+    whole = clause.part
+    if whole is None or clause.printed is not None:
+        return clause
+    place = next((place for place in range(clause.number - 1, max(-1, clause.number - LEVELS), -1) if labels[place] is whole), 0)
+    part = labels[place - 1] if place else None
+    if part is None or not part.is_level or part.figure.block != whole.figure.block:
+        return clause
+    if not words.part_of.fullmatch(text, part.figure.end, whole.figure.start):
+        return clause
+    return replace(clause, part=part, printed=whole)
 
 
 def _tied(text: str, labels: Sequence[Label], number: int, words: Cues) -> Label | None:
@@ -113,7 +140,7 @@ def _part_before(
             continue  # it stands in brackets, beside the one that is meant
         if not words.link.fullmatch(between) or not _speaks_of(plain, other, words):
             break
-        if not other.direction and not other.is_earlier:
+        if words.spaced or (not other.direction and not other.is_earlier):
             return other
         moved = moved or other  # a change, unless the level that it belongs to stands before
     return moved

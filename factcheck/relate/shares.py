@@ -49,7 +49,9 @@ def _with_whole(
     able = [label for label in labels[max(0, clause.number - BACK) : clause.number + AHEAD] if _can_be_whole(label, part, article.lang)]
     able = [label for label in able if not (cue.stock.search(label.context) and cue.changed.search(f"{label.subject} {label.clause}"))]
     firm: list[Label] = []
-    if clause.is_own:
+    if clause.printed is not None:
+        firm = [label for label in able if label is clause.printed]
+    elif clause.is_own:
         firm = _held(able, clause, parts, cue)
     elif len(clause.whole) >= 2 and not cue.back.fullmatch(clause.whole):
         firm = _named(article, able, clause, parts, words)
@@ -57,7 +59,7 @@ def _with_whole(
         firm = [governing]
     else:
         firm = _like_named(able, clause, parts, words)
-    firm = firm or _in_stock(able, clause, parts, cue) or _sole(able, clause, parts, cue)
+    firm = firm or ([] if clause.printed is not None else _in_stock(able, clause, parts, cue) or _sole(able, clause, parts, cue))
     for whole in firm:
         yield _share(part, whole, clause.share, is_firm=not is_literally_true(part.figure, whole.figure, clause.figure))
     near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
@@ -96,7 +98,10 @@ def _can_be_whole(label: Label, part: Label, lang: str) -> bool:
     if label.figure.hedge in _OPEN or label.figure.kind in ("duration", "age"):
         return False
     kinds = {label.figure.kind, part.figure.kind}
-    return (len(kinds) == 1 or kinds == {"number", "count"}) and alike([label.figure, part.figure], lang, strict=True)
+    if len(kinds) > 1 and kinds != {"number", "count"}:
+        return False
+    folk = cues(lang, "shares").table["folk"]
+    return alike([label.figure, part.figure], lang, strict=True) or (label.figure.unit in folk and part.figure.unit in folk)
 
 
 def _fits(part: Label, whole: Label, share: Label) -> bool:
@@ -223,7 +228,8 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
     for sentence in (clause.share.sentence, clause.share.sentence - 1):
         inside = [label for label in able if label.sentence == sentence and id(label) not in parts]
         if is_other:  # 3,000 buses, or 60 percent of the fleet: of buses, too
-            inside = [label for label in inside if label.figure.unit == part.figure.unit]
+            folk = cue.table["folk"]
+            inside = [label for label in inside if label.figure.unit == part.figure.unit or {label.figure.unit, part.figure.unit} <= set(folk)]
         if inside:
             place = (part.figure.block, part.figure.start)
             if not cue.spaced and (inside[0].figure.kind != part.figure.kind or not cue.all_of.search(inside[0].context)):
@@ -262,7 +268,8 @@ def _key(article: Article, clause: Clause, cue: Cues) -> str:
         return "" if cue.place.fullmatch(clause.whole) else clause.whole
     text = article.blocks[clause.figure.block].text
     start = text.rfind(cue.table["sentence"], 0, clause.figure.start) + 1
-    return "" if cue.apart.search(text, start, clause.figure.start) else f"{clause.figure.block}:{start}"
+    opening = max((found.start() for found in cue.apart.finditer(text, start, clause.figure.start)), default=start)
+    return f"{clause.figure.block}:{opening}" if opening <= clause.part.figure.start else ""
 
 
 def _compared(group: Sequence[Clause]) -> Iterator[Relation]:
