@@ -6,9 +6,9 @@ language packs, inferred ones from labels. It never judges.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.averages import averages
@@ -82,7 +82,7 @@ def _stated(
     article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int, settled: set[str]
 ) -> Iterator[Relation]:
     """settled: gets the choices that no figures farther off may explain."""
-    aside, moving = re.compile(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
+    aside, moving = compiled(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
         by_block.setdefault(figure.block, []).append(figure)

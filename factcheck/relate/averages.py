@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cache
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.cues import Cues, cues
@@ -35,7 +36,7 @@ def _spans(lang: str) -> tuple[tuple[re.Pattern[str], tuple[int, int], tuple[int
     """What periods are called, with the least and the most days, and months, that they have."""
     flags = re.IGNORECASE if lang != "zh" else re.NOFLAG
     table = data(lang, "cues")["averages"]["span"]
-    return tuple((re.compile(entry["name"], flags), tuple(entry["days"]), tuple(entry["months"])) for entry in table)
+    return tuple((compiled(entry["name"], flags), tuple(entry["days"]), tuple(entry["months"])) for entry in table)
 
 
 def averages(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 
 
@@ -19,7 +20,7 @@ class Cues:
     def __getattr__(self, name: str) -> re.Pattern[str]:
         if name not in self.table:
             raise AttributeError(name)
-        found = re.compile(self.table[name], re.IGNORECASE if self.spaced else re.NOFLAG)
+        found = compiled(self.table[name], re.IGNORECASE if self.spaced else re.NOFLAG)
         self.__dict__[name] = found
         return found
 

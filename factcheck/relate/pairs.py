@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from statistics import median_low
 
 from factcheck.hedges import last_digit_unit
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.languages import figures as figures_of
 from factcheck.model import Article, Quantity, Relation
@@ -19,7 +19,7 @@ from factcheck.relate.cues import cues
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 
 
 DRIFT, DRIFT_OF_EXACT = Fraction(1, 40), Fraction(1, 400)
