@@ -42,8 +42,12 @@ def _spans(lang: str) -> tuple[tuple[re.Pattern[str], tuple[int, int], tuple[int
 def averages(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     """The readings of all averages."""
     cue = cues(article.lang, "averages")
+    block, is_hinted = -1, False
     for number, label in enumerate(labels):
-        if not label.is_level or label.direction or not label.figure.value or label.figure.hedge in _OPEN or label.is_earlier:
+        if label.figure.block != block:
+            block = label.figure.block
+            is_hinted = cue.hint.search(article.blocks[block].text) is not None
+        if not is_hinted or not label.is_level or label.direction or not label.figure.value or label.figure.hedge in _OPEN or label.is_earlier:
             continue
         text = article.blocks[label.figure.block].text
         before = text[max(0, label.figure.start - SIDE) : label.figure.start]

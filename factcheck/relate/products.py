@@ -26,8 +26,12 @@ _OPEN = ("atleast", "atmost", "vague", "range")
 def products(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     """The readings of all prices."""
     cue = cues(article.lang, "products")
+    block, is_hinted = -1, False
     for number, label in enumerate(labels):
-        if label.figure.kind != "money" or not label.figure.value or label.figure.hedge in _OPEN:
+        if label.figure.block != block:
+            block = label.figure.block
+            is_hinted = cue.hint.search(article.blocks[block].text) is not None
+        if not is_hinted or label.figure.kind != "money" or not label.figure.value or label.figure.hedge in _OPEN:
             continue
         named = _price(article.blocks[label.figure.block].text, label.figure, cue)
         if named is not None:

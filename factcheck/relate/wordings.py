@@ -137,13 +137,22 @@ def matches(masked: Masked, lang: str) -> Iterator[Match]:
     present = 0
     for figure in masked.figures:
         present |= 1 << KINDS.index(figure.kind)
-    for wording in wordings(lang):
-        if not all(need & present for need in wording.needs):
-            continue
-        if wording.triggers and not any(trigger in masked.plain for trigger in wording.triggers):
-            continue
+    plain = masked.plain
+    for wording in _able(lang, present):
+        for trigger in wording.triggers:
+            if trigger in plain:
+                break
+        else:
+            if wording.triggers:
+                continue
         for found in wording.expression().finditer(masked.text):
             yield _match(wording, found, masked)
+
+
+@cache
+def _able(lang: str, present: int) -> tuple[Wording, ...]:
+    """The wordings whose slots figures of these kinds, as bits, can fill."""
+    return tuple(wording for wording in wordings(lang) if all(need & present for need in wording.needs))
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
