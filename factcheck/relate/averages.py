@@ -111,6 +111,7 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
     mean = labels[number]
     groups = each.groupdict()
     unit = "year" if groups.get("year") else "month" if groups.get("month") else "day"
+    text = article.blocks[mean.figure.block].text
     over = _time(article, labels, number, unit, cue)
     if over is None:
         return
@@ -118,6 +119,9 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
         if total.sentence != mean.sentence or total.figure == over:
             continue
         is_rate = _is_rate_of(total, mean, cue)
+        between = text[min(total.figure.end, mean.figure.end) : max(total.figure.start, mean.figure.start)]
+        if cue.apart.search(between):
+            return  # of a part of the time, such as weekends
         if is_rate or _can_be_total(total, mean, article.lang):
             average = replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure
             roles = (("total", total.figure), ("count", over), ("average", average))

@@ -96,11 +96,13 @@ def _is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cu
     if figure.kind not in ("count", "measure") or label.direction:
         return False
     text = article.blocks[figure.block].text
-    named = f"{figure.text} {figure.unit} {text[figure.end : figure.end + 10]}".lower()
+    stop = cue.stop.search(text, figure.end, figure.end + 10)
+    named = f"{figure.text} {figure.unit} {text[figure.end : stop.start() if stop else figure.end + 10]}".lower()
     if not one:
         return figure.kind == "measure"
     if one in cue.table["any"]:
-        return label.sentence == price.sentence
+        before = figure.block == price.figure.block and figure.end <= price.figure.start
+        return before and cue.any_link.fullmatch(text, figure.end, price.figure.start) is not None
     return one.lower() in named
 
 

@@ -50,7 +50,7 @@ def _complete(article: Article, labels: Sequence[Label], number: int, cue: Cues)
             break
         if label.figure.kind == "percent" and _can_be_share(label):
             group.append(label)
-    if not group:
+    if not group or last.figure.hedge not in ("exact", "about"):
         return
     first = group[-1].figure
     if cue.apart.search(text, first.end, last.figure.start) or cue.several.search(text) or cue.of_rest.match(text, last.figure.end):
