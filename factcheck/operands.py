@@ -14,12 +14,13 @@ from factcheck.model import Quantity, Relation
 
 LEEWAY = Fraction(1, 10)
 """How far beyond its last digit "over" and "nearly" may still reach, as a share of the figure."""
-_RATIOS = frozenset(("share", "shares", "rate", "points", "times"))
+_RATIOS = frozenset(("share", "shares", "rate", "points", "times", "outer", "inner"))
 """Roles that are pure numbers, whatever is measured."""
 _FREE = {
     "average": frozenset(("count",)),
     "exchange": frozenset(("second", "another")),
     "one-whole": frozenset(("another",)),
+    "product": frozenset(("quantity",)),
 }
 """Roles whose unit has nothing to do with that of the others."""
 _PARTS = {"%": Fraction(1, 100), "pp": Fraction(1, 100), "bp": Fraction(1, 10000), "‰": Fraction(1, 1000)}
@@ -98,6 +99,8 @@ def operands(relation: Relation, languages: Sequence[str]) -> tuple[Operand, ...
     for role, figure, _, factor in scales:
         if figure.kind == "number" and role not in _RATIOS | free:
             factor = bare
+        if relation.kind == "product" and role == "quantity" or relation.kind == "average" and role == "count":
+            factor = Fraction(1)  # in the unit that the price or the average is for
         counted = relation.kind == "counts" and figure.kind == "number"
         found.append(Operand(role, figure, -factor if role in relation.negative else factor, counted))
     return tuple(found)

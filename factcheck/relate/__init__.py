@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.averages import averages
 from factcheck.relate.changes import changes
 from factcheck.relate.differences import differences
 from factcheck.relate.figures import text_of
@@ -22,6 +23,10 @@ from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
+from factcheck.relate.products import products
+from factcheck.relate.rest import rest
+from factcheck.relate.shares import shares
+from factcheck.relate.spans import spans
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
@@ -34,18 +39,27 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for number, article in enumerate(articles):
-        stated = list(_stated(article, quantities[number], named[number], wholes, number))
-        settled = {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
+        settled: set[str] = set()
+        stated = list(_stated(article, quantities[number], named[number], wholes, number, settled))
+        settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
         found += headlines(article, quantities[number], named[number], words[number])
         found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
+        farther = [tie for tie in shares(article, named[number], words[number]) if not tie.choice or tie.choice not in settled]
+        found += (tie for tie in farther if tie.is_firm)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         chosen = {tie.choice for tie in stated}
         text = text_of(article, named[number], words[number])
         found += (tie for tie in (*changes(text, chosen), *increases(text, chosen), *differences(text)) if tie.choice not in settled)
+
+        found += (tie for tie in farther if not tie.is_firm)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
+        found += products(article, named[number])
+        found += averages(article, named[number])
+        found += rest(article, named[number])
+        found += spans(article, quantities[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
@@ -73,8 +87,9 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
 
 
 def _stated(
-    article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int
+    article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int, settled: set[str]
 ) -> Iterator[Relation]:
+    """settled: gets the choices that no figures farther off may explain."""
     aside, moving = compiled(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
@@ -88,10 +103,14 @@ def _stated(
                 if tie is not None:
                     yield tie
                 elif match.wording.relation == "named":
-                    unprinted.setdefault(wholes.plain(match.names["whole_name"], number), []).append(match)
+                    plain = wholes.plain(match.names["whole_name"], number)
+                    if plain:  # of the country alone is of each thing's own kind
+                        unprinted.setdefault(plain, []).append(match)
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
             elif not is_excused(match, masked) and (tie := relation(match)) is not None:
+                if match.wording.is_sure:
+                    settled.add(tie.choice)
                 yield tie
     for found in unprinted.values():
         yield from _one_whole(found, article.lang)
@@ -113,7 +132,7 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     share = roles["share"]
     whole = wholes.named(match.names["whole_name"], number, share)
     part = roles.get("part") or _part_named(match.names.get("part_name", ""), named, share)
-    if whole is None or part is None or not alike([part, whole], lang):
+    if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
     kind = "share" if match.wording.relation == "named" else "remainder"
     return Relation(

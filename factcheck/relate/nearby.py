@@ -13,6 +13,7 @@ from itertools import permutations
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
+from factcheck.relate.shares import is_literally_true
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
@@ -127,7 +128,7 @@ def _shares(around: _Around) -> Iterator[Relation]:
     for part, whole in permutations(levels, 2):
         if part is governing or part.amount == whole.amount:
             continue
-        is_firm = _is_firm_share(around, part, whole, governing)
+        is_firm = _is_firm_share(around, part, whole, governing) and not is_literally_true(part.label.figure, whole.label.figure, place.label.figure)
         if not is_firm and (whole.amount <= part.amount or abs(part.amount / whole.amount - place.amount) > ROUGHLY):
             continue
         if _can_pair([part.label.figure, whole.label.figure], around.article.lang, strict=True):
@@ -147,6 +148,9 @@ def _shares(around: _Around) -> Iterator[Relation]:
 def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Place | None) -> bool:
     """Whether words tie the three: the part right before its share, and the whole before a word such as 其中 or behind "of"."""
     place = around.place
+    before = around.all[part.number - 1] if part.number else place
+    if before is not place and before.label.figure.kind == "percent" and around.words.share_of.fullmatch(around.between(before, part)):
+        return False  # 37 pct of it is spoken of: it is a whole itself
     linked = around.words.share_link.fullmatch(around.between(part, place)) is not None
     is_next = 0 < place.number - part.number <= 2 and around.is_together(part) and linked
     if whole is governing:
@@ -160,7 +164,7 @@ def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Pla
     if not around.is_together(part, whole) or place.distance(part) + place.distance(whole) + part.distance(whole) > NEAR:
         return False
     if whole.number > place.number and around.words.share_of.fullmatch(around.between(place, whole)):
-        return True
+        return part.number < place.number
     if whole.number < part.number:
         return is_next and bool(around.words.among.search(around.between(whole, part)))
     return whole.number - part.number == 1 and bool(around.words.out_of.search(around.between(part, whole)))

@@ -5,36 +5,95 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from statistics import median_low
 
 from factcheck.hedges import last_digit_unit
 from factcheck.interval import Interval
+from factcheck.kept import compiled
+from factcheck.languages import data
+from factcheck.languages import figures as figures_of
 from factcheck.model import Article, Quantity, Relation
 from factcheck.operands import scale
+from factcheck.relate.cues import cues
+from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
+
+_DIGIT = compiled(r"\d")
+
+
+DRIFT, DRIFT_OF_EXACT = Fraction(1, 40), Fraction(1, 400)
+"""How far two rates of one text may lie apart by the day they are taken from; where all four figures are printed to the unit."""
+EXACT = 4
+"""Digits from which on a converted amount counts as exact."""
+BESIDE = 24
+"""How many characters beside two amounts say that they are of another time."""
+_FEWEST = 2
+_TIMES = (frozenset(("second", "minute")), frozenset(("minute", "hour")), frozenset(("month", "year")))
+"""Units of time that are told in each other and do not depend on what counts as working time."""
 
 
 def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> Iterator[Relation]:
     """Each amount with the same amount in another unit; those of two currencies by the rate that the others imply."""
-    rates: dict[tuple[str, str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
-    for first, second in zip(figures, figures[1:]):
-        if first.block != second.block or not _is_aside(article.blocks[first.block].text, first, second, words):
+    rates: dict[frozenset[str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
+    foreign: dict[frozenset[str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
+    for first, second in zip(figures, [*figures[1:], None]):
+        text = article.blocks[first.block].text
+        rate = _stated_rate(text, first, second, article.lang)
+        if rate is not None:
+            rates[frozenset((rate[0].unit, rate[1].unit))].append(rate)
+        elif second is None or first.block != second.block or not _is_same_amount(text, first, second, words, article.lang):
             continue
-        if first.kind == second.kind == "money" and first.unit != second.unit and first.value and second.value:
-            rates[first.unit, second.unit].append((first, second))
-        elif first.kind == second.kind == "measure" and _is_conversion(first, second, article.lang):
+        elif cues(article.lang, "pairs").then.search(text, max(0, first.start - BESIDE), second.end + BESIDE):
+            continue  # at the rate of another day
+        elif first.kind == second.kind == "money" and first.unit != second.unit and first.value and second.value:
+            rates[frozenset((first.unit, second.unit))].append((first, second))
+        elif {first.kind, second.kind} == {"money", "count"} and first.value and second.value:  # a currency that no list has
+            foreign[frozenset((first.unit, second.unit))].append((first, second))
+        elif _is_conversion(first, second, article.lang):
             roles = (("first", _rounded(first)), ("second", _rounded(second)))
             yield Relation("conversion", roles, False, "conversion")
-    for found in rates.values():
-        yield from _currencies(found)
+    for names, found in rates.items():
+        yield from _currencies([*found, *foreign.get(names, ())])
 
 
-def _is_aside(text: str, first: Quantity, second: Quantity, words: Vocabulary) -> bool:
-    """Whether the second stands in brackets right behind the first, or in the brackets of another one."""
-    return second.start > first.end and words.aside.fullmatch(text, first.end, second.start) is not None
+def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabulary, lang: str) -> bool:
+    """Whether the second stands in brackets right behind the first, in the brackets of another one, or behind words such as 约合."""
+    if second.start <= first.end:
+        return False
+    if second.start - first.end > 20:
+        return False
+    if words.aside.fullmatch(text, first.end, second.start) is not None:
+        return True
+    digits = _DIGIT.search(text, second.start)
+    return digits is not None and cues(lang, "pairs").equal.fullmatch(text, first.end, digits.start()) is not None
+
+
+def _stated_rate(text: str, first: Quantity, second: Quantity | None, lang: str) -> tuple[Quantity, Quantity] | None:
+    """A rate that the text names: 150 sucres to the dollar, 1美元兑7.1元人民币."""
+    if first.kind not in ("money", "count") or not first.value:
+        return None
+    cue = cues(lang, "pairs")
+    is_one = second is not None and first.kind == second.kind == "money" and first.value == 1 and first.unit != second.unit
+    if second is not None and is_one and first.block == second.block and cue.rate.fullmatch(text, first.end, second.start):
+        return replace(first, interval=Interval.exactly(Fraction(1))), second
+    found = cue.rate_behind.match(text, first.end)
+    if found is None:
+        return None
+    one = figures_of(lang)(f"1 {found['currency']}", first.block, first.article)
+    if len(one) != 1 or one[0].kind != "money" or one[0].unit == first.unit:
+        return None
+    return first, replace(one[0], start=found.start("currency"), end=found.end("currency"), interval=Interval.exactly(Fraction(1)), derived="1")
 
 
 def _is_conversion(first: Quantity, second: Quantity, lang: str) -> bool:
+    """Whether both measure the same, in two units."""
+    if first.kind != second.kind or first.kind not in ("measure", "duration"):
+        return False
+    if first.kind == "duration":
+        names = data(lang, "units")["units"]
+        if frozenset(names.get(figure.unit.lower(), "") for figure in (first, second)) not in _TIMES:
+            return False
     return scale(first, lang)[0] == scale(second, lang)[0] and scale(first, lang)[1] != scale(second, lang)[1]
 
 
@@ -48,11 +107,30 @@ def _rounded(figure: Quantity) -> Quantity:
 
 def _currencies(found: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Relation]:
     """Each pair against the pair whose rate is in the middle of all."""
-    if len(found) < 2:
+    if len(found) < _FEWEST:
         return
-    ratios = sorted((first.value / second.value, number) for number, (first, second) in enumerate(found) if first.value and second.value)
+    unit = found[0][0].unit
+    turned = [(first, second) if first.unit == unit else (second, first) for first, second in found]
+    ratios = sorted((first.value / second.value, number) for number, (first, second) in enumerate(turned) if first.value and second.value)
     middle = median_low(ratios)[1]
-    for number, (first, second) in enumerate(found):
+    for number, (first, second) in enumerate(turned):
         if number != middle:
-            roles = (("first", first), ("second", second), ("other", found[middle][0]), ("another", found[middle][1]))
-            yield Relation("exchange", tuple((role, _rounded(figure)) for role, figure in roles), False, "exchange")
+            four = (first, second, *turned[middle])
+            drift = DRIFT_OF_EXACT if all(_is_exact(figure) for figure in four) else DRIFT
+            figures = (_converted(first, Fraction(0)), _converted(second, drift), *(_converted(figure, Fraction(0)) for figure in turned[middle]))
+            yield Relation("exchange", tuple(zip(("first", "second", "other", "another"), figures)), False, "exchange")
+
+
+def _is_exact(figure: Quantity) -> bool:
+    """Whether it is printed to the unit: in full, or with so many digits that it was not rounded much."""
+    return figure.step <= 1 or significant(figure) >= EXACT or figure.is_printed is False
+
+
+def _converted(figure: Quantity, drift: Fraction) -> Quantity:
+    """As far as an amount of money is rounded, and the rate drifts: what is printed to the unit is exact to four digits."""
+    if figure.value is None or not figure.is_printed:
+        return figure
+    finest = Fraction(1, 10000 if figure.step <= 1 else 20)  # $500,000 is not rounded to hundred thousands
+    unit = min(last_digit_unit(figure.value, figure.step), abs(figure.value) * finest)
+    reach = max(figure.step, unit) / 2 + abs(figure.value) * drift
+    return replace(figure, interval=Interval(figure.value - reach, figure.value + reach), hedge="exact")  # a hedge is that of both

@@ -41,6 +41,8 @@ class Wording:
     holds: str
     is_loose: bool
     """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
+    is_sure: bool = False
+    """Whether its grammar leaves no other partners for the figure that looks for some: 15投6中，命中率40%."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -82,6 +84,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         "falls" in entry,
         entry.get("holds", ""),
         "loose" in entry,
+        "sure" in entry,
     )
 
 
@@ -134,13 +137,22 @@ def matches(masked: Masked, lang: str) -> Iterator[Match]:
     present = 0
     for figure in masked.figures:
         present |= 1 << KINDS.index(figure.kind)
-    for wording in wordings(lang):
-        if not all(need & present for need in wording.needs):
-            continue
-        if wording.triggers and not any(trigger in masked.plain for trigger in wording.triggers):
-            continue
+    plain = masked.plain
+    for wording in _able(lang, present):
+        for trigger in wording.triggers:
+            if trigger in plain:
+                break
+        else:
+            if wording.triggers:
+                continue
         for found in wording.expression().finditer(masked.text):
             yield _match(wording, found, masked)
+
+
+@cache
+def _able(lang: str, present: int) -> tuple[Wording, ...]:
+    """The wordings whose slots figures of these kinds, as bits, can fill."""
+    return tuple(wording for wording in wordings(lang) if all(need & present for need in wording.needs))
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:

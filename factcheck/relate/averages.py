@@ -1,0 +1,157 @@
+"""A total, the number that it is spread over, and what it comes to for each.
+
+The number is printed (1,200 donors), or the words name a period of so many days
+or months. An average that leaves somebody out is common: one that misses by a
+little is nothing, and only what a slip explains is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from factcheck.interval import Interval
+from factcheck.kept import compiled
+from factcheck.languages import data
+from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.cues import Cues, cues
+from factcheck.relate.labels import Label
+from factcheck.relate.products import place_of
+from factcheck.relate.wordings import alike
+
+WITHIN = 6
+"""How many figures before and behind an average its partners stand."""
+SIDE = 24
+"""How many characters before a figure say that it is an average."""
+DRIFT = 0.08
+"""An average that is off by less is over another number of people, not a slip."""
+_OPEN = ("atleast", "atmost", "vague", "range")
+
+
+@cache
+def _spans(lang: str) -> tuple[tuple[re.Pattern[str], tuple[int, int], tuple[int, int]], ...]:
+    """What periods are called, with the least and the most days, and months, that they have."""
+    flags = re.IGNORECASE if lang != "zh" else re.NOFLAG
+    table = data(lang, "cues")["averages"]["span"]
+    return tuple((compiled(entry["name"], flags), tuple(entry["days"]), tuple(entry["months"])) for entry in table)
+
+
+def averages(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
+    """The readings of all averages."""
+    cue = cues(article.lang, "averages")
+    block, is_hinted = -1, False
+    for number, label in enumerate(labels):
+        if label.figure.block != block:
+            block = label.figure.block
+            is_hinted = cue.hint.search(article.blocks[block].text) is not None
+        if not is_hinted or not label.is_level or label.direction or not label.figure.value or label.figure.hedge in _OPEN or label.is_earlier:
+            continue
+        text = article.blocks[label.figure.block].text
+        before = text[max(0, label.figure.start - SIDE) : label.figure.start]
+        if each := _for_each_day(text, label.figure, before, cue):
+            yield from _over_time(article, labels, number, each, cue)
+        elif each := cue.mean_before.search(before) or cue.mean_behind.match(text, label.figure.end):
+            yield from _over_count(article, labels, number, each["one"] or each.groupdict().get("per") or "", cue)
+
+
+def _for_each_day(text: str, figure: Quantity, before: str, cue: Cues) -> re.Match[str] | None:
+    return cue.daily_before.search(before) or cue.daily_behind.match(text, figure.end) or cue.daily_unit.search(figure.text)
+
+
+def _can_be_total(total: Label, mean: Label, lang: str) -> bool:
+    """Whether it is more of the same than the average."""
+    first, second = total.figure, mean.figure
+    if not total.is_level or total.is_earlier or total.direction or first.hedge in _OPEN or (first.value or 0) <= (second.value or 0):
+        return False
+    return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang)
+
+
+def _over_count(article: Article, labels: Sequence[Label], number: int, one: str, cue: Cues) -> Iterator[Relation]:
+    """An average with each total and each number of people, households or things in its sentence."""
+    mean = labels[number]
+    around = [
+        label for label in labels[max(0, number - WITHIN) : number + WITHIN + 1] if label is not mean and abs(label.sentence - mean.sentence) <= 1
+    ]
+    totals = [label for label in around if _can_be_total(label, mean, article.lang)]
+    counts = [label for label in around if _can_be_counted(article, label, mean, one, cue)]
+    pairs = [(total, count) for total in totals for count in counts if total is not count]
+    inside = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence]
+    for total, count in pairs:
+        is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
+        roles = (("total", total.figure), ("count", count.figure), ("average", mean.figure))
+        yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
+
+
+def _can_be_counted(article: Article, label: Label, mean: Label, one: str, cue: Cues) -> bool:
+    """Whether it counts what the average is for each of."""
+    figure = label.figure
+    if figure.kind != "count" or label.direction or label.is_earlier or figure.hedge in _OPEN or (figure.value or 0) <= 1:
+        return False
+    if mean.figure.kind == "count" and figure.unit == mean.figure.unit:
+        return False
+    allowed = cue.table["each"].get(one.lower())
+    if allowed is not None:
+        return not allowed or figure.unit in allowed
+    text = article.blocks[figure.block].text
+    return not one or one.lower() in f"{figure.text} {figure.unit} {text[figure.end : figure.end + 10]}".lower()
+
+
+def _drifts(total: Label, count: Label, mean: Label) -> bool:
+    """Whether the average is off by so little that it is taken over a few more or less."""
+    if not total.figure.value or not count.figure.value or not mean.figure.value:
+        return True
+    return 0.002 < abs(float(total.figure.value / count.figure.value / mean.figure.value) - 1) < DRIFT
+
+
+def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.Match[str], cue: Cues) -> Iterator[Relation]:
+    """An amount for each day, month or year with the totals beside it, over the time that its sentence names."""
+    mean = labels[number]
+    groups = each.groupdict()
+    unit = "year" if groups.get("year") else "month" if groups.get("month") else "day"
+    text = article.blocks[mean.figure.block].text
+    over = _time(article, labels, number, unit, cue)
+    if over is None:
+        return
+    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2]):
+        if total.sentence != mean.sentence or total.figure == over:
+            continue
+        is_rate = _is_rate_of(total, mean, cue)
+        between = text[min(total.figure.end, mean.figure.end) : max(total.figure.start, mean.figure.start)]
+        if cue.apart.search(between):
+            return  # of a part of the time, such as weekends
+        if is_rate or _can_be_total(total, mean, article.lang):
+            average = replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure
+            roles = (("total", total.figure), ("count", over), ("average", average))
+            yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure))
+            return
+
+
+def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue: Cues) -> Quantity | None:
+    """The time that an average is taken over: the one duration of its sentence, or the one period that it names."""
+    mean = labels[number]
+    names = data(article.lang, "units")["units"]
+    around = [label for label in labels[max(0, number - WITHIN) : number + WITHIN] if label.sentence == mean.sentence]
+    told = [label.figure for label in around if label.figure.kind == "duration" and names.get(label.figure.unit.lower()) == unit]
+    told = [figure for figure in told if figure.value is not None and figure.value > 1]
+    if told or unit == "year":
+        return told[0] if len(told) == 1 and told[0].hedge not in _OPEN else None
+    sentence = article.sentences[mean.sentence]
+    text = article.blocks[sentence.block].text[sentence.start : sentence.end]
+    named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]
+    if len(named) != 1 or not named[0][0]:
+        return None
+    low, high = named[0]
+    word, place = cue.table[unit], mean.figure
+    return Quantity(
+        "duration", f"{low} {word}", place.block, place.start, place.start, None, Interval(Fraction(low), Fraction(high)), word,
+        derived=f"{low}", article=place.article,
+    )  # fmt: skip
+
+
+def _is_rate_of(total: Label, mean: Label, cue: Cues) -> bool:
+    """Whether the unit of the average is that of the total with a word for the time: barrels, and barrels per day."""
+    first, second = total.figure, mean.figure
+    return first.kind == second.kind == "measure" and cue.table["rates"].get(second.unit, second.unit).startswith(first.unit[:3]) and (first.value or 0) > (second.value or 0)
