@@ -16,39 +16,64 @@ FEWEST, MOST = 2, 8
 
 def lists(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """Each total with the parts that follow it, and with those that it closes."""
-    sentences = [list(found) for _, found in groupby(labels, key=lambda label: label.sentence)]
-    for number, inside in enumerate(sentences):
+    run = runs(article, words)
+    together = [list(found) for _, found in groupby(labels, key=lambda label: run[label.sentence])]
+    for number, inside in enumerate(together):
         for place, total in enumerate(inside):
             if not total.is_level or total.direction or total.is_earlier or words.mean.search(total.context):
                 continue
-            yield from _behind(article, total, inside[place + 1 :], sentences[number + 1 : number + 2], words)
+            yield from _behind(article, total, inside[place + 1 :], together[number + 1 : number + 2], words)
             yield from _before(article, total, inside[:place], words)
+
+
+def runs(article: Article, words: Vocabulary) -> list[int]:
+    """For each sentence the first one of those that semicolons join with it."""
+    first: list[int] = []
+    for number, sentence in enumerate(article.sentences):
+        before = article.sentences[number - 1] if number else None
+        text = article.blocks[sentence.block].text
+        is_joined = before is not None and before.block == sentence.block and text[: before.end].rstrip()[-1:] in words.joining
+        first.append(first[-1] if is_joined else number)
+    return first
 
 
 def _behind(
     article: Article, total: Label, rest: Sequence[Label], following: Sequence[Sequence[Label]], words: Vocabulary
 ) -> Iterator[Relation]:
-    """其中 or "including": the amounts of the same unit up to the end of the sentence."""
-    text = article.blocks[total.figure.block].text
+    """其中 or "including": the amounts of the same unit up to the end of the sentence, and of those that semicolons join with it."""
     found = list(rest)
-    stop = rest[0].figure.start if rest else article.sentences[total.sentence].end if total.sentence >= 0 else len(text)
-    opening = words.parts.match(text, total.figure.end, stop)
-    if opening is None and not any(label.is_level for label in rest) and following:
-        first = following[0][0]
-        sentence = article.sentences[first.sentence]
-        if first.sentence == total.sentence + 1 and words.parts_start.match(article.blocks[sentence.block].text, sentence.start):
-            found, opening = list(following[0]), words.parts_start.match(article.blocks[sentence.block].text, sentence.start)
-    if opening is None:
+    place = next((index for index, label in enumerate(rest) if _is_part(total, label, article.lang)), None)
+    if place is None and following:
+        found = list(following[0])
+        is_opened = _is_next(article, total, found[0], words)
+    else:
+        text = article.blocks[total.figure.block].text
+        steps = [total, *rest[: place + 1]] if place is not None else []
+        is_opened = any(words.parts.match(text, one.figure.end, other.figure.start) for one, other in zip(steps, steps[1:]))
+    parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
+    if not parts:
         return
-    parts = [label for label in found if label.is_level and not label.direction and _is_like(total, label, article.lang)]
-    if parts and words.parts_open.search(article.blocks[parts[-1].figure.block].text, parts[-1].figure.end, parts[-1].figure.end + 8):
+    last = parts[-1]
+    if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
         return
-    for part in parts:
+    own = [part for part in parts if part.sentence == parts[0].sentence]
+    for part in own:
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
-    sizes = range(min(len(parts), MOST), FEWEST - 1, -1)
-    for size in sizes:
-        yield _sum(total, parts[:size], is_firm=size == len(parts))
+    for size in range(min(len(parts), MOST), FEWEST - 1, -1):
+        yield _sum(total, parts[:size], is_firm=size in (len(own), len(parts)))
+
+
+def _is_next(article: Article, total: Label, first: Label, words: Vocabulary) -> bool:
+    """Whether a figure stands in the sentence behind that of the total, which begins to take it apart."""
+    sentence = article.sentences[first.sentence]
+    text = article.blocks[sentence.block].text
+    return first.sentence == total.sentence + 1 and words.parts_start.match(text, sentence.start) is not None
+
+
+def _is_part(total: Label, label: Label, lang: str) -> bool:
+    """Whether it is an amount that a list of parts can hold."""
+    return label.is_level and not label.direction and not label.is_earlier and _is_like(total, label, lang)
 
 
 def _is_inside(article: Article, total: Label, part: Label, words: Vocabulary) -> bool:
@@ -67,9 +92,10 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
     text = article.blocks[total.figure.block].text
     if not inside or not words.total_before.search(text, inside[-1].figure.end, total.figure.start):
         return
-    parts = [label for label in inside if label.is_level and not label.direction and _is_like(total, label, article.lang)]
+    parts = [label for label in inside if _is_part(total, label, article.lang)]
+    own = [part for part in parts if part.sentence == total.sentence]
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        yield _sum(total, parts[-size:], is_firm=size == len(parts))
+        yield _sum(total, parts[-size:], is_firm=size in (len(own), len(parts)))
 
 
 def _is_like(total: Label, part: Label, lang: str) -> bool:

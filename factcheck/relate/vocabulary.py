@@ -62,6 +62,8 @@ class Vocabulary:
     """Verbs of what is so referred to."""
     beyond: re.Pattern[str]
     """Words beside a part that may exceed its whole, such as "the highest"."""
+    joining: str
+    """Signs at the end of a sentence that the next one goes on."""
     spaced: bool
     """Whether the language parts its words by spaces."""
 
@@ -82,7 +84,7 @@ def vocabulary(lang: str) -> Vocabulary:
     found: dict[str, Any] = {name: any_of(table["words"][name]) for name in _LISTS}
     moving = "|".join((*up, *down))
     names = {item.name for item in fields(Vocabulary)}
-    found |= {name: re.compile(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names}
+    found |= {name: re.compile(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names and name != "joining"}
     return Vocabulary(
         terms=any_of(list(ids)),
         ids=ids,
@@ -101,6 +103,7 @@ def vocabulary(lang: str) -> Vocabulary:
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
         beyond=re.compile("|".join(wordings["excuses"]["bound"])),
+        joining=cues["joining"],
         spaced=spaced,
         **found,
     )
