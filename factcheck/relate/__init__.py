@@ -18,6 +18,7 @@ from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
+from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
@@ -40,6 +41,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
+        found += parts(article, named[number], words[number])
         found += periods(article, named[number], words[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)

@@ -42,14 +42,14 @@ def _behind(
 ) -> Iterator[Relation]:
     """其中 or "including": the amounts of the same unit up to the end of the sentence, and of those that semicolons join with it."""
     found = list(rest)
-    place = next((index for index, label in enumerate(rest) if _is_part(total, label, article.lang)), None)
-    if place is None and following:
+    other = next((index for index, label in enumerate(rest) if label.is_level and label.figure.kind != "duration"), None)
+    if other is None and following:
         found = list(following[0])
         is_opened = _is_next(article, total, found[0], words)
-    else:
+    else:  # the word that opens the list stands before any other amount
         text = article.blocks[total.figure.block].text
-        steps = [total, *rest[: place + 1]] if place is not None else []
-        is_opened = any(words.parts.match(text, one.figure.end, other.figure.start) for one, other in zip(steps, steps[1:]))
+        steps = [total, *rest[: other + 1]] if other is not None else []
+        is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
     parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
     if not parts:
         return

@@ -126,22 +126,24 @@ def _plain(text: str, words: _Words, vocabulary: Vocabulary) -> str:
 def _spans(article: Article, wanted: set[int], words: _Words) -> dict[int, list[_Span]]:
     """The stretches that the wanted sentences name, each with its year; the year goes on until another is named."""
     found: dict[int, list[_Span]] = {}
-    year = ""
+    year = "0"
     for number in sorted(wanted):
         sentence = article.sentences[number]
         text = article.blocks[sentence.block].text
         inside: list[_Span] = []
+        own = ""
         for match in words.pattern.finditer(text, sentence.start, sentence.end):
             if match["y"]:
-                year = match["year"] or ("-1" if match["before"] else "0")
-                inside.append(_Span(match.start(), match.end(), year, 1, 12))
+                named = match["year"] or ("-1" if match["before"] else "0")
+                own = own or named  # the first is what the sentence is about; others are compared with it
+                inside.append(_Span(match.start(), match.end(), named, 1, 12))
                 continue
-            if inside and inside[-1].end >= match.start() - 1 and inside[-1].last - inside[-1].first == 11:
-                inside.pop()
+            is_one = inside and inside[-1].end >= match.start() - 1 and inside[-1].last - inside[-1].first == 11
+            popped = inside.pop().year if is_one else ""
             index = next(index for index in range(len(words.entries)) if match[f"p{index}"])
             first, last = (words.numbers[match[f"n{index}"]] if end == "n" else end for end in words.entries[index])
-            inside.append(_Span(match.start(), match.end(), year, first, last))
-        found[number] = inside
+            inside.append(_Span(match.start(), match.end(), popped or own or year, first, last))
+        found[number], year = inside, own or year
     return found
 
 

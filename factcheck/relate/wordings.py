@@ -9,7 +9,7 @@ the roles "rate", "change" and "points" count downwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,6 +40,8 @@ class Wording:
     holds: str
     is_loose: bool
     """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
+    mixed: re.Pattern[str] | None
+    """The units of parts that are counted among things of another name: wins and draws among games."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -81,6 +83,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         "falls" in entry,
         entry.get("holds", ""),
         "loose" in entry,
+        re.compile(entry["mixed"]) if "mixed" in entry else None,
     )
 
 
@@ -173,7 +176,12 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
-    if kind != "average" and not alike(levels, match.wording.lang, strict=kind == "bound"):
+    mixed = match.wording.mixed
+    if mixed is not None and not all(mixed.fullmatch(figure.unit) for role, figure in match.roles if role == "parts"):
+        return None
+    if kind != "average" and mixed is None and not alike(levels, match.wording.lang, strict=kind == "bound"):
+        return None
+    if kind == "bound" and not _is_one_kind(levels):
         return None
     turned = _TURNED.get(kind, _MOVING)
     negative = frozenset(role for role, _ in match.roles if role in turned) if match.falls else frozenset()
@@ -186,6 +194,14 @@ def relation(match: Match) -> Relation | None:
     return Relation(
         kind, match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def _is_one_kind(levels: Sequence[Quantity]) -> bool:
+    """Whether a bare number stands only beside things counted; a large one may be of money: $5 million, 550,000 of it."""
+    kinds = {figure.kind for figure in levels}
+    if "number" not in kinds or kinds <= {"number", "count"}:
+        return True
+    return kinds == {"number", "money"} and all(figure.kind == "money" or figure.step >= 1000 for figure in levels)
 
 
 def is_excused(match: Match, masked: Masked) -> bool:
