@@ -42,14 +42,16 @@ def _behind(
 ) -> Iterator[Relation]:
     """其中 or "including": the amounts of the same unit up to the end of the sentence, and of those that semicolons join with it."""
     found = list(rest)
-    other = next((index for index, label in enumerate(rest) if label.is_level and label.figure.kind != "duration"), None)
-    if other is None and following:
+    place = next((index for index, label in enumerate(rest) if _is_part(total, label, article.lang)), None)
+    if place is not None:
+        text = article.blocks[total.figure.block].text
+        steps = [total, *rest[: place + 1]]
+        is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
+    elif following and not any(label.is_level and label.figure.kind != "duration" for label in rest):
         found = list(following[0])
         is_opened = _is_next(article, total, found[0], words)
-    else:  # the word that opens the list stands before any other amount
-        text = article.blocks[total.figure.block].text
-        steps = [total, *rest[: other + 1]] if other is not None else []
-        is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
+    else:
+        is_opened = False
     parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
     if not parts:
         return
@@ -68,7 +70,8 @@ def _is_next(article: Article, total: Label, first: Label, words: Vocabulary) ->
     """Whether a figure stands in the sentence behind that of the total, which begins to take it apart."""
     sentence = article.sentences[first.sentence]
     text = article.blocks[sentence.block].text
-    return first.sentence == total.sentence + 1 and words.parts_start.match(text, sentence.start) is not None
+    start = sentence.end - len(text[sentence.start : sentence.end].lstrip())
+    return first.sentence == total.sentence + 1 and words.parts_start.match(text, start) is not None
 
 
 def _is_part(total: Label, label: Label, lang: str) -> bool:

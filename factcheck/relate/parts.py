@@ -51,11 +51,16 @@ def _levels(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
     for label in labels:
         if not label.is_level or label.figure.kind == "duration" or label.sentence < 0:
             continue
-        figure, before = label.figure, last.figure if last is not None else None
-        is_aside = before is not None and before.block == figure.block and words.aside.fullmatch(article.blocks[figure.block].text, before.end, figure.start)
-        if not is_aside:
+        if last is None or not _repeats(article, last.figure, label.figure, words):
             yield label
         last = label
+
+
+def _repeats(article: Article, first: Quantity, second: Quantity, words: Vocabulary) -> bool:
+    """Whether the second is the first in another unit: 10,000 tonnes (10 million kg)."""
+    if first.block != second.block or first.unit == second.unit or second.kind not in ("money", "measure"):
+        return False
+    return words.aside.fullmatch(article.blocks[first.block].text, first.end, second.start) is not None
 
 
 def _left(rest: Label, before: Sequence[Label], run: Sequence[int], lang: str) -> Iterator[Relation]:
@@ -75,7 +80,7 @@ def _on_top(more: Label, before: Sequence[Label], behind: Sequence[Label], lang:
     first = before[-1]
     for total in (*before[-2::-1], *behind):
         if _can_add(total, first, lang) and (total.figure.value or 0) > (more.figure.value or 0):
-            is_told_first = total.figure.block == 0 or 0 <= first.sentence - total.sentence <= 2
+            is_told_first = total.figure.block <= 1 or 0 <= first.sentence - total.sentence <= 2
             yield _sum(total, [first, more], f"top {_place(more)}", is_firm=is_told_first and significant(total.figure) >= 3)
 
 

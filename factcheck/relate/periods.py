@@ -36,6 +36,7 @@ class _Words:
     numbers: dict[str, int]
     terms: frozenset[str]
     flows: re.Pattern[str]
+    little: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class _Span:
     start: int
     end: int
     year: str
-    first: int
-    last: int
+    first: float
+    last: float
 
     def holds(self, other: _Span) -> bool:
         """Whether the other is a part of it, and not all."""
@@ -83,6 +84,7 @@ def _words(lang: str) -> _Words:
         numbers,
         frozenset(table["terms"]),
         re.compile(table["flows"]),
+        frozenset(table["little"]),
     )
 
 
@@ -120,7 +122,8 @@ def _adds_up(label: Label, words: _Words, vocabulary: Vocabulary) -> bool:
 def _plain(text: str, words: _Words, vocabulary: Vocabulary) -> str:
     """The words without those that say when or which way it went, and without fillers."""
     found = words.pattern.sub("", text.replace(BLANK, ""))
-    return " ".join(vocabulary.noise.sub(" " if vocabulary.spaced else "", found).split()).lower()
+    plain = vocabulary.noise.sub(" " if vocabulary.spaced else "", found).split()
+    return " ".join(word for word in plain if word not in words.little).lower()
 
 
 def _spans(article: Article, wanted: set[int], words: _Words) -> dict[int, list[_Span]]:

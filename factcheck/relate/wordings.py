@@ -41,7 +41,9 @@ class Wording:
     is_loose: bool
     """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
     mixed: re.Pattern[str] | None
-    """The units of parts that are counted among things of another name: wins and draws among games."""
+    """The units of parts that are counted among things of another name: wins among games, women among members."""
+    among: re.Pattern[str] | None
+    """The units of wholes that hold such parts; None for any."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -84,6 +86,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         entry.get("holds", ""),
         "loose" in entry,
         re.compile(entry["mixed"]) if "mixed" in entry else None,
+        re.compile(entry["among"]) if "among" in entry else None,
     )
 
 
@@ -177,7 +180,7 @@ def relation(match: Match) -> Relation | None:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
     mixed = match.wording.mixed
-    if mixed is not None and not all(mixed.fullmatch(figure.unit) for role, figure in match.roles if role == "parts"):
+    if mixed is not None and not _is_mixed(match):
         return None
     if kind != "average" and mixed is None and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
@@ -196,10 +199,20 @@ def relation(match: Match) -> Relation | None:
     )
 
 
+def _is_mixed(match: Match) -> bool:
+    """Whether the units of parts and whole are those that the wording allows; a bare number is of any."""
+    wording = match.wording
+    for role, figure in match.roles:
+        allowed = wording.mixed if role in ("part", "parts") else wording.among
+        if allowed is not None and figure.unit and allowed.fullmatch(figure.unit) is None:
+            return False
+    return True
+
+
 def _is_one_kind(levels: Sequence[Quantity]) -> bool:
-    """Whether a bare number stands only beside things counted; a large one may be of money: $5 million, 550,000 of it."""
+    """Whether a bare number is no part of a time, and of money only if it is large: $5 million, 550,000 of it."""
     kinds = {figure.kind for figure in levels}
-    if "number" not in kinds or kinds <= {"number", "count"}:
+    if "number" not in kinds or kinds <= {"number", "count", "measure"}:
         return True
     return kinds == {"number", "money"} and all(figure.kind == "money" or figure.step >= 1000 for figure in levels)
 
