@@ -22,7 +22,7 @@ from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, moves, relation
 
 
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
@@ -88,10 +88,18 @@ def _stated(
                     unprinted.setdefault(wholes.plain(match.names["whole_name"], number), []).append(match)
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
-            elif not is_excused(match, masked) and (tie := relation(match)) is not None:
+            elif not is_excused(match, masked) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
                 yield tie
     for found in unprinted.values():
         yield from _one_whole(found, article.lang)
+
+
+def _is_one_thing(tie: Relation, article: Article) -> bool:
+    """Whether a part counts the same things as its whole, as far as their names tell."""
+    if tie.kind != "bound":
+        return True
+    roles = dict(tie.roles)
+    return is_of_one_thing(roles["whole"], roles["part"], article.blocks[roles["part"].block].text, article.lang)
 
 
 def _one_whole(found: Sequence[Match], lang: str) -> Iterator[Relation]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
 from factcheck.relate.vocabulary import Vocabulary
-from factcheck.relate.wordings import alike
+from factcheck.relate.wordings import alike, is_of_one_thing
 
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 FEWEST, MOST = 2, 8
 """How many parts a list has."""
 
@@ -58,12 +60,28 @@ def _behind(
     last = parts[-1]
     if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
         return
-    own = [part for part in parts if part.sentence == parts[0].sentence]
+    own = list(_unbroken(article, found, parts, words))
     for part in own:
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
+    is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        yield _sum(total, parts[:size], is_firm=size in (len(own), len(parts)))
+        yield _sum(total, parts[:size], is_firm=size == len(own) or (is_whole and size == len(parts)))
+
+
+def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], words: Vocabulary) -> Iterator[Label]:
+    """The parts of the first one's sentence up to a clause without a figure: what follows that may speak of something else."""
+    text = _ASIDE.sub(lambda match: " " * len(match.group()), article.blocks[parts[0].figure.block].text)
+    last = parts[0].figure
+    for label in found:
+        figure = label.figure
+        if label.sentence != parts[0].sentence or figure.start < last.start or text[figure.start] == " ":
+            continue
+        if len(words.clause.findall(text, last.end, figure.start)) > 1:
+            return
+        last = figure
+        if label in parts:
+            yield label
 
 
 def _is_next(article: Article, total: Label, first: Label, words: Vocabulary) -> bool:
@@ -86,8 +104,9 @@ def _is_inside(article: Article, total: Label, part: Label, words: Vocabulary) -
         return False
     if not alike([first, second], article.lang, strict=True) or words.mean.search(part.clause):
         return False
-    start = article.blocks[second.block].text[max(0, second.start - 24) : second.start]
-    return words.beyond.search(start) is None
+    text = article.blocks[second.block].text
+    start = text[max(0, second.start - 24) : second.start]
+    return words.beyond.search(start) is None and is_of_one_thing(first, second, text, article.lang)
 
 
 def _before(article: Article, total: Label, inside: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:

@@ -40,6 +40,8 @@ def parts(article: Article, labels: Sequence[Label], words: Vocabulary) -> Itera
             yield from _left(label, levels[max(0, place - BACK) : place], run, article.lang)
         elif words.another_before.search(lead):
             yield from _on_top(label, levels[max(0, place - BACK) : place], levels[place + 1 : place + BACK], article.lang)
+        elif words.out_of_total.search(lead):
+            yield from _out_of(label, levels[place + 1 : place + BACK], article.lang)
         yield from _of_name(article, label, levels, words)
     for _, inside in groupby(levels, key=lambda label: run[label.sentence]):
         yield from _siblings(list(inside), words, article.lang)
@@ -82,6 +84,13 @@ def _on_top(more: Label, before: Sequence[Label], behind: Sequence[Label], lang:
         if _can_add(total, first, lang) and (total.figure.value or 0) > (more.figure.value or 0):
             is_told_first = total.figure.block <= 1 or 0 <= first.sentence - total.sentence <= 2
             yield _sum(total, [first, more], f"top {_place(more)}", is_firm=is_told_first and significant(total.figure) >= 3)
+
+
+def _out_of(total: Label, behind: Sequence[Label], lang: str) -> Iterator[Relation]:
+    """A total of a hundred and more that its sentence takes apart: of smaller ones any few parts come near it."""
+    found = [label for label in behind if label.sentence == total.sentence and _can_add(total, label, lang)]
+    if 2 <= len(found) <= MOST and (total.figure.value or 0) >= 100:
+        yield _sum(total, found, f"sum {_place(total)}", is_firm=True)
 
 
 def _of_name(article: Article, part: Label, levels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:

@@ -37,6 +37,7 @@ class _Words:
     terms: frozenset[str]
     flows: re.Pattern[str]
     little: frozenset[str]
+    unreal: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _words(lang: str) -> _Words:
         frozenset(table["terms"]),
         re.compile(table["flows"]),
         frozenset(table["little"]),
+        re.compile(table["unreal"]),
     )
 
 
@@ -96,8 +98,8 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
     spans = _spans(article, {label.sentence for label in found}, words) if len(found) > 1 else {}
     for label in found:
         span = _span(article, label, spans, vocabulary)
-        if span is not None:
-            figure = label.figure
+        figure, sentence = label.figure, article.sentences[label.sentence]
+        if span is not None and not words.unreal.search(article.blocks[figure.block].text, sentence.start, figure.start):
             key = (figure.kind, figure.unit, label.term or _plain(label.clause, words, vocabulary))
             groups[key].append(_Timed(label, span, _plain(label.before, words, vocabulary), _plain(label.item, words, vocabulary)))
     for group in groups.values():

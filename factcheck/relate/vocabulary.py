@@ -48,6 +48,7 @@ class Vocabulary:
     total_before: re.Pattern[str]
     left_before: re.Pattern[str]
     another_before: re.Pattern[str]
+    out_of_total: re.Pattern[str]
     of_name: re.Pattern[str]
     mean: re.Pattern[str]
     yearly: re.Pattern[str]

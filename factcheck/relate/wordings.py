@@ -24,6 +24,8 @@ _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 _TURNED = {"order": ("old", "new")}
 """Kinds in which other roles count downwards when the words say that it fell."""
 _LEVELS = frozenset(SLOTS["level"])
+_NAME = 3
+"""How many characters behind a figure name what it counts."""
 
 
 @dataclass(slots=True)
@@ -197,6 +199,24 @@ def relation(match: Match) -> Relation | None:
     return Relation(
         kind, match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
+    """Whether figures with a measure word for all kinds of things count the same, as far as their names tell: not 3个县 and 28个村.
+
+    text: of the block in which both stand.
+    """
+    generic = data(lang, "terms").get("generic")
+    if generic is None or whole.kind != "count" or whole.unit not in generic["units"]:
+        return True
+    first, second = (_thing(text, figure, generic["names"]) for figure in (whole, part))
+    return not first or not second or first == second
+
+
+def _thing(text: str, figure: Quantity, names: str) -> str:
+    """The last character of the name of what a figure counts, behind it or right before it; empty if it is none of the names."""
+    behind = next((char for char in text[figure.end : figure.end + _NAME] if char in names), "")
+    return behind or next((char for char in text[max(0, figure.start - 1) : figure.start] if char in names), "")
 
 
 def _is_mixed(match: Match) -> bool:
