@@ -31,8 +31,10 @@ _BRIEF = 8
 class _Words:
     """The words of lists of a language, compiled."""
 
+    start: re.Pattern[str]
+    """A number, as it may stand before a list."""
     before: tuple[re.Pattern[str], ...]
-    """A number, then its list; groups "count", "number" and "list"."""
+    """A number, then its list, from the number on; groups "count", "number" and "list"."""
     after: tuple[re.Pattern[str], ...]
     """A list, a verb, then its number."""
     beside: re.Pattern[str] | None
@@ -64,6 +66,7 @@ def _words(lang: str) -> _Words:
         return re.compile(form.replace("{number}", table["number"]))
 
     return _Words(
+        start=compiled(table["start"]),
         before=tuple(map(compiled, table["before"])),
         after=tuple(map(compiled, table["after"])),
         beside=compiled(table["beside"]) if "beside" in table else None,
@@ -88,13 +91,22 @@ def list_counts(articles: Sequence[Article], quantities: Sequence[Sequence[Quant
             if place not in taken:
                 taken.add(place)
                 yield seen
-        for pattern in (*words.before, *words.after):
-            for match in pattern.finditer(flow.text):
-                found = None if match.start("count") in taken else _plain(flow, match, words)
-                if found is not None:
-                    taken.add(match.start("count"))
-                    yield found
+        for match in _announced(flow.text, words):
+            found = None if match.start("count") in taken else _plain(flow, match, words)
+            if found is not None:
+                taken.add(match.start("count"))
+                yield found
         yield from _all_beside(flow, words, taken)
+
+
+def _announced(text: str, words: _Words) -> Iterator[re.Match[str]]:
+    """Numbers with what may be their list, behind or before them."""
+    for start in words.start.finditer(text):
+        for pattern in words.before:
+            if match := pattern.match(text, start.start()):
+                yield match
+    for pattern in words.after:
+        yield from pattern.finditer(text)
 
 
 def _plain(flow: Flow, match: re.Match[str], words: _Words) -> Observation | None:

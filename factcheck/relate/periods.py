@@ -112,13 +112,13 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
 
 def _adds_up(label: Label, words: _Words, vocabulary: Vocabulary) -> bool:
     """Whether it is an amount of a measure that adds up from month to month, and no change, average or earlier level."""
+    if not (label.term in words.terms if label.term else words.flows.search(label.clause)):
+        return False
     figure = label.figure
     is_amount = figure.kind in ("count", "money", "measure") or (figure.kind == "number" and "," in figure.text)
     if label.sentence < 0 or not is_amount or figure.hedge in ("atleast", "range", "vague"):
         return False
-    if label.direction or label.is_earlier or BLANK in label.item or vocabulary.mean.search(label.clause):
-        return False
-    return label.term in words.terms if label.term else words.flows.search(label.clause) is not None
+    return not (label.direction or label.is_earlier or BLANK in label.item or vocabulary.mean.search(label.clause))
 
 
 def _plain(text: str, words: _Words, vocabulary: Vocabulary) -> str:
