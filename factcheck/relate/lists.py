@@ -129,7 +129,33 @@ def _is_like(total: Label, part: Label, lang: str) -> bool:
 
 
 def _sum(total: Label, parts: Sequence[Label], is_firm: bool) -> Relation:
-    figure: Quantity = total.figure
-    roles = (*(("parts", part.figure) for part in parts), ("total", figure))
-    name = f"sum {figure.article}:{figure.block}:{figure.start}"
-    return Relation("sum", roles, False, "nearby", choice=name, is_firm=is_firm)
+    return summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm)
+
+
+def repeats(article: Article, first: Quantity, second: Quantity, words: Vocabulary) -> bool:
+    """Whether the second is the first in another unit: 10,000 tonnes (10 million kg)."""
+    if first.block != second.block or first.unit == second.unit or second.kind not in ("money", "measure"):
+        return False
+    return words.aside.fullmatch(article.blocks[first.block].text, first.end, second.start) is not None
+
+
+def can_add(first: Label, second: Label, lang: str) -> bool:
+    """Whether both are amounts in digits of one unit, the second no change: of a change (350 jobs cut) there are parts as well."""
+    for label in (first, second):
+        if label.is_earlier or not any(char.isdigit() for char in label.figure.text):
+            return False
+    return not second.direction and is_one_kind(first, second) and alike([first.figure, second.figure], lang)
+
+
+def is_one_kind(first: Label, second: Label) -> bool:
+    """Whether both are of one kind: a bare number is one of things counted, and a large one (550m) may be of money."""
+    kinds = {first.figure.kind, second.figure.kind}
+    if kinds == {"money", "number"}:
+        return all(label.figure.kind == "money" or label.figure.step >= 1000 for label in (first, second))
+    return len(kinds) == 1 or kinds == {"number", "count"}
+
+
+def summed(total: Label, found: Sequence[Label], choice: str, is_firm: bool) -> Relation:
+    """That the parts make up the total."""
+    roles = (*(("parts", part.figure) for part in found), ("total", total.figure))
+    return Relation("sum", roles, False, "nearby", choice=choice, is_firm=is_firm)

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
-from factcheck.relate.lists import runs
+from factcheck.relate.lists import can_add, is_one_kind, repeats, runs, summed
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
@@ -53,44 +53,37 @@ def _levels(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
     for label in labels:
         if not label.is_level or label.figure.kind == "duration" or label.sentence < 0:
             continue
-        if last is None or not _repeats(article, last.figure, label.figure, words):
+        if last is None or not repeats(article, last.figure, label.figure, words):
             yield label
         last = label
-
-
-def _repeats(article: Article, first: Quantity, second: Quantity, words: Vocabulary) -> bool:
-    """Whether the second is the first in another unit: 10,000 tonnes (10 million kg)."""
-    if first.block != second.block or first.unit == second.unit or second.kind not in ("money", "measure"):
-        return False
-    return words.aside.fullmatch(article.blocks[first.block].text, first.end, second.start) is not None
 
 
 def _left(rest: Label, before: Sequence[Label], run: Sequence[int], lang: str) -> Iterator[Relation]:
     """What is left, the parts before it, and the total before these: the first amount of the sentence."""
     near = [label for label in before if label.figure.block == rest.figure.block and run[label.sentence] >= run[rest.sentence] - 1]
-    like = [label for label in near if _can_add(label, rest, lang)]
+    like = [label for label in near if can_add(label, rest, lang)]
     own = [label for label in like if run[label.sentence] == run[rest.sentence]]
     for size in range(1, min(len(like), MOST + 1)):
         total, found = like[-size - 1], like[-size:]
-        yield _sum(total, [*found, rest], f"left {_place(rest)}", is_firm=total is (own[0] if len(own) > 1 else like[0]))
+        yield summed(total, [*found, rest], f"left {_place(rest)}", is_firm=total is (own[0] if len(own) > 1 else like[0]))
 
 
 def _on_top(more: Label, before: Sequence[Label], behind: Sequence[Label], lang: str) -> Iterator[Relation]:
     """Two amounts of a sentence of which the second comes on top, and what may be their sum."""
-    if not before or before[-1].sentence != more.sentence or not _can_add(before[-1], more, lang):
+    if not before or before[-1].sentence != more.sentence or not can_add(before[-1], more, lang):
         return
     first = before[-1]
     for total in (*before[-2::-1], *behind):
-        if _can_add(total, first, lang) and (total.figure.value or 0) > (more.figure.value or 0):
+        if can_add(total, first, lang) and (total.figure.value or 0) > (more.figure.value or 0):
             is_told_first = total.figure.block <= 1 or 0 <= first.sentence - total.sentence <= 2
-            yield _sum(total, [first, more], f"top {_place(more)}", is_firm=is_told_first and significant(total.figure) >= 3)
+            yield summed(total, [first, more], f"top {_place(more)}", is_firm=is_told_first and significant(total.figure) >= 3)
 
 
 def _out_of(total: Label, behind: Sequence[Label], lang: str) -> Iterator[Relation]:
     """A total of a hundred and more that its sentence takes apart: of smaller ones any few parts come near it."""
-    found = [label for label in behind if label.sentence == total.sentence and _can_add(total, label, lang)]
+    found = [label for label in behind if label.sentence == total.sentence and can_add(total, label, lang)]
     if 2 <= len(found) <= MOST and (total.figure.value or 0) >= 100:
-        yield _sum(total, found, f"sum {_place(total)}", is_firm=True)
+        yield summed(total, found, f"sum {_place(total)}", is_firm=True)
 
 
 def _of_name(article: Article, part: Label, levels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
@@ -121,15 +114,7 @@ def _is_called(article: Article, label: Label, name: str, words: Vocabulary) -> 
 
 def _can_hold(whole: Label, part: Label, lang: str) -> bool:
     """Whether one amount can be a part of the other."""
-    return _is_one_kind(whole, part) and not whole.direction and not part.direction and alike([whole.figure, part.figure], lang, strict=True)
-
-
-def _is_one_kind(first: Label, second: Label) -> bool:
-    """Whether both are of one kind: a bare number is one of things counted, and a large one (550m) may be of money."""
-    kinds = {first.figure.kind, second.figure.kind}
-    if kinds == {"money", "number"}:
-        return all(label.figure.kind == "money" or label.figure.step >= 1000 for label in (first, second))
-    return len(kinds) == 1 or kinds == {"number", "count"}
+    return is_one_kind(whole, part) and not whole.direction and not part.direction and alike([whole.figure, part.figure], lang, strict=True)
 
 
 def _siblings(inside: Sequence[Label], words: Vocabulary, lang: str) -> Iterator[Relation]:
@@ -140,29 +125,16 @@ def _siblings(inside: Sequence[Label], words: Vocabulary, lang: str) -> Iterator
         end = total.clause[-2:]
         found = [total]
         for label in inside[place + 1 :]:
-            if len(end) < 2 or not label.clause.endswith(end) or label.clause == total.clause or not _can_add(total, label, lang):
+            if len(end) < 2 or not label.clause.endswith(end) or label.clause == total.clause or not can_add(total, label, lang):
                 break
             found.append(label)
         names = {label.clause for label in found}
         if len(found) > 2 and len(names) == len(found) and not words.mean.search(total.clause):
             largest = max(found[1:], key=lambda label: label.figure.value or 0).figure.value or 0
             is_firm = all(significant(label.figure) >= 3 for label in found) and largest < (total.figure.value or 0) * LARGEST
-            yield _sum(total, found[1:], f"sum {_place(total)}", is_firm=is_firm)
-
-
-def _can_add(first: Label, second: Label, lang: str) -> bool:
-    """Whether both are amounts in digits of one unit, and no changes or earlier levels."""
-    for label in (first, second):
-        if label.direction or label.is_earlier or not any(char.isdigit() for char in label.figure.text):
-            return False
-    return _is_one_kind(first, second) and alike([first.figure, second.figure], lang)
+            yield summed(total, found[1:], f"sum {_place(total)}", is_firm=is_firm)
 
 
 def _place(label: Label) -> str:
     figure: Quantity = label.figure
     return f"{figure.article}:{figure.block}:{figure.start}"
-
-
-def _sum(total: Label, found: Sequence[Label], choice: str, is_firm: bool) -> Relation:
-    roles = (*(("parts", part.figure) for part in found), ("total", total.figure))
-    return Relation("sum", roles, False, "nearby", choice=choice, is_firm=is_firm)
