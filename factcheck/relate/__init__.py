@@ -59,13 +59,14 @@ def _place(figure: Quantity) -> str:
 
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
-    """Each set of figures once a kind, and none that has one figure in two roles."""
+    """Each set of figures once a kind, a sum once a total, and none that has one figure in two roles."""
     seen = set()
     for tie in found:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
-        key = (KIN.get(tie.kind, tie.kind), tie.holds, frozenset(places))
+        total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind == "sum" else ""
+        key = (KIN.get(tie.kind, tie.kind), tie.holds, total, frozenset(places))
         if key not in seen:
             seen.add(key)
             yield tie

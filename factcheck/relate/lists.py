@@ -22,10 +22,16 @@ def lists(article: Article, labels: Sequence[Label], words: Vocabulary) -> Itera
     together = [list(found) for _, found in groupby(labels, key=lambda label: run[label.sentence])]
     for number, inside in enumerate(together):
         for place, total in enumerate(inside):
-            if not total.is_level or total.direction or total.is_earlier or words.mean.search(total.context):
+            if not total.is_level or total.is_earlier or _is_change(article, total, words) or words.mean.search(total.context):
                 continue
             yield from _behind(article, total, inside[place + 1 :], together[number + 1 : number + 2], words)
             yield from _before(article, total, inside[:place], words)
+
+
+def _is_change(article: Article, label: Label, words: Vocabulary) -> bool:
+    """Whether it is by how much something grew: what is new (新增35例) is no change but a number of its own."""
+    figure = label.figure
+    return label.direction != 0 and not words.fresh.search(article.blocks[figure.block].text, max(0, figure.start - 10), figure.start)
 
 
 def runs(article: Article, words: Vocabulary) -> list[int]:

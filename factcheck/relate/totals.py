@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from factcheck.model import Article, Relation
-from factcheck.relate.labels import Label
+from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.lists import can_add, repeats, runs, summed
 from factcheck.relate.vocabulary import Vocabulary
 
@@ -77,8 +77,8 @@ def _are_alike(article: Article, parts: Sequence[Label], words: Vocabulary) -> b
     if words.spaced:
         forms = {_behind(article, part, words) for part in parts}
         return len(forms) == 1 and "" not in forms
-    names = {part.clause for part in parts}
-    return len(names) == len(parts) and len({name[-1:] for name in names}) == 1 and "" not in names
+    ends = {part.clause.rsplit(BLANK, 1)[-1][-1:] for part in parts}
+    return len({part.clause for part in parts}) == len(parts) and len(ends) == 1 and "" not in ends
 
 
 def _behind(article: Article, part: Label, words: Vocabulary) -> str:
