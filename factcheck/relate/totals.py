@@ -27,8 +27,8 @@ def totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
     """Each such total with its parts."""
     run = runs(article, words)
     for _, found in groupby(labels, key=lambda label: run[label.sentence]):
-        inside = [label for label in _amounts(article, list(found), words)]
-        for place, total in enumerate(inside if len(inside) > FEWEST else ()):
+        inside = list(_amounts(article, list(found), words))
+        for place, total in enumerate(inside):
             if total.is_earlier or words.mean.search(total.clause):
                 continue
             yield from _closed(article, total, inside[:place], words)
