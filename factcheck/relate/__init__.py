@@ -20,6 +20,7 @@ from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
 from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
+from factcheck.relate.spread import spread
 from factcheck.relate.totals import totals
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
@@ -44,6 +45,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += pairs(article, quantities[number], words[number])
         found += parts(article, named[number], words[number])
         found += totals(article, named[number], words[number])
+        found += spread(article, named[number], words[number])
         found += periods(article, named[number], words[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)

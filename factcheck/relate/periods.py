@@ -22,6 +22,8 @@ from factcheck.relate.vocabulary import Vocabulary
 
 MANY = 12
 """Figures of one measure compared each with each."""
+SAID = 4
+"""How much a name says at least from which the beginning is left out, in characters."""
 _BEHIND = 28
 """How far behind its figure a language with spaces puts the period."""
 
@@ -69,6 +71,8 @@ class _Timed:
         if self.item != other.item:
             return False
         is_close = abs(self.label.figure.block - other.label.figure.block) <= 1
+        if not self.label.term:  # all of its name tells what it is; the part may leave out the beginning
+            return self.owner == other.owner or (is_close and len(self.owner) >= SAID and other.owner.endswith(self.owner))
         return self.owner == other.owner or (has_one_owner and is_close and not (self.owner and other.owner))
 
 
@@ -100,8 +104,9 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
         span = _span(article, label, spans, vocabulary)
         figure, sentence = label.figure, article.sentences[label.sentence]
         if span is not None and not words.unreal.search(article.blocks[figure.block].text, sentence.start, figure.start):
-            key = (figure.kind, figure.unit, label.term or _plain(label.clause, words, vocabulary))
-            groups[key].append(_Timed(label, span, _plain(label.before, words, vocabulary), _plain(label.item, words, vocabulary)))
+            name = "" if label.term else _plain(label.clause, words, vocabulary)
+            made = _Timed(label, span, name or _plain(label.before, words, vocabulary), _plain(label.item, words, vocabulary))
+            groups[figure.kind, figure.unit, label.term].append(made)
     for group in groups.values():
         owners = {timed.owner for timed in group if timed.owner}
         for pair in combinations(group[:MANY], 2):
