@@ -45,7 +45,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += pairs(article, quantities[number], words[number])
         found += parts(article, named[number], words[number])
         found += totals(article, named[number], words[number])
-        found += spread(article, named[number], words[number])
+        found += spread(article, named[number])
         found += periods(article, named[number], words[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)

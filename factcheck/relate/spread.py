@@ -17,7 +17,6 @@ from factcheck.model import Article, Relation
 from factcheck.relate.labels import Label
 from factcheck.relate.lists import can_add, summed
 from factcheck.relate.near import significant
-from factcheck.relate.vocabulary import Vocabulary
 
 LONG = 3
 """How many digits each figure has at least, without zeros at its ends."""
@@ -38,10 +37,10 @@ def _head(lang: str) -> re.Pattern[str]:
     return re.compile(data(lang, "periods")["head"])
 
 
-def spread(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+def spread(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     """Each figure of a measure with two others of it that stand side by side and may be its parts."""
     groups: dict[str, list[_Named]] = defaultdict(list)
-    for noun, named in _named(article, labels, words):
+    for noun, named in _named(article, labels):
         groups[noun].append(named)
     for group in groups.values():
         for place, total in enumerate(group):
@@ -59,18 +58,18 @@ def _is_total(total: _Named, *parts: _Named) -> bool:
     return max(amounts) < (total.label.figure.value or 0) * 2 and sum(amounts) * 10 >= (total.label.figure.value or 0)
 
 
-def _named(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[tuple[str, _Named]]:
+def _named(article: Article, labels: Sequence[Label]) -> Iterator[tuple[str, _Named]]:
     """Of each sentence that begins with such a name, its first long amount that is of now."""
     seen: set[int] = set()
     for label in labels:
         figure = label.figure
         if label.sentence < 0 or label.sentence in seen or not label.is_level or label.direction or label.is_earlier:
             continue
-        if significant(figure) < LONG or words.mean.search(label.clause):
+        if significant(figure) < LONG:
             continue
         sentence = article.sentences[label.sentence]
         text = article.blocks[sentence.block].text[sentence.start : figure.start].lstrip()
         found = _head(article.lang).match(text)
         if found is not None:
             seen.add(label.sentence)
-            yield found["noun"].lower(), _Named(found["name"].lower(), label)
+            yield found["noun"].lower(), _Named((found["name"] or "").lower(), label)
