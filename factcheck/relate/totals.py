@@ -27,7 +27,9 @@ def totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
     """Each such total with its parts."""
     run = runs(article, words)
     for _, found in groupby(labels, key=lambda label: run[label.sentence]):
-        inside = list(_amounts(article, list(found), words))
+        together = list(found)
+        yield from _shares(article, together, words)
+        inside = list(_amounts(article, together, words))
         for place, total in enumerate(inside):
             if total.is_earlier or words.mean.search(total.clause):
                 continue
@@ -70,6 +72,22 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
         parts.append(label)
     if FEWEST <= len(parts) <= MOST and _are_alike(article, parts, words):
         yield summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm=True)
+
+
+def _shares(article: Article, together: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+    """A share that closes the shares before it (合计占35%), or that at least three behind it take apart."""
+    shares = [label for label in together if label.figure.kind == "percent" and not label.direction and not label.is_earlier]
+    for place, total in enumerate(shares if len(shares) > FEWEST else ()):
+        text, figure = article.blocks[total.figure.block].text, total.figure
+        choice = f"sum {figure.article}:{figure.block}:{figure.start}"
+        before, behind = shares[max(0, place - MOST) : place], shares[place + 1 : place + 1 + MOST]
+        if len(before) >= FEWEST and words.total_before.search(text, before[-1].figure.end, figure.start):
+            for size in range(len(before), FEWEST - 1, -1):
+                yield summed(total, before[-size:], choice, is_firm=size == len(before))
+        if len(behind) > FEWEST and words.shared_out.match(text, figure.end, behind[0].figure.start):
+            yield summed(total, behind, choice, is_firm=True)
+            roles = tuple(("shares", label.figure) for label in behind)
+            yield Relation("shares", roles, False, "nearby", holds="sum(shares) = 100%", choice=choice, is_firm=False)
 
 
 def _are_alike(article: Article, parts: Sequence[Label], words: Vocabulary) -> bool:

@@ -49,6 +49,7 @@ class Vocabulary:
     left_before: re.Pattern[str]
     another_before: re.Pattern[str]
     out_of_total: re.Pattern[str]
+    shared_out: re.Pattern[str]
     fresh: re.Pattern[str]
     total_word: re.Pattern[str]
     total_name: re.Pattern[str]
