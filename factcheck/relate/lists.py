@@ -122,8 +122,18 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
         return
     parts = [label for label in inside if _is_part(total, label, article.lang)]
     own = [part for part in parts if part.sentence == total.sentence]
+    told = _number_told(article, total, inside[-1], words)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        yield _sum(total, parts[-size:], is_firm=size in (len(own), len(parts)))
+        yield _sum(total, parts[-size:], is_firm=size == told if told else size in (len(own), len(parts)))
+
+
+def _number_told(article: Article, total: Label, last: Label, words: Vocabulary) -> int:
+    """How many parts a total has by the words right before it (4只基金合计); 0 if they do not say."""
+    figure = last.figure
+    if figure.kind != "count" or figure.unit == total.figure.unit or figure.value is None or figure.value not in range(FEWEST, MOST + 1):
+        return 0
+    text = article.blocks[figure.block].text
+    return 0 if words.clause.search(text, figure.end, total.figure.start) else int(figure.value)
 
 
 def _is_like(total: Label, part: Label, lang: str) -> bool:
