@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -22,6 +22,8 @@ from factcheck.relate.vocabulary import Vocabulary
 
 MANY = 12
 """Figures of one measure compared each with each."""
+NEAR = 4
+"""How many paragraphs apart a figure without an owner is of the only owner named."""
 SAID = 4
 """How much a name says at least from which the beginning is left out, in characters."""
 _BEHIND = 28
@@ -40,6 +42,8 @@ class _Words:
     flows: re.Pattern[str]
     little: frozenset[str]
     unreal: re.Pattern[str]
+    again: re.Pattern[str]
+    """The end of words that name no measure but the one spoken of before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class _Timed:
         """Whether both measure the same; one that names no owner is taken for that of the only one, close by."""
         if self.item != other.item:
             return False
-        is_close = abs(self.label.figure.block - other.label.figure.block) <= 1
+        is_close = abs(self.label.figure.block - other.label.figure.block) <= NEAR
         if not self.label.term:  # all of its name tells what it is; the part may leave out the beginning
             return self.owner == other.owner or (is_close and len(self.owner) >= SAID and other.owner.endswith(self.owner))
         return self.owner == other.owner or (has_one_owner and is_close and not (self.owner and other.owner))
@@ -91,6 +95,7 @@ def _words(lang: str) -> _Words:
         re.compile(table["flows"]),
         frozenset(table["little"]),
         re.compile(table["unreal"]),
+        re.compile(table["again"]),
     )
 
 
@@ -98,7 +103,7 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
     """Each amount of a measure that adds up, inside the amount of a longer stretch of the same time."""
     words = _words(article.lang)
     groups: dict[tuple[str, str, str], list[_Timed]] = defaultdict(list)
-    found = [label for label in labels if _adds_up(label, words, vocabulary)]
+    found = list(_measures(labels, words, vocabulary))
     spans = _spans(article, {label.sentence for label in found}, words) if len(found) > 1 else {}
     for label in found:
         span = _span(article, label, spans, vocabulary)
@@ -115,10 +120,21 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
                     yield Relation("bound", (("part", part.label.figure), ("whole", whole.label.figure)), True, "part-of-period")
 
 
-def _adds_up(label: Label, words: _Words, vocabulary: Vocabulary) -> bool:
-    """Whether it is an amount of a measure that adds up from month to month, and no change, average or earlier level."""
-    if not (label.term in words.terms if label.term else words.flows.search(label.clause)):
-        return False
+def _measures(labels: Sequence[Label], words: _Words, vocabulary: Vocabulary) -> Iterator[Label]:
+    """The amounts of measures that add up; one that is only called a total is of the measure spoken of before."""
+    last: Label | None = None
+    for label in labels:
+        if not _is_amount(label, vocabulary):
+            continue
+        if label.term in words.terms if label.term else words.flows.search(label.clause):
+            last = label if label.term else last
+            yield label
+        elif last is not None and not label.term and label.figure.unit == last.figure.unit and words.again.search(label.clause):
+            yield replace(label, term=last.term, word=last.word, before=last.before, item=last.item)
+
+
+def _is_amount(label: Label, vocabulary: Vocabulary) -> bool:
+    """Whether it is an amount of its time, and no change, average or earlier level."""
     figure = label.figure
     is_amount = figure.kind in ("count", "money", "measure") or (figure.kind == "number" and "," in figure.text)
     if label.sentence < 0 or not is_amount or figure.hedge in ("atleast", "range", "vague"):
