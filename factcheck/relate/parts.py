@@ -17,7 +17,7 @@ from factcheck.relate.labels import Label
 from factcheck.relate.lists import can_add, is_one_kind, repeats, runs, summed
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
-from factcheck.relate.wordings import alike
+from factcheck.relate.wordings import alike, is_of_one_thing
 
 MOST = 5
 """How many parts are closed by one that is left."""
@@ -25,6 +25,8 @@ BACK = 12
 """How many amounts before two that are added may be their sum."""
 LARGEST = Fraction(9, 10)
 """A part of more of the total than this is rather the same measured in another way: the profit before one-off items."""
+FAR = 28
+"""How many characters before the largest of several groups say that it is that."""
 CLOSE = 14
 """How many characters before or behind a figure its name stands."""
 
@@ -43,6 +45,8 @@ def parts(article: Article, labels: Sequence[Label], words: Vocabulary) -> Itera
         elif words.out_of_total.search(lead):
             yield from _out_of(label, levels[place + 1 : place + BACK], article.lang)
         yield from _of_name(article, label, levels, words)
+        if words.most_before.search(text, max(0, label.figure.start - FAR), label.figure.start):
+            yield from _most(article, label, levels[:place], words)
     for _, inside in groupby(levels, key=lambda label: run[label.sentence]):
         yield from _siblings(list(inside), words, article.lang)
 
@@ -97,10 +101,22 @@ def _of_name(article: Article, part: Label, levels: Sequence[Label], words: Voca
     if found is None or figure.hedge in ("atleast", "range", "vague"):
         return
     name = found["name"].lower()
-    wholes = [label for label in levels if label is not part and _is_called(article, label, name, words) and _can_hold(label, part, article.lang)]
+    wholes = [label for label in levels if label is not part and _is_called(article, label, name, words) and can_hold(label, part, article.lang)]
     whole = max(wholes, key=lambda label: label.figure.interval.high or 0, default=None)
     if whole is not None and (whole.figure.block, whole.figure.start) < (figure.block, figure.start):
         yield Relation("bound", (("part", figure), ("whole", whole.figure)), True, "named-whole", details={"whole.label": found["name"]})
+
+
+def _most(article: Article, part: Label, before: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+    """The largest of several groups, inside the number of all that its paragraph counts first."""
+    for whole in before:
+        figure = whole.figure
+        if figure.block != part.figure.block or figure.kind != "count" or not can_hold(whole, part, article.lang):
+            continue
+        text = article.blocks[figure.block].text
+        if words.counts_all.search(text, max(0, figure.start - FAR), figure.start) and is_of_one_thing(figure, part.figure, text, article.lang):
+            yield Relation("bound", (("part", part.figure), ("whole", figure)), True, "stated")
+        return
 
 
 def _is_called(article: Article, label: Label, name: str, words: Vocabulary) -> bool:
@@ -112,7 +128,7 @@ def _is_called(article: Article, label: Label, name: str, words: Vocabulary) -> 
     return behind.startswith(name, 0, len(name) + 4) or label.clause.endswith(name)
 
 
-def _can_hold(whole: Label, part: Label, lang: str) -> bool:
+def can_hold(whole: Label, part: Label, lang: str) -> bool:
     """Whether one amount can be a part of the other."""
     return is_one_kind(whole, part) and not whole.direction and not part.direction and alike([whole.figure, part.figure], lang, strict=True)
 
