@@ -104,7 +104,9 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
     words = _words(article.lang)
     groups: dict[tuple[str, str, str], list[_Timed]] = defaultdict(list)
     found = list(_measures(labels, words, vocabulary))
-    spans = _spans(article, {label.sentence for label in found}, words) if len(found) > 1 else {}
+    if len(found) < 2:
+        return
+    spans = _spans(article, {label.sentence for label in found}, words)
     for label in found:
         span = _span(article, label, spans, vocabulary)
         figure, sentence = label.figure, article.sentences[label.sentence]

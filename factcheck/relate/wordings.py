@@ -42,10 +42,10 @@ class Wording:
     holds: str
     is_loose: bool
     """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
-    mixed: re.Pattern[str] | None
-    """The units of parts that are counted among things of another name: wins among games, women among members."""
-    among: re.Pattern[str] | None
-    """The units of wholes that hold such parts; None for any."""
+    mixed: str
+    """The units of parts that are counted among things of another name: wins among games, women among members; a pattern, or empty."""
+    among: str
+    """The units of wholes that hold such parts; empty for any."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -87,8 +87,8 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         "falls" in entry,
         entry.get("holds", ""),
         "loose" in entry,
-        re.compile(entry["mixed"]) if "mixed" in entry else None,
-        re.compile(entry["among"]) if "among" in entry else None,
+        entry.get("mixed", ""),
+        entry.get("among", ""),
     )
 
 
@@ -182,9 +182,9 @@ def relation(match: Match) -> Relation | None:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
     mixed = match.wording.mixed
-    if mixed is not None and not _is_mixed(match):
+    if mixed and not _is_mixed(match):
         return None
-    if kind != "average" and mixed is None and not alike(levels, match.wording.lang, strict=kind == "bound"):
+    if kind != "average" and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
     if kind == "bound" and not _is_one_kind(levels):
         return None
@@ -224,7 +224,7 @@ def _is_mixed(match: Match) -> bool:
     wording = match.wording
     for role, figure in match.roles:
         allowed = wording.mixed if role in ("part", "parts") else wording.among
-        if allowed is not None and figure.unit and allowed.fullmatch(figure.unit) is None:
+        if allowed and figure.unit and re.fullmatch(allowed, figure.unit) is None:
             return False
     return True
 
