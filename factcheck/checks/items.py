@@ -105,6 +105,12 @@ def length(text: str, lang: str) -> int:
     return len(hidden(text, lang).replace(_HIDDEN, ""))
 
 
+def leading(text: str, lang: str) -> int:
+    """How long the word is that joins a list to what stands before it; 0 if none begins it."""
+    found = _words(lang).joint.match(text)
+    return found.end() if found else 0
+
+
 def _places(pieces: Sequence[str], start: int, gap: int) -> list[tuple[int, int]]:
     places = []
     for piece in pieces:

@@ -17,7 +17,7 @@ from typing import Any
 from factcheck.checks.announced import number, observation
 from factcheck.checks.enumerated import marked, set_apart
 from factcheck.checks.flow import Flow, flows
-from factcheck.checks.items import Items, cut, hidden, length, readings
+from factcheck.checks.items import Items, cut, hidden, leading, length, readings
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
@@ -35,7 +35,7 @@ class _Words:
     announced: re.Pattern[str]
     """A number of things that may be listed."""
     before: tuple[re.Pattern[str], ...]
-    """A number, then its list; groups "count", "number" and "list"."""
+    """A number, then its list, from the number on; groups "count", "number" and "list"."""
     after: tuple[re.Pattern[str], ...]
     """A list, a verb, then its number."""
     ranked: re.Pattern[str]
@@ -160,6 +160,7 @@ def _beside(flow: Flow, match: re.Match[str], begin: int, words: _Words) -> Obse
     start = max(begin, flow.block_start(end))
     stops = [stop.end() for stop in words.stops.finditer(hidden(flow.text[start:end], flow.lang))]
     start += stops[-1] if stops else 0
+    start += leading(flow.text[start:end], flow.lang)
     is_open = words.open.search(flow.text, start, end) is not None
     ends = [found.start() for found in words.open.finditer(flow.text, start, end) if found.end() == end]
     items = next(readings(flow.text, start, ends[0] if ends else end, flow.lang))
@@ -174,8 +175,8 @@ def _beside(flow: Flow, match: re.Match[str], begin: int, words: _Words) -> Obse
         if items.fewest < 2 and (leads or max(high - low for low, high in spans) > _BRIEF):
             return None
         return observation("consistent", flow, match.span("count"), spans)
-    if is_open or items.is_joined or items.fewest <= announced <= len(spans):
-        return None
+    if (is_open and len(spans) < announced) or items.is_joined or items.fewest <= announced <= len(spans):
+        return None  # a list that is left open may name fewer, but not more
     texts = [flow.text[low:high] for low, high in spans]
     lengths = [len(text) for text in texts[1:]]
     for of, item, is_parallel in words.classes:

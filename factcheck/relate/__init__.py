@@ -23,13 +23,17 @@ from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
 from factcheck.relate.pairs import pairs
+from factcheck.relate.parts import parts
+from factcheck.relate.periods import periods
 from factcheck.relate.products import products
 from factcheck.relate.rest import rest
 from factcheck.relate.shares import shares
 from factcheck.relate.spans import spans
+from factcheck.relate.spread import spread
+from factcheck.relate.totals import totals
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, moves, relation
 
 
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
@@ -52,7 +56,6 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         chosen = {tie.choice for tie in stated}
         text = text_of(article, named[number], words[number])
         found += (tie for tie in (*changes(text, chosen), *increases(text, chosen), *differences(text)) if tie.choice not in settled)
-
         found += (tie for tie in farther if not tie.is_firm)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
@@ -60,6 +63,10 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += averages(article, named[number])
         found += rest(article, named[number])
         found += spans(article, quantities[number])
+        found += parts(article, named[number], words[number])
+        found += totals(article, named[number], words[number])
+        found += spread(article, named[number])
+        found += periods(article, named[number], words[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
@@ -74,13 +81,14 @@ def _place(figure: Quantity) -> str:
 
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
-    """Each set of figures once a kind, and none that has one figure in two roles."""
+    """Each set of figures once a kind, a sum once a total, and none that has one figure in two roles."""
     seen = set()
     for tie in found:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
-        key = (KIN.get(tie.kind, tie.kind), tie.holds, frozenset(places))
+        total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind == "sum" else ""
+        key = (KIN.get(tie.kind, tie.kind), tie.holds, total, frozenset(places))
         if key not in seen:
             seen.add(key)
             yield tie
@@ -108,12 +116,20 @@ def _stated(
                         unprinted.setdefault(plain, []).append(match)
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
-            elif not is_excused(match, masked) and (tie := relation(match)) is not None:
+            elif not is_excused(match, masked) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
     for found in unprinted.values():
         yield from _one_whole(found, article.lang)
+
+
+def _is_one_thing(tie: Relation, article: Article) -> bool:
+    """Whether a part counts the same things as its whole, as far as their names tell."""
+    if tie.kind != "bound":
+        return True
+    roles = dict(tie.roles)
+    return is_of_one_thing(roles["whole"], roles["part"], article.blocks[roles["part"].block].text, article.lang)
 
 
 def _one_whole(found: Sequence[Match], lang: str) -> Iterator[Relation]:

@@ -47,6 +47,19 @@ class Vocabulary:
     parts_start: re.Pattern[str]
     parts_open: re.Pattern[str]
     total_before: re.Pattern[str]
+    left_before: re.Pattern[str]
+    another_before: re.Pattern[str]
+    out_of_total: re.Pattern[str]
+    most_before: re.Pattern[str]
+    counts_all: re.Pattern[str]
+    shared_out: re.Pattern[str]
+    fresh: re.Pattern[str]
+    total_word: re.Pattern[str]
+    total_name: re.Pattern[str]
+    total_behind: re.Pattern[str]
+    apposed: re.Pattern[str]
+    little_word: re.Pattern[str]
+    of_name: re.Pattern[str]
     mean: re.Pattern[str]
     yearly: re.Pattern[str]
     yearly_after: re.Pattern[str]
@@ -88,6 +101,9 @@ class Vocabulary:
     """Words beside a part that may exceed its whole, such as "the highest"."""
     lang: str
     months: dict[str, int]
+
+    joining: str
+    """Signs at the end of a sentence that the next one goes on."""
     spaced: bool
     """Whether the language parts its words by spaces."""
 
@@ -108,7 +124,7 @@ def vocabulary(lang: str) -> Vocabulary:
     found: dict[str, Any] = {name: any_of(table["words"][name]) for name in _LISTS}
     moving = "|".join((*up, *down))
     names = {item.name for item in fields(Vocabulary)}
-    found |= {name: compiled(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names}
+    found |= {name: compiled(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names and name != "joining"}
     return Vocabulary(
         terms=any_of(list(ids)),
         ids=ids,
@@ -129,6 +145,7 @@ def vocabulary(lang: str) -> Vocabulary:
         beyond=compiled("|".join(wordings["excuses"]["bound"])),
         months=data(lang, "figures").get("months", {}),
         lang=lang,
+        joining=cues["joining"],
         spaced=spaced,
         **found,
     )

@@ -9,7 +9,7 @@ the roles "rate", "change" and "points" count downwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +25,8 @@ _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 _TURNED = {"order": ("old", "new")}
 """Kinds in which other roles count downwards when the words say that it fell."""
 _LEVELS = frozenset(SLOTS["level"])
+_NAME = 3
+"""How many characters behind a figure name what it counts."""
 
 
 @dataclass(slots=True)
@@ -41,8 +43,12 @@ class Wording:
     holds: str
     is_loose: bool
     """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
-    is_sure: bool = False
+    is_sure: bool
     """Whether its grammar leaves no other partners for the figure that looks for some: 15投6中，命中率40%."""
+    mixed: str
+    """The units of parts that are counted among things of another name: wins among games, women among members; a pattern, or empty."""
+    among: str
+    """The units of wholes that hold such parts; empty for any."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -85,6 +91,8 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         entry.get("holds", ""),
         "loose" in entry,
         "sure" in entry,
+        entry.get("mixed", ""),
+        entry.get("among", ""),
     )
 
 
@@ -186,7 +194,12 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
-    if kind != "average" and not alike(levels, match.wording.lang, strict=kind == "bound"):
+    mixed = match.wording.mixed
+    if mixed and not _is_mixed(match):
+        return None
+    if kind != "average" and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
+        return None
+    if kind == "bound" and not _is_one_kind(levels):
         return None
     turned = _TURNED.get(kind, _MOVING)
     negative = frozenset(role for role, _ in match.roles if role in turned) if match.falls else frozenset()
@@ -199,6 +212,42 @@ def relation(match: Match) -> Relation | None:
     return Relation(
         kind, match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
+    """Whether figures with a measure word for all kinds of things count the same, as far as their names tell: not 3个县 and 28个村.
+
+    text: of the block in which both stand.
+    """
+    generic = data(lang, "terms").get("generic")
+    if generic is None or whole.kind != "count" or whole.unit not in generic["units"]:
+        return True
+    first, second = (_thing(text, figure, generic["names"]) for figure in (whole, part))
+    return not first or not second or first == second
+
+
+def _thing(text: str, figure: Quantity, names: str) -> str:
+    """The last character of the name of what a figure counts, behind it or right before it; empty if it is none of the names."""
+    behind = next((char for char in text[figure.end : figure.end + _NAME] if char in names), "")
+    return behind or next((char for char in text[max(0, figure.start - 1) : figure.start] if char in names), "")
+
+
+def _is_mixed(match: Match) -> bool:
+    """Whether the units of parts and whole are those that the wording allows; a bare number is of any."""
+    wording = match.wording
+    for role, figure in match.roles:
+        allowed = wording.mixed if role in ("part", "parts") else wording.among
+        if allowed and figure.unit and re.fullmatch(allowed, figure.unit) is None:
+            return False
+    return True
+
+
+def _is_one_kind(levels: Sequence[Quantity]) -> bool:
+    """Whether a bare number is no part of a time, and of money only if it is large: $5 million, 550,000 of it."""
+    kinds = {figure.kind for figure in levels}
+    if "number" not in kinds or kinds <= {"number", "count", "measure"}:
+        return True
+    return kinds == {"number", "money"} and all(figure.kind == "money" or figure.step >= 1000 for figure in levels)
 
 
 def is_excused(match: Match, masked: Masked) -> bool:

@@ -1,0 +1,193 @@
+"""A measure over a stretch of time inside the same measure over a longer one: what is sold in March is not more than in all the year.
+
+Only measures that add up (terms and words of the pack) with the same owner, in
+one unit, of one year. A period holds for the figures behind it, until another
+comes; a sentence that names none goes on with that of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+from factcheck.kept import compiled
+from factcheck.languages import data
+from factcheck.model import Article, Relation
+from factcheck.relate.labels import BLANK, Label
+from factcheck.relate.vocabulary import Vocabulary
+
+MANY = 12
+"""Figures of one measure compared each with each."""
+NEAR = 4
+"""How many paragraphs apart a figure without an owner is of the only owner named."""
+SAID = 4
+"""How much a name says at least from which the beginning is left out, in characters."""
+_BEHIND = 28
+"""How far behind its figure a language with spaces puts the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What names a stretch of time, compiled."""
+
+    pattern: re.Pattern[str]
+    entries: tuple[tuple[Any, Any], ...]
+    """Of each group "p…" of the pattern, the first and the last month."""
+    numbers: dict[str, int]
+    terms: frozenset[str]
+    flows: re.Pattern[str]
+    little: frozenset[str]
+    unreal: re.Pattern[str]
+    again: re.Pattern[str]
+    """The end of words that name no measure but the one spoken of before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch of a year and where its name ends; months 0 to 0 are of some other time."""
+
+    start: int
+    end: int
+    year: str
+    first: float
+    last: float
+
+    def holds(self, other: _Span) -> bool:
+        """Whether the other is a part of it, and not all."""
+        return self.year == other.year and self.first <= other.first and other.last <= self.last and (self.first, self.last) != (other.first, other.last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A figure with its time, whose it is and which part."""
+
+    label: Label
+    span: _Span
+    owner: str
+    item: str
+
+    def is_like(self, other: _Timed, has_one_owner: bool) -> bool:
+        """Whether both measure the same; one that names no owner is taken for that of the only one, close by."""
+        if self.item != other.item:
+            return False
+        is_close = abs(self.label.figure.block - other.label.figure.block) <= NEAR
+        if not self.label.term:  # all of its name tells what it is; the part may leave out the beginning
+            return self.owner == other.owner or (is_close and len(self.owner) >= SAID and other.owner.endswith(self.owner))
+        return self.owner == other.owner or (has_one_owner and is_close and not (self.owner and other.owner))
+
+
+@cache
+def _words(lang: str) -> _Words:
+    table = data(lang, "periods")
+    names = [str(number) for number in range(1, 13)] if lang == "zh" else []
+    numbers = {name: number for number, name in enumerate(table["numbers"], 1)} | {name: int(name) for name in names}
+    listed = "|".join(sorted(numbers, key=len, reverse=True))
+    pieces = [f"(?P<p{index}>{span['pattern'].replace('{n}', f'(?P<n{index}>{listed})')})" for index, span in enumerate(table["span"])]
+    return _Words(
+        compiled("|".join((f"(?P<y>{table['years']})", *pieces))),
+        tuple((span["first"], span["last"]) for span in table["span"]),
+        numbers,
+        frozenset(table["terms"]),
+        compiled(table["flows"]),
+        frozenset(table["little"]),
+        compiled(table["unreal"]),
+        compiled(table["again"]),
+    )
+
+
+def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -> Iterator[Relation]:
+    """Each amount of a measure that adds up, inside the amount of a longer stretch of the same time."""
+    words = _words(article.lang)
+    groups: dict[tuple[str, str, str], list[_Timed]] = defaultdict(list)
+    found = list(_measures(labels, words, vocabulary))
+    if len(found) < 2:
+        return
+    spans = _spans(article, {label.sentence for label in found}, words)
+    for label in found:
+        span = _span(article, label, spans, vocabulary)
+        figure, sentence = label.figure, article.sentences[label.sentence]
+        if span is not None and not words.unreal.search(article.blocks[figure.block].text, sentence.start, figure.start):
+            name = "" if label.term else _plain(label.clause, words, vocabulary)
+            made = _Timed(label, span, name or _plain(label.before, words, vocabulary), _plain(label.item, words, vocabulary))
+            groups[figure.kind, figure.unit, label.term].append(made)
+    for group in groups.values():
+        owners = {timed.owner for timed in group if timed.owner}
+        for pair in combinations(group[:MANY], 2):
+            for part, whole in (pair, pair[::-1]):
+                if whole.span.holds(part.span) and part.is_like(whole, len(owners) == 1):
+                    yield Relation("bound", (("part", part.label.figure), ("whole", whole.label.figure)), True, "part-of-period")
+
+
+def _measures(labels: Sequence[Label], words: _Words, vocabulary: Vocabulary) -> Iterator[Label]:
+    """The amounts of measures that add up; one that is only called a total is of the measure spoken of before."""
+    last: Label | None = None
+    for label in labels:
+        if not _is_amount(label, vocabulary):
+            continue
+        if label.term in words.terms if label.term else words.flows.search(label.clause):
+            last = label if label.term else last
+            yield label
+        elif last is not None and not label.term and label.figure.unit == last.figure.unit and words.again.search(label.clause):
+            yield replace(label, term=last.term, word=last.word, before=last.before, item=last.item)
+
+
+def _is_amount(label: Label, vocabulary: Vocabulary) -> bool:
+    """Whether it is an amount of its time, and no change, average or earlier level."""
+    figure = label.figure
+    is_amount = figure.kind in ("count", "money", "measure") or (figure.kind == "number" and "," in figure.text)
+    if label.sentence < 0 or not is_amount or figure.hedge in ("atleast", "range", "vague"):
+        return False
+    return not (label.direction or label.is_earlier or BLANK in label.item or vocabulary.mean.search(label.clause))
+
+
+def _plain(text: str, words: _Words, vocabulary: Vocabulary) -> str:
+    """The words without those that say when or which way it went, and without fillers."""
+    found = words.pattern.sub("", text.replace(BLANK, ""))
+    plain = vocabulary.noise.sub(" " if vocabulary.spaced else "", found).split()
+    return " ".join(word for word in plain if word not in words.little).lower()
+
+
+def _spans(article: Article, wanted: set[int], words: _Words) -> dict[int, list[_Span]]:
+    """The stretches that the wanted sentences name, each with its year; the year goes on until another is named."""
+    found: dict[int, list[_Span]] = {}
+    year = "0"
+    for number in sorted(wanted):
+        sentence = article.sentences[number]
+        text = article.blocks[sentence.block].text
+        inside: list[_Span] = []
+        own = ""
+        for match in words.pattern.finditer(text, sentence.start, sentence.end):
+            if match["y"]:
+                named = match["year"] or ("-1" if match["before"] else "0")
+                own = own or named  # the first is what the sentence is about; others are compared with it
+                inside.append(_Span(match.start(), match.end(), named, 1, 12))
+                continue
+            is_one = inside and inside[-1].end >= match.start() - 1 and inside[-1].last - inside[-1].first == 11
+            popped = inside.pop().year if is_one else ""
+            index = next(index for index in range(len(words.entries)) if match[f"p{index}"])
+            first, last = (words.numbers[match[f"n{index}"]] if end == "n" else end for end in words.entries[index])
+            inside.append(_Span(match.start(), match.end(), popped or own or year, first, last))
+        found[number], year = inside, own or year
+    return found
+
+
+def _span(article: Article, label: Label, spans: dict[int, list[_Span]], vocabulary: Vocabulary) -> _Span | None:
+    """The stretch that a figure is of: named in its sentence before it, right behind it, or in a sentence before in its block."""
+    figure = label.figure
+    inside = spans.get(label.sentence, [])
+    before = [span for span in inside if span.end <= figure.start]
+    behind = [span for span in inside if figure.end <= span.start <= figure.end + _BEHIND]
+    text = article.blocks[figure.block].text
+    if vocabulary.spaced and behind and not vocabulary.clause.search(text, figure.end, behind[0].start):
+        before = behind[:1]
+    number = label.sentence
+    while not before and number - 1 in spans and article.sentences[number - 1].block == figure.block:
+        number -= 1
+        before = [span for span in spans[number] if span.first][:1]
+    chosen = before[-1] if before else None
+    return chosen if chosen is not None and chosen.first else None

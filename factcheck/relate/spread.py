@@ -1,0 +1,76 @@
+"""A total and its parts, each in a sentence of its own: housing starts, single-family starts and multi-family starts.
+
+What ties them is the noun of a measure that adds up, with another name before it
+each time. Only long figures are tied so: of short ones any three come near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.kept import compiled
+from factcheck.languages import data
+from factcheck.model import Article, Relation
+from factcheck.relate.labels import Label
+from factcheck.relate.lists import can_add, summed
+from factcheck.relate.near import significant
+
+LONG = 3
+"""How many digits each figure has at least, without zeros at its ends."""
+REACH = 5
+"""How many figures of the measure before and behind a total may be its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A figure and the name before its noun."""
+
+    name: str
+    label: Label
+
+
+@cache
+def _head(lang: str) -> re.Pattern[str]:
+    return compiled(data(lang, "periods")["head"])
+
+
+def spread(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
+    """Each figure of a measure with two others of it that stand side by side and may be its parts."""
+    groups: dict[str, list[_Named]] = defaultdict(list)
+    for noun, named in _named(article, labels):
+        groups[noun].append(named)
+    for group in groups.values():
+        for place, total in enumerate(group):
+            near = range(max(0, place - REACH), min(len(group) - 1, place + REACH))
+            for first, second in ((group[index], group[index + 1]) for index in near if place not in (index, index + 1)):
+                if len({total.name, first.name, second.name}) == 3 and can_add(total.label, first.label, article.lang) and can_add(total.label, second.label, article.lang):
+                    figure = total.label.figure
+                    choice = f"spread {figure.article}:{figure.block}:{figure.start}"
+                    yield summed(total.label, (first.label, second.label), choice, is_firm=_is_total(total, first, second))
+
+
+def _is_total(total: _Named, *parts: _Named) -> bool:
+    """Whether it is more than each part and no more than ten times their sum, as far as a slip leaves that."""
+    amounts = [part.label.figure.value or 0 for part in parts]
+    return max(amounts) < (total.label.figure.value or 0) * 2 and sum(amounts) * 10 >= (total.label.figure.value or 0)
+
+
+def _named(article: Article, labels: Sequence[Label]) -> Iterator[tuple[str, _Named]]:
+    """Of each sentence that begins with such a name, its first long amount that is of now."""
+    seen: set[int] = set()
+    for label in labels:
+        figure = label.figure
+        if label.sentence < 0 or label.sentence in seen or not label.is_level or label.direction or label.is_earlier:
+            continue
+        if significant(figure) < LONG:
+            continue
+        sentence = article.sentences[label.sentence]
+        text = article.blocks[sentence.block].text[sentence.start : figure.start].lstrip()
+        found = _head(article.lang).match(text)
+        if found is not None:
+            seen.add(label.sentence)
+            yield found["noun"].lower(), _Named((found["name"] or "").lower(), label)
