@@ -35,6 +35,8 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "conversion": ("first", "second"),
     "exchange": ("first", "second", "other", "another"),
     "order": ("old", "new"),
+    "comparison": ("first", "second"),
+    "ranking": ("ahead", "behind"),
     "headline": ("headline", "body"),
     "same": ("first", "second"),
     "labels": ("first", "second"),

@@ -17,7 +17,9 @@ from factcheck.relate.labels import Label, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import mask
 from factcheck.relate.nearby import nearby
+from factcheck.relate.order import COMPARED
 from factcheck.relate.pairs import pairs
+from factcheck.relate.ranked import ranked
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
@@ -39,6 +41,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
+        found += ranked(article, quantities[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
@@ -68,6 +71,7 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
 def _stated(
     article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int
 ) -> Iterator[Relation]:
+    earlier = {_place(label.figure) for label in named if label.is_earlier}
     aside, moving = re.compile(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
@@ -84,6 +88,8 @@ def _stated(
                     unprinted.setdefault(wholes.plain(match.names["whole_name"], number), []).append(match)
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
+            elif match.wording.relation in COMPARED and _place(match.roles[0][1]) in earlier and match.roles[0][0] in ("first", "ahead"):
+                continue  # it is what something else is compared with
             elif not is_excused(match, masked) and (tie := relation(match)) is not None:
                 yield tie
     for found in unprinted.values():

@@ -16,13 +16,14 @@ from functools import cache
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
+from factcheck.relate.order import COMPARED, beyond, is_comparable
 
 _FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
 _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
-_TURNED = {"order": ("old", "new")}
-"""Kinds in which other roles count downwards when the words say that it fell."""
+_TURNED = {"order": ("old", "new"), **COMPARED}
+"""Kinds in which other roles count downwards when the words say that it fell, or is less."""
 _LEVELS = frozenset(SLOTS["level"])
 
 
@@ -40,6 +41,8 @@ class Wording:
     holds: str
     is_loose: bool
     """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
+    is_limit: bool
+    """Whether the hedge of the second figure, read as part of it, says which way the two compare."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -57,6 +60,8 @@ class Match:
     roles: tuple[tuple[str, Quantity], ...]
     names: dict[str, str]
     falls: bool
+    is_directed: bool
+    """Whether words say which way it went."""
     start: int
     end: int
 
@@ -81,6 +86,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         "falls" in entry,
         entry.get("holds", ""),
         "loose" in entry,
+        "limit" in entry,
     )
 
 
@@ -99,6 +105,11 @@ def moves(lang: str) -> re.Pattern[str]:
     return re.compile(f"{boundary}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
 
 
+def _words(found: list[str]) -> str:
+    """Words that compare; a word of movement in them stands as its sign."""
+    return "|".join(found).replace("{RISE}", f"{RISE}+").replace("{FALL}", f"{FALL}+")
+
+
 def _expanded(pattern: str, lang: str) -> str:
     table = data(lang, "wordings")
     words, stops = table["words"], table["stops"]
@@ -115,6 +126,16 @@ def _expanded(pattern: str, lang: str) -> str:
         "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
         "MOVED": f"[{_SIGN}]+",
         "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
+        "TURNED": f"[{TO_RISE}{TO_FALL}]+",
+        "RISE": f"{RISE}+",
+        "FALL": f"{FALL}+",
+        "FALLEN": f"{TO_FALL}+",
+        "UPS": RISE + TO_RISE,
+        "DOWNS": FALL + TO_FALL,
+        "OVER": f"(?:(?P<up>{_words(words['ABOVE'])})|(?P<down>{_words(words['BELOW'])}))",
+        "W": CHARACTER["date"] + CHARACTER["period"],
+        "paren": "(?: ?[(（][^()（）\n]{0,30}[)）])?",
+        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,60}}?",
         "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
     }
 
@@ -155,8 +176,11 @@ def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
         else:
             names[group] = masked.plain[found.start(group) : found.end(group)]
     down = wording.down or bool(groups.get("down"))
-    falls = down or (wording.relation != "order" and not groups.get("up") and _sinks(roles))
-    return Match(wording, tuple(roles), names, falls, found.start(), found.end())
+    falls = down or (wording.relation not in _TURNED and not groups.get("up") and _sinks(roles))
+    is_directed = bool(groups.get("up") or groups.get("down"))
+    if wording.is_limit and not is_directed:
+        falls = beyond(dict(roles)["second"]) < 0
+    return Match(wording, tuple(roles), names, falls, is_directed, found.start(), found.end())
 
 
 def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
@@ -173,12 +197,13 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
-    if kind != "average" and not alike(levels, match.wording.lang, strict=kind == "bound"):
+    if kind != "average" and not alike(levels, match.wording.lang, strict=kind == "bound" or kind in _TURNED):
         return None
     turned = _TURNED.get(kind, _MOVING)
     negative = frozenset(role for role, _ in match.roles if role in turned) if match.falls else frozenset()
-    kinds = {figure.kind for figure in figures}
-    if kind == "order" and len(kinds) > 1 and ("percent" in kinds or "number" not in kinds):
+    if kind in _TURNED and not is_comparable(figures):
+        return None
+    if match.wording.is_limit and not match.is_directed and not beyond(dict(match.roles)["second"]):
         return None
     levels_of = dict(match.roles)
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
@@ -194,8 +219,9 @@ def is_excused(match: Match, masked: Masked) -> bool:
     excuses = table["excuses"].get(match.wording.relation)
     if not excuses:
         return False
-    if match.wording.relation == "order":  # only what stands right there: another clause may rank something else
-        return re.search("|".join(excuses), masked.plain[max(0, match.start - 12) : match.end + 4]) is not None
+    if match.wording.relation in _TURNED:  # only what stands right there: another clause may rank something else
+        before = 12 if match.wording.relation == "order" else 30
+        return re.search("|".join(excuses), masked.plain[max(0, match.start - before) : match.end + 4]) is not None
     stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
     start = max((masked.plain.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
     ends = [end for stop in stops if (end := masked.plain.find(stop, match.end)) >= 0]
