@@ -34,7 +34,8 @@ class Wording:
     relation: str
     pattern: str
     lang: str
-    triggers: tuple[str, ...]
+    triggers: tuple[tuple[str, ...], ...]
+    """One of these must stand in the block, each with all its pieces: "low of", or "second" and "third"."""
     needs: tuple[int, ...]
     """For each slot, the kinds that can fill it, as bits."""
     down: bool
@@ -81,7 +82,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         entry["relation"],
         entry["pattern"],
         lang,
-        tuple(triggers.split("|")) if triggers else (),
+        tuple(tuple(trigger.split("…")) for trigger in triggers.split("|")) if triggers else (),
         needs,
         "falls" in entry,
         entry.get("holds", ""),
@@ -157,10 +158,17 @@ def matches(masked: Masked, lang: str) -> Iterator[Match]:
     for wording in wordings(lang):
         if not all(need & present for need in wording.needs):
             continue
-        if wording.triggers and not any(trigger in masked.plain for trigger in wording.triggers):
+        if wording.triggers and not _is_triggered(wording.triggers, masked.plain):
             continue
         for found in wording.expression().finditer(masked.text):
             yield _match(wording, found, masked)
+
+
+def _is_triggered(triggers: tuple[tuple[str, ...], ...], text: str) -> bool:
+    for pieces in triggers:
+        if pieces[0] in text and (len(pieces) == 1 or all(piece in text for piece in pieces[1:])):
+            return True
+    return False
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
