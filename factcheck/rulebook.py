@@ -37,6 +37,8 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "order": ("old", "new"),
     "comparison": ("first", "second"),
     "ranking": ("ahead", "behind"),
+    "sequence": ("start", "end"),
+    "size": ("figure",),
     "headline": ("headline", "body"),
     "same": ("first", "second"),
     "labels": ("first", "second"),

@@ -41,7 +41,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
-        found += ranked(article, quantities[number])
+        found += ranked(article, named[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))

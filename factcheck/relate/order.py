@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from factcheck.interval import Interval
 from factcheck.model import Quantity
 
 COMPARED = {"comparison": ("first", "second"), "ranking": ("ahead", "behind")}
@@ -35,3 +37,37 @@ def _is_ellipsis(figures: Sequence[Quantity]) -> bool:
     """Whether a bare number shares the percent sign that stands right behind it: from 2.5 to 1.5 pct."""
     first, last = sorted(figures, key=lambda figure: figure.start)[:2]
     return first.kind == "number" and last.start - first.end <= 4 and (first.value or 0) < Fraction(100)
+
+
+def in_one_unit(figures: Sequence[tuple[str, Quantity]]) -> tuple[tuple[str, Quantity], ...]:
+    """The figures by role; one in barrels beside one in barrels per day leaves "per day" to the other."""
+    units = {figure.unit for _, figure in figures}
+    if len(units) != 2:
+        return tuple(figures)
+    short, long = sorted(units, key=len)
+    if not short or not long.startswith((f"{short} per ", f"{short}/")):
+        return tuple(figures)
+    return tuple((role, replace(figure, unit=long)) for role, figure in figures)
+
+
+def dated(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Two dates with values that can be compared, as far as both are printed: years, months or days; None if they cannot."""
+    if start.date is None or end.date is None:
+        return None
+    (year, month, day), (last_year, last_month, last_day) = start.date, end.date
+    if year is not None and last_year is not None:
+        if month is None or last_month is None:
+            return _valued(start, year), _valued(end, last_year)
+        return _counted(start, year * 12 + month), _counted(end, last_year * 12 + last_month)
+    if year is None and last_year is None and month is not None and month == last_month and day and last_day:
+        return _counted(start, day), _counted(end, last_day)
+    return None
+
+
+def _valued(date: Quantity, year: int) -> Quantity:
+    return replace(date, value=Fraction(year), interval=Interval.exactly(year))
+
+
+def _counted(date: Quantity, number: int) -> Quantity:
+    """With a number that is not the printed one, so that no other digits can be proposed for it."""
+    return replace(date, value=Fraction(number), interval=Interval.exactly(number), hedge="vague")

@@ -16,7 +16,7 @@ from functools import cache
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
-from factcheck.relate.order import COMPARED, beyond, is_comparable
+from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable
 
 _FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
@@ -201,6 +201,9 @@ def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
 def relation(match: Match) -> Relation | None:
     """The relation that a match states, or None where its figures cannot be of one kind."""
     kind = match.wording.relation
+    if kind == "sequence":
+        dates = dated(*(figure for _, figure in match.roles))
+        return None if dates is None else Relation(kind, (("start", dates[0]), ("end", dates[1])), True, "stated")
     figures = [figure for role, figure in match.roles if role not in _MOVING or figure.kind in _LEVELS]
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
@@ -217,7 +220,7 @@ def relation(match: Match) -> Relation | None:
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
     choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
     return Relation(
-        kind, match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
+        kind, in_one_unit(match.roles) if kind in _TURNED else match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
 
 
