@@ -9,9 +9,11 @@ from fractions import Fraction
 from factcheck.interval import Interval
 from factcheck.model import Quantity
 
-COMPARED = {"comparison": ("first", "second"), "ranking": ("ahead", "behind")}
-"""Kinds of relation that set one figure before another, with the two roles: the greater one first."""
-APART = 20
+COMPARED = frozenset(("comparison", "ranking"))
+"""Kinds of relation that set one figure before another; the first of their two roles is the greater one."""
+DOLLARS = frozenset(("AUD", "CAD", "HKD", "NZD", "SGD"))
+"""Currencies that a bare word for dollars may stand for once one of them has been named."""
+APART = 30
 """How many times as much a bare number may be as a figure with a unit to be taken for one in that unit."""
 
 
@@ -29,6 +31,9 @@ def is_comparable(figures: Sequence[Quantity]) -> bool:
         return False
     if "percent" in kinds:
         return _is_ellipsis(figures)
+    bare = next(figure for figure in figures if figure.kind == "number")
+    if bare.step >= 1000:  # 12 mln is no number of something else
+        return True
     amounts = [abs(figure.value) for figure in figures if figure.value]
     return len(amounts) == len(figures) and max(amounts) <= APART * min(amounts)
 
@@ -40,14 +45,19 @@ def _is_ellipsis(figures: Sequence[Quantity]) -> bool:
 
 
 def in_one_unit(figures: Sequence[tuple[str, Quantity]]) -> tuple[tuple[str, Quantity], ...]:
-    """The figures by role; one in barrels beside one in barrels per day leaves "per day" to the other."""
+    """The figures by role, each in its whole unit where one leaves part of it to the other.
+
+    Barrels beside barrels per day are per day, and plain dollars behind Canadian ones are Canadian.
+    """
     units = {figure.unit for _, figure in figures}
     if len(units) != 2:
         return tuple(figures)
     short, long = sorted(units, key=len)
-    if not short or not long.startswith((f"{short} per ", f"{short}/")):
-        return tuple(figures)
-    return tuple((role, replace(figure, unit=long)) for role, figure in figures)
+    is_part = bool(short) and long.startswith((f"{short} per ", f"{short}/"))
+    if not is_part and units & DOLLARS and "USD" in units:
+        last = max((figure for _, figure in figures), key=lambda figure: figure.start)
+        is_part, long = last.unit == "USD" and "U" not in last.text, next(iter(units & DOLLARS))
+    return tuple((role, replace(figure, unit=long)) for role, figure in figures) if is_part else tuple(figures)
 
 
 def dated(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity] | None:

@@ -22,8 +22,8 @@ _FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
 _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
-_TURNED = {"order": ("old", "new"), **COMPARED}
-"""Kinds in which other roles count downwards when the words say that it fell, or is less."""
+_TURNED = frozenset(("order", *COMPARED))
+"""Kinds in which all roles count downwards when the words say that it fell, or is less."""
 _LEVELS = frozenset(SLOTS["level"])
 
 
@@ -134,6 +134,8 @@ def _expanded(pattern: str, lang: str) -> str:
         "UPS": RISE + TO_RISE,
         "DOWNS": FALL + TO_FALL,
         "OVER": f"(?:(?P<up>{_words(words['ABOVE'])})|(?P<down>{_words(words['BELOW'])}))",
+        "ABOVE": _words(words["ABOVE"]),
+        "BELOW": _words(words["BELOW"]),
         "W": CHARACTER["date"] + CHARACTER["period"],
         "paren": "(?: ?[(（][^()（）\n]{0,30}[)）])?",
         "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,60}}?",
@@ -201,6 +203,8 @@ def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
 def relation(match: Match) -> Relation | None:
     """The relation that a match states, or None where its figures cannot be of one kind."""
     kind = match.wording.relation
+    if kind in _TURNED:
+        return _ordered(match)
     if kind == "sequence":
         dates = dated(*(figure for _, figure in match.roles))
         return None if dates is None else Relation(kind, (("start", dates[0]), ("end", dates[1])), True, "stated")
@@ -208,27 +212,38 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
-    if kind != "average" and not alike(levels, match.wording.lang, strict=kind == "bound" or kind in _TURNED):
+    if kind != "average" and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
-    turned = _TURNED.get(kind, _MOVING)
-    negative = frozenset(role for role, _ in match.roles if role in turned) if match.falls else frozenset()
-    if kind in _TURNED and not is_comparable(figures):
-        return None
-    if match.wording.is_limit and not match.is_directed and not beyond(dict(match.roles)["second"]):
-        return None
+    negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
     levels_of = dict(match.roles)
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
     choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
     return Relation(
-        kind, in_one_unit(match.roles) if kind in _TURNED else match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
+        kind, match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def _ordered(match: Match) -> Relation | None:
+    """Two figures of which the words say that one is more; of two places in a ranking the better one is less."""
+    roles = in_one_unit(match.roles)
+    figures = [figure for _, figure in roles]
+    levels = [figure for figure in figures if figure.kind in _LEVELS]
+    if not is_comparable(figures) or not alike(levels, match.wording.lang, strict=True):
+        return None
+    if match.wording.is_limit and not match.is_directed and not beyond(dict(roles)["second"]):
+        return None
+    are_places = figures[0].kind == "ordinal"
+    if are_places and any(figure.unit not in data(match.wording.lang, "wordings")["ranked"]["units"] for figure in figures):
+        return None
+    negative = frozenset(role for role, _ in roles) if match.falls != are_places else frozenset()
+    return Relation(match.wording.relation, roles, True, "stated", negative=negative)
 
 
 def is_excused(match: Match, masked: Masked) -> bool:
     """Whether words nearby allow what the relation would forbid: adjusted rates, several answers."""
     table = data(match.wording.lang, "wordings")
     excuses = table["excuses"].get(match.wording.relation)
-    if not excuses:
+    if not excuses or match.roles[0][1].kind == "ordinal":
         return False
     if match.wording.relation in _TURNED:  # only what stands right there: another clause may rank something else
         before = 12 if match.wording.relation == "order" else 30

@@ -12,6 +12,7 @@ _LAST_WORD = re.compile(r"[A-Za-z.]+\Z")
 _SIGNS = ("<", ">", "=", "≤", "≥", "~")
 _GOES_ON = re.compile(r"\s(?:than\s|to\s)?(?:[\d$£€]|a\s|an\s|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)|\sthan\s")
 _WIDTH = 48
+_BEFORE_UP = 56
 _AFTER = re.compile(r"\s(?:or|and|plus|below|more)\b")
 _COMPARED_WITH = (" the", "grow", "%", "pct", "rise", " spread", " gain", "percent", "per cent", "points")
 
@@ -40,6 +41,8 @@ def hedge_before(text: str, start: int, free: int) -> tuple[int, str]:
         if hedge is not None:
             at = tail.start() + len(tail.group()) - len(tail.group().split(None, len(spoken) - count)[-1])
             if phrase in words.prepositions and _belongs_before(text, at, phrase, free):
+                return start, "exact"
+            if phrase == "up to" and words.going_up.search(text, max(0, at - _BEFORE_UP), at):
                 return start, "exact"
             return at, hedge
     return start, "exact"

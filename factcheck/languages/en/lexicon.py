@@ -21,6 +21,8 @@ class Lexicon(NamedTuple):
     """The words, or signs, that hedges before a figure end with."""
     after: tuple[tuple[str, str], ...]
     prepositions: frozenset[str]
+    going_up: re.Pattern[str]
+    """What before "up to" makes it no hedge."""
     months: dict[str, int]
     month: str
     """The names of the months, as a pattern."""
@@ -58,6 +60,7 @@ def lexicon() -> Lexicon:
         frozenset(word.split()[-1] for word in before),
         tuple(sorted(after, key=lambda pair: -len(pair[0]))),
         frozenset(table["hedges"]["prepositions"]),
+        re.compile(table["hedges"]["going_up"]),
         table["months"],
         months,
         re.compile(rf"(?:{sign})\s?\Z"),
