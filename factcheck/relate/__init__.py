@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
@@ -15,7 +16,7 @@ from factcheck.relate.headline import headlines
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, labels
 from factcheck.relate.lists import lists
-from factcheck.relate.mask import mask
+from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.nearby import nearby
 from factcheck.relate.order import COMPARED
 from factcheck.relate.pairs import pairs
@@ -77,6 +78,7 @@ def _stated(
     for figure in figures:
         by_block.setdefault(figure.block, []).append(figure)
     unprinted: dict[str, list[Match]] = {}
+    last, before = -1, None
     for block, inside in by_block.items():
         masked = mask(article.blocks[block].text, inside, aside, moving)
         for match in matches(masked, article.lang):
@@ -92,8 +94,18 @@ def _stated(
                 continue  # it is what something else is compared with
             elif not is_excused(match, masked) and (tie := relation(match)) is not None:
                 yield tie
+        if before is not None and last == block - 1:
+            yield from _across(joined(before, masked), article.lang)
+        last, before = block, masked
     for found in unprinted.values():
         yield from _one_whole(found, article.lang)
+
+
+def _across(masked: Masked, lang: str) -> Iterator[Relation]:
+    """What ties the end of one paragraph to the beginning of the next: "The previous record was ..."."""
+    for match in matches(masked, lang, across=True):
+        if len({figure.block for _, figure in match.roles}) > 1 and not is_excused(match, masked) and (tie := relation(match)) is not None:
+            yield replace(tie, why="next-sentence")
 
 
 def _one_whole(found: Sequence[Match], lang: str) -> Iterator[Relation]:

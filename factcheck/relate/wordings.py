@@ -44,6 +44,8 @@ class Wording:
     """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
     is_limit: bool
     """Whether the hedge of the second figure, read as part of it, says which way the two compare."""
+    is_across: bool
+    """Whether it also ties the end of one paragraph to the beginning of the next one."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -88,6 +90,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         entry.get("holds", ""),
         "loose" in entry,
         "limit" in entry,
+        "across" in entry,
     )
 
 
@@ -152,12 +155,14 @@ def _expanded(pattern: str, lang: str) -> str:
     return folded(_FIELD.sub(field, pattern))
 
 
-def matches(masked: Masked, lang: str) -> Iterator[Match]:
-    """Every wording found in the block, in the order of the pack."""
+def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
+    """Every wording found in the block, in the order of the pack; `across`, only those that reach over a paragraph."""
     present = 0
     for figure in masked.figures:
         present |= 1 << KINDS.index(figure.kind)
     for wording in wordings(lang):
+        if across and not wording.is_across:
+            continue
         if not all(need & present for need in wording.needs):
             continue
         if wording.triggers and not _is_triggered(wording.triggers, masked.plain):
@@ -228,6 +233,8 @@ def _ordered(match: Match) -> Relation | None:
     roles = in_one_unit(match.roles)
     figures = [figure for _, figure in roles]
     levels = [figure for figure in figures if figure.kind in _LEVELS]
+    if match.wording.relation in COMPARED and any(figure.kind == "duration" for figure in figures):
+        return None  # the shorter time may be the better one
     if not is_comparable(figures) or not alike(levels, match.wording.lang, strict=True):
         return None
     if match.wording.is_limit and not match.is_directed and not beyond(dict(roles)["second"]):
