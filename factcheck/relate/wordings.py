@@ -172,10 +172,7 @@ def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
 
 
 def _is_triggered(triggers: tuple[tuple[str, ...], ...], text: str) -> bool:
-    for pieces in triggers:
-        if pieces[0] in text and (len(pieces) == 1 or all(piece in text for piece in pieces[1:])):
-            return True
-    return False
+    return any(pieces[0] in text and all(piece in text for piece in pieces[1:]) for pieces in triggers)
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
