@@ -18,7 +18,7 @@ from factcheck.relate.labels import Label, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.nearby import nearby
-from factcheck.relate.order import COMPARED
+from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
 from factcheck.relate.ranked import ranked
 from factcheck.relate.since import since
@@ -34,7 +34,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for number, article in enumerate(articles):
-        stated = list(_stated(article, quantities[number], named[number], wholes, number))
+        stated = without_standards(list(_stated(article, quantities[number], named[number], wholes, number)))
         settled = {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
         found += headlines(article, quantities[number], named[number], words[number])

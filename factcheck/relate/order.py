@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
-from factcheck.model import Quantity
+from factcheck.model import Quantity, Relation
 
 COMPARED = frozenset(("comparison", "ranking"))
 """Kinds of relation that set one figure before another; the first of their two roles is the greater one."""
@@ -42,6 +42,15 @@ def _is_ellipsis(figures: Sequence[Quantity]) -> bool:
     """Whether a bare number shares the percent sign that stands right behind it: from 2.5 to 1.5 pct."""
     first, last = sorted(figures, key=lambda figure: figure.start)[:2]
     return first.kind == "number" and last.start - first.end <= 4 and (first.value or 0) < Fraction(100)
+
+
+def without_standards(found: Sequence[Relation]) -> list[Relation]:
+    """The relations without comparisons of a figure that is itself only what another one is compared with.
+
+    In "52 is above the line of 50 and above 51.8 in May", 50 is not said to be above 51.8.
+    """
+    standards = {figure for tie in found if tie.kind == "comparison" for role, figure in tie.roles if role == "second"}
+    return [tie for tie in found if tie.kind != "comparison" or dict(tie.roles)["first"] not in standards]
 
 
 def in_one_unit(figures: Sequence[tuple[str, Quantity]]) -> tuple[tuple[str, Quantity], ...]:
