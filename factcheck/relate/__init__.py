@@ -22,6 +22,7 @@ from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
 from factcheck.relate.ranked import ranked
 from factcheck.relate.since import since
+from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
@@ -45,6 +46,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += pairs(article, quantities[number], words[number])
         found += ranked(article, named[number])
         found += since(article, named[number])
+        found += trends(article, quantities[number], words[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
