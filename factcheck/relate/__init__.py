@@ -7,6 +7,7 @@ language packs, inferred ones from labels. It never judges.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.languages import data
@@ -20,17 +21,21 @@ from factcheck.relate.increases import increases
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.lists import lists
-from factcheck.relate.mask import mask
+from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.nearby import nearby
+from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
 from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
 from factcheck.relate.products import products
+from factcheck.relate.ranked import ranked
 from factcheck.relate.rest import rest
 from factcheck.relate.shares import shares
+from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
 from factcheck.relate.totals import totals
+from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, moves, relation
@@ -44,7 +49,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
     found: list[Relation] = []
     for number, article in enumerate(articles):
         settled: set[str] = set()
-        stated = list(_stated(article, quantities[number], named[number], wholes, number, settled))
+        stated = without_standards(list(_stated(article, quantities[number], named[number], wholes, number, settled)))
         settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
         found += headlines(article, quantities[number], named[number], words[number])
@@ -67,6 +72,9 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += totals(article, named[number], words[number])
         found += spread(article, named[number])
         found += periods(article, named[number], words[number])
+        found += ranked(article, named[number])
+        found += since(article, named[number])
+        found += trends(article, quantities[number], words[number])
     found += told_twice(articles, named, words)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
@@ -98,11 +106,13 @@ def _stated(
     article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int, settled: set[str]
 ) -> Iterator[Relation]:
     """settled: gets the choices that no figures farther off may explain."""
+    earlier = {_place(label.figure) for label in named if label.is_earlier}
     aside, moving = compiled(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
         by_block.setdefault(figure.block, []).append(figure)
     unprinted: dict[str, list[Match]] = {}
+    last, before = -1, None
     for block, inside in by_block.items():
         masked = mask(article.blocks[block].text, inside, aside, moving)
         for match in matches(masked, article.lang):
@@ -116,10 +126,15 @@ def _stated(
                         unprinted.setdefault(plain, []).append(match)
             elif match.wording.relation == "hedge" and dict(match.roles)["hedged"].hedge in ("exact", "range"):
                 continue
+            elif match.wording.relation in COMPARED and _place(match.roles[0][1]) in earlier and match.roles[0][0] in ("first", "ahead"):
+                continue  # it is what something else is compared with
             elif not is_excused(match, masked) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
+        if before is not None and last == block - 1:
+            yield from _across(joined(before, masked), article.lang)
+        last, before = block, masked
     for found in unprinted.values():
         yield from _one_whole(found, article.lang)
 
@@ -130,6 +145,12 @@ def _is_one_thing(tie: Relation, article: Article) -> bool:
         return True
     roles = dict(tie.roles)
     return is_of_one_thing(roles["whole"], roles["part"], article.blocks[roles["part"].block].text, article.lang)
+
+def _across(masked: Masked, lang: str) -> Iterator[Relation]:
+    """What ties the end of one paragraph to the beginning of the next: "The previous record was ..."."""
+    for match in matches(masked, lang, across=True):
+        if len({figure.block for _, figure in match.roles}) > 1 and not is_excused(match, masked) and (tie := relation(match)) is not None:
+            yield replace(tie, why="next-sentence")
 
 
 def _one_whole(found: Sequence[Match], lang: str) -> Iterator[Relation]:

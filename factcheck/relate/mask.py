@@ -60,6 +60,17 @@ class Masked:
         return bisect_left(self.places, place)
 
 
+def joined(first: Masked, second: Masked) -> Masked:
+    """Two blocks as if they were one."""
+    shift = len(first.text) + 1
+    return Masked(
+        f"{first.text} {second.text}",
+        f"{first.plain} {second.plain}",
+        first.figures + second.figures,
+        first.places + tuple(place + shift for place in second.places),
+    )
+
+
 def folded(text: str) -> str:
     """A text or pattern with its full-width punctuation as masked texts have it."""
     return text.translate(_FOLDED)

@@ -17,13 +17,14 @@ from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
+from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable
 
 _FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
 _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
-_TURNED = {"order": ("old", "new")}
-"""Kinds in which other roles count downwards when the words say that it fell."""
+_TURNED = frozenset(("order", *COMPARED))
+"""Kinds in which all roles count downwards when the words say that it fell, or is less."""
 _LEVELS = frozenset(SLOTS["level"])
 _NAME = 3
 """How many characters behind a figure name what it counts."""
@@ -36,7 +37,8 @@ class Wording:
     relation: str
     pattern: str
     lang: str
-    triggers: tuple[str, ...]
+    triggers: tuple[tuple[str, ...], ...]
+    """One of these must stand in the block, each with all its pieces: "low of", or "second" and "third"."""
     needs: tuple[int, ...]
     """For each slot, the kinds that can fill it, as bits."""
     down: bool
@@ -49,6 +51,10 @@ class Wording:
     """The units of parts that are counted among things of another name: wins among games, women among members; a pattern, or empty."""
     among: str
     """The units of wholes that hold such parts; empty for any."""
+    is_limit: bool
+    """Whether the hedge of the second figure, read as part of it, says which way the two compare."""
+    is_across: bool
+    """Whether it also ties the end of one paragraph to the beginning of the next one."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -66,6 +72,8 @@ class Match:
     roles: tuple[tuple[str, Quantity], ...]
     names: dict[str, str]
     falls: bool
+    is_directed: bool
+    """Whether words say which way it went."""
     start: int
     end: int
 
@@ -85,7 +93,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         entry["relation"],
         entry["pattern"],
         lang,
-        tuple(triggers.split("|")) if triggers else (),
+        tuple(tuple(trigger.split("…")) for trigger in triggers.split("|")) if triggers else (),
         needs,
         "falls" in entry,
         entry.get("holds", ""),
@@ -93,6 +101,8 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         "sure" in entry,
         entry.get("mixed", ""),
         entry.get("among", ""),
+        "limit" in entry,
+        "across" in entry,
     )
 
 
@@ -111,6 +121,11 @@ def moves(lang: str) -> re.Pattern[str]:
     return compiled(f"{boundary}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
 
 
+def _words(found: list[str]) -> str:
+    """Words that compare; a word of movement in them stands as its sign."""
+    return "|".join(found).replace("{RISE}", f"{RISE}+").replace("{FALL}", f"{FALL}+")
+
+
 def _expanded(pattern: str, lang: str) -> str:
     table = data(lang, "wordings")
     words, stops = table["words"], table["stops"]
@@ -127,6 +142,18 @@ def _expanded(pattern: str, lang: str) -> str:
         "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
         "MOVED": f"[{_SIGN}]+",
         "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
+        "TURNED": f"[{TO_RISE}{TO_FALL}]+",
+        "RISE": f"{RISE}+",
+        "FALL": f"{FALL}+",
+        "FALLEN": f"{TO_FALL}+",
+        "UPS": RISE + TO_RISE,
+        "DOWNS": FALL + TO_FALL,
+        "OVER": f"(?:(?P<up>{_words(words['ABOVE'])})|(?P<down>{_words(words['BELOW'])}))",
+        "ABOVE": _words(words["ABOVE"]),
+        "BELOW": _words(words["BELOW"]),
+        "W": CHARACTER["date"] + CHARACTER["period"],
+        "paren": "(?: ?[(（][^()（）\n]{0,30}[)）])?",
+        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,60}}?",
         "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
     }
 
@@ -140,19 +167,17 @@ def _expanded(pattern: str, lang: str) -> str:
     return folded(_FIELD.sub(field, pattern))
 
 
-def matches(masked: Masked, lang: str) -> Iterator[Match]:
-    """Every wording found in the block, in the order of the pack."""
+def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
+    """Every wording found in the block, in the order of the pack; `across`, only those that reach over a paragraph."""
     present = 0
     for figure in masked.figures:
         present |= 1 << KINDS.index(figure.kind)
     plain = masked.plain
     for wording in _able(lang, present):
-        for trigger in wording.triggers:
-            if trigger in plain:
-                break
-        else:
-            if wording.triggers:
-                continue
+        if across and not wording.is_across:
+            continue
+        if wording.triggers and not _is_triggered(wording.triggers, plain):
+            continue
         for found in wording.expression().finditer(masked.text):
             yield _match(wording, found, masked)
 
@@ -161,6 +186,9 @@ def matches(masked: Masked, lang: str) -> Iterator[Match]:
 def _able(lang: str, present: int) -> tuple[Wording, ...]:
     """The wordings whose slots figures of these kinds, as bits, can fill."""
     return tuple(wording for wording in wordings(lang) if all(need & present for need in wording.needs))
+
+def _is_triggered(triggers: tuple[tuple[str, ...], ...], text: str) -> bool:
+    return any(pieces[0] in text and all(piece in text for piece in pieces[1:]) for pieces in triggers)
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
@@ -176,8 +204,11 @@ def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
         else:
             names[group] = masked.plain[found.start(group) : found.end(group)]
     down = wording.down or bool(groups.get("down"))
-    falls = down or (wording.relation != "order" and not groups.get("up") and _sinks(roles))
-    return Match(wording, tuple(roles), names, falls, found.start(), found.end())
+    falls = down or (wording.relation not in _TURNED and not groups.get("up") and _sinks(roles))
+    is_directed = bool(groups.get("up") or groups.get("down"))
+    if wording.is_limit and not is_directed:
+        falls = beyond(dict(roles)["second"]) < 0
+    return Match(wording, tuple(roles), names, falls, is_directed, found.start(), found.end())
 
 
 def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
@@ -190,6 +221,11 @@ def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
 def relation(match: Match) -> Relation | None:
     """The relation that a match states, or None where its figures cannot be of one kind."""
     kind = match.wording.relation
+    if kind in _TURNED:
+        return _ordered(match)
+    if kind == "sequence":
+        dates = dated(*(figure for _, figure in match.roles))
+        return None if dates is None else Relation(kind, (("start", dates[0]), ("end", dates[1])), True, "stated")
     figures = [figure for role, figure in match.roles if role not in _MOVING or figure.kind in _LEVELS]
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
@@ -201,11 +237,7 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind == "bound" and not _is_one_kind(levels):
         return None
-    turned = _TURNED.get(kind, _MOVING)
-    negative = frozenset(role for role, _ in match.roles if role in turned) if match.falls else frozenset()
-    kinds = {figure.kind for figure in figures}
-    if kind == "order" and len(kinds) > 1 and ("percent" in kinds or "number" not in kinds):
-        return None
+    negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
     levels_of = dict(match.roles)
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
     choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
@@ -249,15 +281,33 @@ def _is_one_kind(levels: Sequence[Quantity]) -> bool:
         return True
     return kinds == {"number", "money"} and all(figure.kind == "money" or figure.step >= 1000 for figure in levels)
 
+def _ordered(match: Match) -> Relation | None:
+    """Two figures of which the words say that one is more; of two places in a ranking the better one is less."""
+    roles = in_one_unit(match.roles)
+    figures = [figure for _, figure in roles]
+    levels = [figure for figure in figures if figure.kind in _LEVELS]
+    if match.wording.relation in COMPARED and any(figure.kind == "duration" for figure in figures):
+        return None  # the shorter time may be the better one
+    if not is_comparable(figures) or not alike(levels, match.wording.lang, strict=True):
+        return None
+    if match.wording.is_limit and not match.is_directed and not beyond(dict(roles)["second"]):
+        return None
+    are_places = figures[0].kind == "ordinal"
+    if are_places and any(figure.unit not in data(match.wording.lang, "wordings")["ranked"]["units"] for figure in figures):
+        return None
+    negative = frozenset(role for role, _ in roles) if match.falls != are_places else frozenset()
+    return Relation(match.wording.relation, roles, True, "stated", negative=negative)
+
 
 def is_excused(match: Match, masked: Masked) -> bool:
     """Whether words nearby allow what the relation would forbid: adjusted rates, several answers."""
     table = data(match.wording.lang, "wordings")
     excuses = table["excuses"].get(match.wording.relation)
-    if not excuses:
+    if not excuses or match.roles[0][1].kind == "ordinal":
         return False
-    if match.wording.relation == "order":  # only what stands right there: another clause may rank something else
-        return re.search("|".join(excuses), masked.plain[max(0, match.start - 12) : match.end + 4]) is not None
+    if match.wording.relation in _TURNED:  # only what stands right there: another clause may rank something else
+        before = 12 if match.wording.relation == "order" else 30
+        return re.search("|".join(excuses), masked.plain[max(0, match.start - before) : match.end + 4]) is not None
     stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
     start = max((masked.plain.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
     ends = [end for stop in stops if (end := masked.plain.find(stop, match.end)) >= 0]

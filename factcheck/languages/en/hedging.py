@@ -11,9 +11,8 @@ _LAST_WORD = compiled(r"[A-Za-z.]+\Z")
 _SIGNS = ("<", ">", "=", "≤", "≥", "~")
 _GOES_ON = compiled(r"\s(?:than\s|to\s)?(?:[\d$£€]|a\s|an\s|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)|\sthan\s")
 _WIDTH = 48
+_BEFORE_UP = 56
 _AFTER = compiled(r"\s(?:or|and|plus|below|more)\b")
-_RISEN = (" went", " goes", " gone", " going", " moved", " edged", " shot", " crept", " pushed", " it", " them")
-"""What a rise begins with that ends in "up to": it went up to 50."""
 _COMPARED_WITH = (" the", "grow", "%", "pct", "rise", " spread", " gain", "percent", "per cent", "points")
 
 
@@ -44,6 +43,8 @@ def hedge_before(text: str, start: int, free: int) -> tuple[int, str]:
             at = tail.start() + len(tail.group()) - len(tail.group().split(None, len(spoken) - count)[-1])
             if phrase in words.prepositions and _belongs_before(text, at, phrase, free):
                 return start, "exact"
+            if phrase == "up to" and words.going_up.search(text, max(0, at - _BEFORE_UP), at):
+                return start, "exact"
             return at, hedge
     return start, "exact"
 
@@ -60,7 +61,7 @@ def _belongs_before(text: str, at: int, word: str, free: int) -> bool:
     """Whether "over" and its like belong to what stands before: in the past 12 months, up 5 pct over 1986."""
     if word in ("past", "within"):
         return True
-    return text[max(0, at - 9) : at].rstrip().lower().endswith(_RISEN if word == "up to" else _COMPARED_WITH)
+    return text[max(0, at - 9) : at].rstrip().lower().endswith(_COMPARED_WITH)
 
 
 def hedge_after(text: str, end: int) -> tuple[int, str]:

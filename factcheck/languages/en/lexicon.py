@@ -25,6 +25,8 @@ class Lexicon(NamedTuple):
     """The words, or signs, that hedges before a figure end with."""
     after: tuple[tuple[str, str], ...]
     prepositions: frozenset[str]
+    going_up: re.Pattern[str]
+    """What before "up to" makes it no hedge."""
     months: dict[str, int]
     signs: dict[str, tuple[str, ...]]
     """Signs and codes of currencies by their last character, longest first."""
@@ -62,6 +64,7 @@ def lexicon() -> Lexicon:
         frozenset(word.split()[-1] for word in before),
         tuple(sorted(after, key=lambda pair: -len(pair[0]))),
         frozenset(table["hedges"]["prepositions"]),
+        compiled(table["hedges"]["going_up"]),
         table["months"],
         _by_last(signs),
         signs,

@@ -26,7 +26,7 @@ _CODE_AFTER = compiled(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号�
 _CODE = compiled(r"[0-9A-Za-z.\-]+")
 _DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
 _PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
-_PER = compiled(r"/(?P<per>[^\W\d_]{1,3})")
+_PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至]{1,3})")
 _ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
 _HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
 _SMALLER = compiled(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")

@@ -35,6 +35,8 @@ class Lexicon(NamedTuple):
     articles: frozenset[str]
     digits_only: frozenset[str]
     never_words: frozenset[str]
+    no_units: tuple[str, ...]
+    """Words that begin like a measure word and are none: 突破14亿大关."""
     coins: dict[str, int]
     prefixes: dict[str, tuple[tuple[str, str], ...]]
     """Names and signs of currencies, by their last character."""
@@ -76,6 +78,7 @@ def lexicon() -> Lexicon:
         frozenset(counts["articles"]),
         frozenset(counts["digits_only"]),
         frozenset(counts["never_words"]),
+        tuple(counts["no_units"]),
         table["coins"],
         {last: tuple(pair for pair in prefixes if pair[0][-1] == last) for last in {word[-1] for word, _ in prefixes}},
         tuple(table["degrees"].items()),
@@ -110,6 +113,8 @@ def unit_at(text: str, end: int) -> tuple[int, Unit] | None:
     if end >= len(text):
         return None
     words = lexicon()
+    if text.startswith(words.no_units, end):
+        return None
     for width in words.unit_widths.get(text[end], ()):
         unit = words.units.get(text[end : end + width])
         stop = end + width

@@ -1,0 +1,92 @@
+"""What two figures must be so that words can set one before the other: higher than, down from, ahead of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.model import Quantity, Relation
+
+COMPARED = frozenset(("comparison", "ranking"))
+"""Kinds of relation that set one figure before another; the first of their two roles is the greater one."""
+DOLLARS = frozenset(("AUD", "CAD", "HKD", "NZD", "SGD"))
+"""Currencies that a bare word for dollars may stand for once one of them has been named."""
+APART = 30
+"""How many times as much a bare number may be as a figure with a unit to be taken for one in that unit."""
+
+
+def beyond(limit: Quantity) -> int:
+    """1 if the hedge that is read as part of `limit` speaks of more (over 5%), -1 if of less (below 5%), else 0."""
+    return {"over": 1, "atleast": 1, "under": -1, "atmost": -1}.get(limit.hedge, 0)
+
+
+def is_comparable(figures: Sequence[Quantity]) -> bool:
+    """Whether one can be said to be more than the other: the same kind, or a bare number for one in the unit of the other."""
+    kinds = {figure.kind for figure in figures}
+    if len(kinds) == 1:
+        return True
+    if len(kinds) > 2 or "number" not in kinds:
+        return False
+    if "percent" in kinds:
+        return _is_ellipsis(figures)
+    bare = next(figure for figure in figures if figure.kind == "number")
+    if bare.step >= 1000:  # 12 mln is no number of something else
+        return True
+    amounts = [abs(figure.value) for figure in figures if figure.value]
+    return len(amounts) == len(figures) and max(amounts) <= APART * min(amounts)
+
+
+def _is_ellipsis(figures: Sequence[Quantity]) -> bool:
+    """Whether a bare number shares the percent sign that stands right behind it: from 2.5 to 1.5 pct."""
+    first, last = sorted(figures, key=lambda figure: figure.start)[:2]
+    return first.kind == "number" and last.start - first.end <= 4 and (first.value or 0) < Fraction(100)
+
+
+def without_standards(found: Sequence[Relation]) -> list[Relation]:
+    """The relations without comparisons of a figure that is itself only what another one is compared with.
+
+    In "52 is above the line of 50 and above 51.8 in May", 50 is not said to be above 51.8.
+    """
+    standards = {figure for tie in found if tie.kind == "comparison" for role, figure in tie.roles if role == "second"}
+    return [tie for tie in found if tie.kind != "comparison" or dict(tie.roles)["first"] not in standards]
+
+
+def in_one_unit(figures: Sequence[tuple[str, Quantity]]) -> tuple[tuple[str, Quantity], ...]:
+    """The figures by role, each in its whole unit where one leaves part of it to the other.
+
+    Barrels beside barrels per day are per day, and plain dollars behind Canadian ones are Canadian.
+    """
+    units = {figure.unit for _, figure in figures}
+    if len(units) != 2:
+        return tuple(figures)
+    short, long = sorted(units, key=len)
+    is_part = bool(short) and long.startswith((f"{short} per ", f"{short}/"))
+    if not is_part and units & DOLLARS and "USD" in units:
+        last = max((figure for _, figure in figures), key=lambda figure: figure.start)
+        is_part, long = last.unit == "USD" and "U" not in last.text, next(iter(units & DOLLARS))
+    return tuple((role, replace(figure, unit=long)) for role, figure in figures) if is_part else tuple(figures)
+
+
+def dated(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Two dates with values that can be compared, as far as both are printed: years, months or days; None if they cannot."""
+    if start.date is None or end.date is None:
+        return None
+    (year, month, day), (last_year, last_month, last_day) = start.date, end.date
+    if year is not None and last_year is not None:
+        if month is None or last_month is None:
+            return _valued(start, year), _valued(end, last_year)
+        return _counted(start, year * 12 + month), _counted(end, last_year * 12 + last_month)
+    if year is None and last_year is None and month is not None and month == last_month and day and last_day:
+        return _counted(start, day), _counted(end, last_day)
+    return None
+
+
+def _valued(date: Quantity, year: int) -> Quantity:
+    return replace(date, value=Fraction(year), interval=Interval.exactly(year))
+
+
+def _counted(date: Quantity, number: int) -> Quantity:
+    """With a number that is not the printed one, so that no other digits can be proposed for it."""
+    return replace(date, value=Fraction(number), interval=Interval.exactly(number), hedge="vague")

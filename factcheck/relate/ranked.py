@@ -1,0 +1,107 @@
+"""Rankings of more than two: a list that is announced as sorted, and figures that a first, second or third place has each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from factcheck.kept import compiled
+from factcheck.languages import data
+from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.labels import Label
+from factcheck.relate.wordings import alike
+
+LEAST = 3
+"""How many figures a list must have, so that the others show that it is sorted."""
+FAR = 150
+"""How many characters lie at most between one place of a ranking and the next."""
+
+
+def ranked(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
+    """Neighbours in every ranking of the article."""
+    table = data(article.lang, "wordings")["ranked"]
+    by_block: dict[int, list[Label]] = {}
+    for label in labels:
+        if not label.direction:
+            by_block.setdefault(label.figure.block, []).append(label)
+    for block, inside in by_block.items():
+        text = article.blocks[block].text
+        if len(inside) >= LEAST and any(word in text for word in table["triggers"]):
+            for found in _lists(text, [label.figure for label in inside], article.lang):
+                yield from _in_order(found, article.lang)
+        if len(inside) > 1 and any(word in text for word in table["seconds"]):
+            yield from _places(text, inside, article.lang)
+
+
+@cache
+def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What opens a sorted list, what joins its figures, what keeps a figure from its place, what ranks the least first."""
+    table = data(lang, "wordings")
+    found = table["ranked"]
+    return compiled(found["opens"]), compiled(found["between"]), compiled(found["gap"]), compiled("|".join(table["excuses"]["ranking"]))
+
+
+@cache
+def _marks(lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(compiled(pattern) for pattern in data(lang, "wordings")["ranked"]["places"])
+
+
+def _lists(text: str, figures: Sequence[Quantity], lang: str) -> Iterator[list[Quantity]]:
+    opens, between, _, excuses = _patterns(lang)
+    for match in opens.finditer(text):
+        found = _run(text, match.end(), figures, between)
+        if len(found) >= LEAST and not excuses.search(text, max(0, match.start() - 30), found[-1].end):
+            yield found
+
+
+def _run(text: str, start: int, figures: Sequence[Quantity], between: re.Pattern[str]) -> list[Quantity]:
+    """The figures of one kind from `start` on, each of which the words `between` join to the one before."""
+    found: list[Quantity] = []
+    position = start
+    for figure in figures:
+        if figure.start < start:
+            continue
+        if not between.fullmatch(text, position, figure.start) or (found and (figure.kind, figure.unit) != (found[0].kind, found[0].unit)):
+            break
+        found.append(figure)
+        position = figure.end
+    return found
+
+
+def _in_order(found: Sequence[Quantity], lang: str) -> Iterator[Relation]:
+    """Each figure with the next one; none if more than one pair is out of order, for then they are not sorted by it."""
+    pairs = list(zip(found, found[1:]))
+    wrong = sum(1 for ahead, behind in pairs if ahead.value is not None and behind.value is not None and ahead.value < behind.value)
+    if wrong <= 1 and alike(list(found), lang, strict=True):
+        for ahead, behind in pairs:
+            yield Relation("ranking", (("ahead", ahead), ("behind", behind)), True, "stated")
+
+
+def _places(text: str, labels: Sequence[Label], lang: str) -> Iterator[Relation]:
+    """The figure of each place with that of the next place."""
+    excuses = _patterns(lang)[3]
+    before: tuple[int, Label] | None = None
+    position = 0
+    for number, mark in enumerate(_marks(lang)):
+        match = mark.search(text, position, position + FAR if number and before else len(text))
+        own = _own(text, match, labels, lang) if match else None
+        if match and own and before and _is_one_ranking(before[1], own) and not excuses.search(text, max(0, before[0] - 30), match.end()):
+            yield Relation("ranking", (("ahead", before[1].figure), ("behind", own.figure)), True, "stated")
+        before = (match.start(), own) if match and own else None
+        position = match.end() if match else position
+
+
+def _own(text: str, mark: re.Match[str], labels: Sequence[Label], lang: str) -> Label | None:
+    """The figure of a place: the one before it in its clause, or else the first one behind it."""
+    clause = max(text.rfind(stop, 0, mark.start()) for stop in data(lang, "terms")["words"]["clause"])
+    for label in labels:
+        if clause < label.figure.start < mark.start():
+            return label
+        if label.figure.start >= mark.end():
+            return label if _patterns(lang)[2].fullmatch(text, mark.end(), label.figure.start) else None
+    return None
+
+
+def _is_one_ranking(first: Label, second: Label) -> bool:
+    return first.term == second.term and (first.figure.kind, first.figure.unit) == (second.figure.kind, second.figure.unit)
