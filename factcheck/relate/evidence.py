@@ -1,0 +1,169 @@
+"""How much speaks for two figures of an article telling one fact: the words around them, against chance. In bits.
+
+Two figures that were meant to be one stand among the same words and differ by
+a slip. Other figures do so by chance: the fewer digits, the sooner. Both are
+weighed on one scale, the binary logarithm of how improbable it is by chance:
+
+- a word that both have counts as much as it is rare in the article, half of it
+  where it stands in the same sentence only, more where it touches the figure;
+- a slip counts as many bits as figures of that length are rarely a slip apart;
+- a word that each has in place of one of the other counts against it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from math import log2
+
+from factcheck.model import Article, Quantity
+from factcheck.relate.near import digits, one_slip
+from factcheck.relate.vocabulary import Vocabulary
+
+TOUCHING, NEAR, FAR = 1.5, 1.0, 0.5
+"""How much a word counts that touches the figure, stands in its clause, or elsewhere in its sentence."""
+RAREST, COMMONEST = 4.0, 0.3
+"""The most and the least that one word counts, in bits."""
+_PAIR = 0.5
+"""How much of a word a pair of characters is, in a language without spaces."""
+_STEM = 5
+"""The first letters of a word stand for all its forms."""
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'&-]*")
+_SERIES = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9]*")
+
+
+class Surroundings:
+    """The words around the figures of one article."""
+
+    def __init__(self, article: Article, figures: Sequence[Quantity], words: Vocabulary) -> None:
+        self.article, self.words = article, words
+        self._starts = [(sentence.block, sentence.start) for sentence in article.sentences]
+        self._taken: dict[int, list[Quantity]] = {}
+        for figure in figures:
+            self._taken.setdefault(figure.block, []).append(figure)
+        self._words: dict[int, list[tuple[str, int, int]]] = {}
+        self._around: dict[tuple[int, int], dict[str, float]] = {}
+
+    def sentence(self, figure: Quantity) -> int:
+        """The position of the sentence that a figure stands in."""
+        return max(0, bisect_right(self._starts, (figure.block, figure.start)) - 1)
+
+    def _of(self, sentence: int) -> list[tuple[str, int, int]]:
+        """The words of a sentence that say something, each by what stands for all its forms, and where it stands."""
+        if sentence not in self._words:
+            place = self.article.sentences[sentence]
+            text = self.article.blocks[place.block].text
+            read = self._spaced if self.words.spaced else self._unspaced
+            self._words[sentence] = read(text, place.start, place.end, self._taken.get(place.block, ()))
+        return self._words[sentence]
+
+    def _spaced(self, text: str, start: int, end: int, taken: Sequence[Quantity]) -> list[tuple[str, int, int]]:
+        found = []
+        for match in _WORD.finditer(text, start, end):
+            word = match.group().lower().removesuffix("'s").removesuffix("’s")
+            if len(word) > 1 and word not in self.words.empty:
+                found.append((self.words.kin.get(word) or stem(word), match.start(), match.end()))
+        return found
+
+    def _unspaced(self, text: str, start: int, end: int, taken: Sequence[Quantity]) -> list[tuple[str, int, int]]:
+        covered = {place for figure in taken for place in range(figure.start, figure.end)}
+        found = []
+        for match in _SERIES.finditer(text, start, end):
+            run = match.group()
+            if run[0].isascii():
+                if match.start() not in covered:
+                    found.append((run.lower(), match.start(), match.end()))
+                continue
+            for place in range(len(run) - 1):
+                pair, at = run[place : place + 2], match.start() + place
+                if at not in covered and at + 1 not in covered and not self.words.empty_pair.search(pair):
+                    found.append((self.words.kin.get(pair, pair), at, at + 2))
+        return found
+
+    @cached_property
+    def _frequency(self) -> tuple[Counter[str], int]:
+        """In how many sentences of the prose each word stands, and how many there are."""
+        prose = [
+            number for number, sentence in enumerate(self.article.sentences)
+            if self.article.blocks[sentence.block].kind != "heading"
+        ]  # fmt: skip
+        counted: Counter[str] = Counter()
+        for number in prose:
+            counted.update({word for word, _, _ in self._of(number)})
+        return counted, len(prose)
+
+    def rarity(self, word: str) -> float:
+        """How much it says that two figures both stand beside a word."""
+        counted, sentences = self._frequency
+        bits = min(RAREST, max(COMMONEST, log2((sentences + 2) / (counted[word] + 0.5))))
+        return bits if self.words.spaced or word.isascii() else bits * _PAIR
+
+    def around(self, figure: Quantity) -> dict[str, float]:
+        """The words of the sentence of a figure, with how near they are to it."""
+        key = (figure.block, figure.start)
+        if key not in self._around:
+            self._around[key] = self._nearness(figure)
+        return self._around[key]
+
+    def _nearness(self, figure: Quantity) -> dict[str, float]:
+        text = self.article.blocks[figure.block].text
+        sentence = self.article.sentences[self.sentence(figure)]
+        low = max((match.end() for match in self.words.clause.finditer(text, sentence.start, figure.start)), default=sentence.start)
+        stop = self.words.clause.search(text, figure.end, sentence.end)
+        high = stop.start() if stop else sentence.end
+        inside = self._of(self.sentence(figure))
+        before = [end for _, _, end in inside if low <= end <= figure.start]
+        behind = [start for _, start, _ in inside if figure.end <= start < high]
+        touching = (max(before, default=-1), min(behind, default=-1))
+        found: dict[str, float] = {}
+        for word, start, end in inside:
+            near = TOUCHING if end == touching[0] or start == touching[1] else NEAR if low <= start < high else FAR
+            found[word] = max(found.get(word, 0.0), near)
+        return found
+
+    def shared(self, first: Quantity, second: Quantity) -> float:
+        """How much the words say that the two have in common."""
+        a, b = self.around(first), self.around(second)
+        return sum(min(near, b[word]) * self.rarity(word) for word, near in a.items() if word in b)
+
+    def replaced(self, first: Quantity, second: Quantity) -> float:
+        """How much the words near one say that the sentence of the other has not, in place of words of its own."""
+        a, b = self.around(first), self.around(second)
+        return min(self._only(a, b), self._only(b, a))
+
+    def _only(self, these: dict[str, float], those: dict[str, float]) -> float:
+        return sum(near * self.rarity(word) for word, near in these.items() if near >= NEAR and word not in those)
+
+
+def stem(word: str) -> str:
+    """What stands for all forms of a word."""
+    plain = word.replace("’", "'")
+    for ending in ("ing", "ed", "es", "s"):
+        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
+            plain = plain[: -len(ending)]
+            break
+    return plain.rstrip("e")[: _STEM + 1]
+
+
+def rareness(first: Quantity, second: Quantity) -> float | None:
+    """How rarely two figures are a slip apart by chance, in bits; None where no slip explains the difference."""
+    if not first.value or not second.value or (first.value > 0) != (second.value > 0):
+        return None
+    a, b = digits(first), digits(second)
+    if not a or not b:
+        return None
+    ratio = first.value / second.value
+    length = max(1, min(len(a.strip("0")), len(b.strip("0"))))
+    if a.strip("0") == b.strip("0"):
+        return None if ratio == 1 or max(ratio, 1 / ratio) > 10000 else 3.3 * length - 1
+    if max(ratio, 1 / ratio) > 10 or not one_slip(a, b):
+        return None
+    if len(a) != len(b):
+        return 3.3 * length - 3
+    if sorted(a) == sorted(b):
+        return 3.3 * max(2, len(a.rstrip("0"))) - 2
+    significant = max(len(a.strip("0")), len(b.strip("0")))
+    return max(0.0, 3.3 * (significant - 1) - 1)
