@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.evidence import Surroundings
 from factcheck.relate.headline import headlines
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, labels
@@ -33,7 +34,8 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         stated = list(_stated(article, quantities[number], named[number], wholes, number))
         settled = {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
-        found += headlines(article, quantities[number], named[number], words[number])
+        around = Surroundings(article, quantities[number], words[number])
+        found += headlines(article, quantities[number], named[number], around)
         found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)

@@ -16,11 +16,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log2
 
 from factcheck.model import Article, Quantity
-from factcheck.relate.near import digits, one_slip
+from factcheck.relate.labels import blanked, by_block
+from factcheck.relate.near import digits, one_slip, slips
 from factcheck.relate.vocabulary import Vocabulary
 
 TOUCHING, NEAR, FAR = 1.5, 1.0, 0.5
@@ -29,9 +30,13 @@ RAREST, COMMONEST = 4.0, 0.3
 """The most and the least that one word counts, in bits."""
 _PAIR = 0.5
 """How much of a word a pair of characters is, in a language without spaces."""
-_STEM = 5
+_STEM = 6
 """The first letters of a word stand for all its forms."""
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'&-]*")
+_DIGIT = log2(10)
+"""What one digit says."""
+CLOSE = 1.1
+"""Up to this ratio two figures are near also by what they measure, so that a slip says less."""
+_WORD = re.compile(r"[A-Za-z][A-Za-z&]+")
 _SERIES = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9]*")
 
 
@@ -41,9 +46,7 @@ class Surroundings:
     def __init__(self, article: Article, figures: Sequence[Quantity], words: Vocabulary) -> None:
         self.article, self.words = article, words
         self._starts = [(sentence.block, sentence.start) for sentence in article.sentences]
-        self._taken: dict[int, list[Quantity]] = {}
-        for figure in figures:
-            self._taken.setdefault(figure.block, []).append(figure)
+        self._figures = figures
         self._words: dict[int, list[tuple[str, int, int]]] = {}
         self._around: dict[tuple[int, int], dict[str, float]] = {}
 
@@ -51,36 +54,38 @@ class Surroundings:
         """The position of the sentence that a figure stands in."""
         return max(0, bisect_right(self._starts, (figure.block, figure.start)) - 1)
 
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        """The text of each block with its figures made unreadable."""
+        return {block: blanked(self.article.blocks[block].text, inside) for block, inside in by_block(self._figures).items()}
+
     def _of(self, sentence: int) -> list[tuple[str, int, int]]:
         """The words of a sentence that say something, each by what stands for all its forms, and where it stands."""
         if sentence not in self._words:
             place = self.article.sentences[sentence]
-            text = self.article.blocks[place.block].text
-            read = self._spaced if self.words.spaced else self._unspaced
-            self._words[sentence] = read(text, place.start, place.end, self._taken.get(place.block, ()))
+            text = self._texts.get(place.block) or self.article.blocks[place.block].text
+            self._words[sentence] = (self._spaced if self.words.spaced else self._unspaced)(text, place.start, place.end)
         return self._words[sentence]
 
-    def _spaced(self, text: str, start: int, end: int, taken: Sequence[Quantity]) -> list[tuple[str, int, int]]:
-        found = []
+    def _spaced(self, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+        found, empty, kin = [], self.words.empty, self.words.kin
         for match in _WORD.finditer(text, start, end):
-            word = match.group().lower().removesuffix("'s").removesuffix("’s")
-            if len(word) > 1 and word not in self.words.empty:
-                found.append((self.words.kin.get(word) or stem(word), match.start(), match.end()))
+            word = match.group().lower()
+            if word not in empty:
+                found.append((kin.get(word) or stem(word), match.start(), match.end()))
         return found
 
-    def _unspaced(self, text: str, start: int, end: int, taken: Sequence[Quantity]) -> list[tuple[str, int, int]]:
-        covered = {place for figure in taken for place in range(figure.start, figure.end)}
-        found = []
+    def _unspaced(self, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+        found, empty, kin = [], self.words.empty, self.words.kin
         for match in _SERIES.finditer(text, start, end):
-            run = match.group()
-            if run[0].isascii():
-                if match.start() not in covered:
-                    found.append((run.lower(), match.start(), match.end()))
+            run, at = match.group(), match.start()
+            if run.isascii():
+                found.append((run.lower(), at, match.end()))
                 continue
-            for place in range(len(run) - 1):
-                pair, at = run[place : place + 2], match.start() + place
-                if at not in covered and at + 1 not in covered and not self.words.empty_pair.search(pair):
-                    found.append((self.words.kin.get(pair, pair), at, at + 2))
+            for first, second in zip(run, run[1:]):
+                if first not in empty and second not in empty:
+                    found.append((kin.get(first + second, first + second), at, at + 2))
+                at += 1
         return found
 
     @cached_property
@@ -138,14 +143,14 @@ class Surroundings:
         return sum(near * self.rarity(word) for word, near in these.items() if near >= NEAR and word not in those)
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """What stands for all forms of a word."""
-    plain = word.replace("’", "'")
     for ending in ("ing", "ed", "es", "s"):
-        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
-            plain = plain[: -len(ending)]
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
             break
-    return plain.rstrip("e")[: _STEM + 1]
+    return word.rstrip("e")[:_STEM]
 
 
 def rareness(first: Quantity, second: Quantity) -> float | None:
@@ -153,17 +158,25 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
     if not first.value or not second.value or (first.value > 0) != (second.value > 0):
         return None
     a, b = digits(first), digits(second)
-    if not a or not b:
+    ratio = max(first.value / second.value, second.value / first.value)
+    if not a or not b or ratio == 1:
         return None
-    ratio = first.value / second.value
-    length = max(1, min(len(a.strip("0")), len(b.strip("0"))))
-    if a.strip("0") == b.strip("0"):
-        return None if ratio == 1 or max(ratio, 1 / ratio) > 10000 else 3.3 * length - 1
-    if max(ratio, 1 / ratio) > 10 or not one_slip(a, b):
+    plain, other = a.strip("0"), b.strip("0")
+    if plain == other:  # the point has moved, or a word of magnitude is another one
+        return _DIGIT * len(plain) - 1 if ratio <= 10000 else None
+    if ratio > 10 or not one_slip(a, b):
         return None
     if len(a) != len(b):
-        return 3.3 * length - 3
+        return max(0.0, _DIGIT * min(len(plain), len(other)) - 3)
     if sorted(a) == sorted(b):
-        return 3.3 * max(2, len(a.rstrip("0"))) - 2
-    significant = max(len(a.strip("0")), len(b.strip("0")))
-    return max(0.0, 3.3 * (significant - 1) - 1)
+        return _DIGIT * len(a.rstrip("0")) - 2
+    bits = max(0.0, _DIGIT * (max(len(plain), len(other)) - 1) - 1)
+    return max(0.0, bits - 1.5) if ratio < CLOSE else bits
+
+
+def roundness(first: Quantity, second: Quantity) -> float | None:
+    """The same where one is told with fewer digits: how rarely a slip of one gives what the other stands for."""
+    for exact, rounded in ((first, second), (second, first)):
+        if len(digits(exact).strip("0")) > max(1, len(digits(rounded).strip("0"))) and any(True for _ in slips(exact, rounded.interval)):
+            return max(0.0, _DIGIT * (len(digits(rounded).strip("0")) - 1) - 1)
+    return None

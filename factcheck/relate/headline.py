@@ -10,22 +10,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import log2
 
 from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.interval import Interval
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.labels import RATES, Label, similar
-from factcheck.relate.near import number_text, one_slip, significant, slip
+from factcheck.relate.evidence import Surroundings, rareness, roundness
+from factcheck.relate.labels import RATES, Label
+from factcheck.relate.near import number_text, one_slip
 from factcheck.relate.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+ENOUGH = 0.5
+"""From how many bits on a figure a slip away is taken for the one that the heading means."""
+EARLY = 1.5
+"""How much it says that a figure stands in the first sentence that has any; half a bit less with each one that follows."""
+CLEARLY = 2.0
+"""How many bits more the words of a figure must say than those of one that agrees loosely."""
 _SIDE = 12
 """How many characters on either side of a number that is a name are looked at."""
 
 
-def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
     """Each figure or number of a heading with what stands below it and tells the same."""
     number = 0
     while number < len(article.blocks):
@@ -36,9 +44,9 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
         heads = [label for label in labels if label.figure.block == number]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         for head in _with_ends(article, heads):
-            yield from _paired(head, _with_ends(article, under) if head.figure.hedge == "end" else under, words)
+            yield from _paired(head, _with_ends(article, under) if head.figure.hedge == "end" else under, around)
         covered = [figure for figure in figures if figure.block == number and figure.value is not None]
-        yield from _names(article, number, end, covered, words)
+        yield from _names(article, number, end, covered, around.words)
         number += 1
 
 
@@ -70,24 +78,46 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
     return found
 
 
-def _paired(head: Label, under: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+def _paired(head: Label, under: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
+    """The figure below that agrees; where none surely does, the one a slip away for which most speaks."""
     like = [body for body in under if _is_like(head, body)]
     agreeing = [body for body in like if _agree(head.figure, body.figure)]
-    if agreeing:
-        body = max(agreeing, key=lambda found: _shared(head.context, found.context, words.spaced))
-        yield _tie(head.figure, body.figure)
-        return
-    if any(rounds_to(body.figure, head.figure) or _same_number(head.figure, body.figure) for body in under):
-        return
-    scored = [
-        (similar(head.context, body.context, words.spaced), -body.figure.block, -body.figure.start, body)
-        for body in like
-        if slip(head.figure, body.figure, is_expected=True)
-    ]
-    if scored:
-        score, _, _, body = max(scored, key=lambda found: found[:3])
-        if score >= _needed(head, body):
-            yield _tie(head.figure, body.figure)
+    sure = [body for body in agreeing if not _is_open(head.figure, body.figure)]
+    best = max(sure or agreeing, key=lambda body: around.shared(head.figure, body.figure), default=None)
+    if not sure and not any(rounds_to(body.figure, head.figure) or _same_number(head.figure, body.figure) for body in under):
+        meant = _meant(head, [body for body in like if body not in agreeing], around)
+        if meant is not None and (best is None or _outweighs(head, meant, best, around)):
+            best = meant
+    if best is not None:
+        yield _tie(head.figure, best.figure)
+
+
+def _meant(head: Label, like: Sequence[Label], around: Surroundings) -> Label | None:
+    """The figure a slip away for which most speaks, if enough does."""
+    scored = []
+    first = like[0].sentence if like else 0
+    for body in like:
+        bits = rareness(head.figure, body.figure)
+        if bits is None:
+            bits = roundness(head.figure, body.figure)
+        if bits is not None:
+            early = max(0.0, EARLY - (body.sentence - first) / 2)
+            words = around.shared(head.figure, body.figure) - around.replaced(head.figure, body.figure) / 10
+            scored.append((bits + words + early, -body.figure.block, -body.figure.start, body))
+    if not scored:
+        return None
+    score, _, _, body = max(scored, key=lambda found: found[:3])
+    return body if score - log2(len(like)) >= ENOUGH else None
+
+
+def _outweighs(head: Label, meant: Label, other: Label, around: Surroundings) -> bool:
+    """Whether the words speak much more for a figure a slip away than for one that agrees because it leaves much open."""
+    return around.shared(head.figure, meant.figure) >= around.shared(head.figure, other.figure) + CLEARLY
+
+
+def _is_open(head: Quantity, body: Quantity) -> bool:
+    """Whether two figures agree only because a hedge or a range leaves much open."""
+    return head.hedge != body.hedge and not {head.hedge, body.hedge} <= {"exact", "about", "end"} and head.value != body.value
 
 
 def _tie(head: Quantity, body: Quantity) -> Relation:
@@ -111,20 +141,6 @@ def _agree(head: Quantity, body: Quantity) -> bool:
     return body.interval.meets(head.interval)
 
 
-def _shared(first: str, second: str, spaced: bool) -> int:
-    """How many words, or pairs of characters, two contexts share."""
-    if spaced:
-        return len(set(first.lower().split()) & set(second.lower().split()))
-    return len({first[i : i + 2] for i in range(len(first))} & {second[i : i + 2] for i in range(len(second))})
-
-
-def _needed(head: Label, body: Label) -> float:
-    """How alike the words must be: less where the figures have the same unit or many digits."""
-    if head.figure.unit == body.figure.unit != "" and head.figure.kind not in ("percent", "count"):
-        return 15
-    return 20 if min(significant(head.figure), significant(body.figure)) >= 3 else 34
-
-
 def _same_number(first: Quantity, second: Quantity) -> bool:
     """Whether both print the same number, whatever their unit: then nothing was mistyped."""
     return number_text(first) == number_text(second) != ""
@@ -137,7 +153,7 @@ def _is_like(first: Label, second: Label) -> bool:
     if first.figure.kind in RATES:
         return first.figure.kind == second.figure.kind and first.direction * second.direction >= 0
     kinds = {first.figure.kind, second.figure.kind}
-    return first.figure.unit == second.figure.unit or "number" in kinds or kinds == {"count"}
+    return first.figure.unit == second.figure.unit or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
 
 
 def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:

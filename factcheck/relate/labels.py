@@ -63,7 +63,7 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     """A label for each figure that is an amount, a rate or a share, in order."""
     words = vocabulary(article.lang)
     starts = [(sentence.block, sentence.start) for sentence in article.sentences]
-    blanked = {block: _blanked(article.blocks[block].text, inside) for block, inside in _by_block(figures).items()}
+    texts = {block: blanked(article.blocks[block].text, inside) for block, inside in by_block(figures).items()}
     made: list[Label] = []
     period, place, last = "", (-1, -1), None
     for number, figure in enumerate(figures):
@@ -78,19 +78,20 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
         after = _period_after(figure, figures[number + 1 : number + 2], words)
         since = last.end if last is not None else start
         previous = made[-1] if last is not None and made else None
-        made.append(_label(blanked[figure.block], figure, index, (start, since), after or period, words, previous))
+        made.append(_label(texts[figure.block], figure, index, (start, since), after or period, words, previous))
         last = figure
     return tuple(made)
 
 
-def _by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
+def by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
+    """The figures by the block that they stand in."""
     found: dict[int, list[Quantity]] = {}
     for figure in figures:
         found.setdefault(figure.block, []).append(figure)
     return found
 
 
-def _blanked(text: str, figures: Sequence[Quantity]) -> str:
+def blanked(text: str, figures: Sequence[Quantity]) -> str:
     """The text with its figures made unreadable, each character by one: those that say when by spaces."""
     pieces: list[str] = []
     position = 0

@@ -63,9 +63,7 @@ class Vocabulary:
     beyond: re.Pattern[str]
     """Words beside a part that may exceed its whole, such as "the highest"."""
     empty: frozenset[str]
-    """Words that say nothing of what a figure measures."""
-    empty_pair: re.Pattern[str]
-    """The same in a language without spaces, inside a pair of characters."""
+    """Words, or characters of a language without spaces, that say nothing of what a figure measures."""
     kin: dict[str, str]
     """Words for one thing, by the one that stands for all: killed, died, toll."""
     spaced: bool
@@ -107,8 +105,7 @@ def vocabulary(lang: str) -> Vocabulary:
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
         beyond=re.compile("|".join(wordings["excuses"]["bound"])),
-        empty=frozenset(table["told"]["empty"]) if spaced else frozenset(),
-        empty_pair=re.compile(f"[{''.join(table['told']['empty'])}]" if not spaced else "(?!)"),
+        empty=frozenset(table["told"]["empty"]),
         kin={word: group[0] for group in table["told"]["kin"] for word in group},
         spaced=spaced,
         **found,
