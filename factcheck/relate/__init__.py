@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.headline import headlines
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
@@ -36,6 +37,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += stated
         around = Surroundings(article, quantities[number], words[number])
         found += headlines(article, quantities[number], named[number], around)
+        found += echoes(article, named[number], around)
         found += in_same_words(article, named[number], words[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)

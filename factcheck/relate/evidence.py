@@ -83,8 +83,9 @@ class Surroundings:
                 found.append((run.lower(), at, match.end()))
                 continue
             for first, second in zip(run, run[1:]):
-                if first not in empty and second not in empty:
-                    found.append((kin.get(first + second, first + second), at, at + 2))
+                pair = first + second
+                if first not in empty and second not in empty and pair not in empty:
+                    found.append((kin.get(pair, pair), at, at + 2))
                 at += 1
         return found
 

@@ -1,0 +1,124 @@
+"""One fact told in two sentences: figures a slip apart for which so much speaks that they cannot be two facts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.evidence import Surroundings, rareness
+from factcheck.relate.labels import Label
+from factcheck.relate.near import digits
+
+ENOUGH = 5.5
+"""From how many bits on two figures are taken for one fact."""
+KEPT = 6
+"""How many earlier figures with like digits one is compared with: it keeps the search linear."""
+EARLIER, PERIOD, OPPOSED = 4.0, 4.0, 6.0
+"""What counts against two figures of which one is said to be of before, of another time, or of the other direction."""
+SHARES, SUCCESSIVE = 3.0, 2.0
+"""What counts against two shares, whose words name the whole, and against two sentences in succession, which often run alike."""
+_PROSE = ("paragraph", "caption")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The figures of a text that measure in one unit."""
+
+    labels: Sequence[Label]
+    printed: Counter[object]
+    """How often each value is printed."""
+
+    @property
+    def chances(self) -> float:
+        """How much the number of pairs, each of which may be alike by chance, takes from the evidence, in bits."""
+        return 2 * log2(len(self.labels))
+
+
+def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
+    """Pairs of figures of the prose that were meant to be one."""
+    groups: dict[tuple[str, str], list[Label]] = defaultdict(list)
+    for label in labels:
+        if article.blocks[label.figure.block].kind in _PROSE and label.figure.value and digits(label.figure):
+            groups[_measure(label.figure)].append(label)
+    for members in groups.values():
+        group = _Group(members, Counter(label.figure.value for label in members))
+        for first, second in _alike(members):
+            if weight(first, second, group, around) >= ENOUGH and (tie := _tie(first, second)) is not None:
+                yield tie
+
+
+def _measure(figure: Quantity) -> tuple[str, str]:
+    """What figures must have in common to be compared; what is counted is told by the words around them."""
+    if figure.kind in ("number", "count"):
+        return "count", ""
+    return ("time" if figure.kind in ("age", "duration") else figure.kind), figure.unit
+
+
+def _alike(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
+    """Pairs whose digits are a slip apart, found by what such digits have in common."""
+    seen: dict[str, list[Label]] = defaultdict(list)
+    done: set[tuple[int, int]] = set()
+    for number, label in enumerate(labels):
+        for key in _keys(digits(label.figure)):
+            for other in seen[key][-KEPT:]:
+                pair = id(other), number
+                if pair not in done:
+                    done.add(pair)
+                    yield other, label
+            seen[key].append(label)
+
+
+def _keys(printed: str) -> Iterable[str]:
+    """One digit left open, the digits in any order, the digits without zeros at the ends."""
+    for place in range(len(printed)):
+        yield f"{printed[:place]}*{printed[place + 1 :]}"
+    if len(printed) > 1:
+        yield "".join(sorted(printed)) + "~"
+    yield printed.strip("0") + "."
+
+
+def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> float:
+    """How much speaks for the two telling one fact, in bits."""
+    a, b = first.figure, second.figure
+    if first.sentence == second.sentence or a.interval.meets(b.interval):
+        return 0.0
+    if group.printed[a.value] > 1 and group.printed[b.value] > 1:
+        return 0.0  # each is told again as it is
+    bits = rareness(a, b)
+    if bits is None:
+        return 0.0
+    words = around.shared(a, b)
+    against = around.replaced(a, b) / 2 + group.chances + _against(first, second)
+    return bits + words - against if words else 0.0
+
+
+def _against(first: Label, second: Label) -> float:
+    """What the labels say against the two telling one fact."""
+    doubts = (
+        (EARLIER, first.is_earlier != second.is_earlier),
+        (PERIOD, bool(first.period and second.period) and first.period != second.period),
+        (OPPOSED, first.direction * second.direction < 0),
+        (SHARES, first.is_share and second.is_share and not first.direction),
+        (SUCCESSIVE, abs(first.sentence - second.sentence) == 1 and first.figure.block == second.figure.block),
+    )
+    return sum(bits for bits, is_so in doubts if is_so)
+
+
+def _tie(first: Label, second: Label) -> Relation | None:
+    """The two as one fact; a word such as "nearly" beside one of them is held to the other."""
+    hedged = [label for label in (first, second) if label.figure.hedge != "exact"]
+    details = {"first.label": _name(first, second), "second.label": _name(second, first)}
+    if first.figure.hedge == second.figure.hedge:
+        return Relation("same", (("first", first.figure), ("second", second.figure)), False, "same-words", details=details)
+    if len(hedged) == 1 and hedged[0].figure.hedge != "range":
+        exact = second if hedged[0] is first else first
+        return Relation("hedge", (("hedged", hedged[0].figure), ("exact", exact.figure)), False, "same-words")
+    return None
+
+
+def _name(label: Label, other: Label) -> str:
+    """What the figure measures, in the words of the text."""
+    return label.word or label.clause or other.word or other.clause or label.context
