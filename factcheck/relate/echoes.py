@@ -12,14 +12,14 @@ from factcheck.relate.evidence import Surroundings, rareness
 from factcheck.relate.labels import Label
 from factcheck.relate.near import digits
 
-ENOUGH = 5.5
+ENOUGH = 5.0
 """From how many bits on two figures are taken for one fact."""
 KEPT = 6
 """How many earlier figures with like digits one is compared with: it keeps the search linear."""
 EARLIER, PERIOD, OPPOSED = 4.0, 4.0, 6.0
 """What counts against two figures of which one is said to be of before, of another time, or of the other direction."""
-SHARES, SUCCESSIVE = 3.0, 2.0
-"""What counts against two shares, whose words name the whole, and against two sentences in succession, which often run alike."""
+SHARES, SUCCESSIVE = 3.0, 3.0
+"""What counts against two shares, whose words name the whole, and against another digit in one of the next sentences, which often run alike."""
 _PROSE = ("paragraph", "caption")
 
 
@@ -102,7 +102,7 @@ def _against(first: Label, second: Label) -> float:
         (PERIOD, bool(first.period and second.period) and first.period != second.period),
         (OPPOSED, first.direction * second.direction < 0),
         (SHARES, first.is_share and second.is_share and not first.direction),
-        (SUCCESSIVE, abs(first.sentence - second.sentence) == 1 and first.figure.block == second.figure.block),
+        (SUCCESSIVE, abs(first.sentence - second.sentence) <= 2 and sorted(digits(first.figure)) != sorted(digits(second.figure))),
     )
     return sum(bits for bits, is_so in doubts if is_so)
 
