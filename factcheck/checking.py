@@ -124,11 +124,14 @@ _CHECKER: Checker | None = None
 
 
 def _prepare(checker: Checker) -> None:
-    """Start a worker; an interrupt ends it at once and without a word, the main process speaks for it."""
+    """Start a worker; it ignores an interrupt and is ended by the main process.
+
+    A worker that dies while it hands over a result would leave the main process waiting for the rest.
+    """
     import signal
 
     global _CHECKER
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _CHECKER = checker
 
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from factcheck import __version__
+from factcheck.mailing_command import email
 
 if TYPE_CHECKING:
     from factcheck.config import Config
+    from factcheck.model import Revisions
     from factcheck.rulebook import Rule
 
 FORMATS = ("text", "markdown", "html", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "csv")
@@ -101,6 +103,9 @@ _LANG = click.option("--lang", type=click.Choice(("auto", "zh", "en")), help="La
 _STDIN = click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input is called.")
 _MESSAGES = click.option("--messages", type=click.Choice(("zh", "en")), help="Language of the report; that of the article if left out.")
 _RULES = click.option("--rules", "folders", multiple=True, metavar="DIR", type=_FOLDER, help="Folder with your own rules; repeatable.")
+_REVISIONS = click.option(
+    "--revisions", type=click.Choice(("accepted", "original")), default="accepted", help="Tracked changes of Word files; accepted if left out."
+)
 _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings; else the nearest factcheck.toml or pyproject.toml.")
 
 
@@ -121,6 +126,8 @@ _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings;
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing when there is nothing to report.")
 @click.option("-v", "--verbose", is_flag=True, help="Also list what held and what was left unchecked.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours; on a terminal if left out.")
+@click.option("--annotate", type=_FOLDER, metavar="OUT", help="Write a copy of a Word file with comments to OUT, a file or a folder.")
+@_REVISIONS
 def check(**options: Any) -> int:
     """Check articles and report what does not agree.
 
@@ -151,14 +158,17 @@ def _sources(paths: Sequence[str]) -> Sequence[str]:
 @_LANG
 @_CONFIG
 @_STDIN
-def quantities(paths: Sequence[str], style: str, lang: str | None, config: Path | None, stdin_filename: str) -> int:
+@_REVISIONS
+def quantities(
+    paths: Sequence[str], style: str, lang: str | None, config: Path | None, stdin_filename: str, revisions: Revisions
+) -> int:
     """List every figure that is read, with its possible values."""
     paths = _sources(paths)
     from factcheck.config import load
     from factcheck.running import list_figures
 
     settings = load(config)
-    return list_figures(paths, stdin_filename, style, lang or settings.lang or "auto", settings, _tell)
+    return list_figures(paths, stdin_filename, style, lang or settings.lang or "auto", settings, _tell, revisions)
 
 
 def _settings(config: Path | None, folders: Sequence[Path]) -> tuple[Config, tuple[Path, ...]]:
@@ -230,3 +240,6 @@ def init(folder: Path) -> int:
     except OSError as problem:
         _fail(f"{problem.filename}: cannot be written ({problem.strerror}); check the folder and its permissions")
     return CLEAN
+
+
+main.add_command(email)

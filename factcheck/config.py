@@ -124,6 +124,8 @@ def _read(path: Path, table: Mapping[str, Any]) -> Config:
         raise ConfigError(f"{path}: tool.factcheck: must be a table; write [tool.factcheck] and the settings below it")
     found: dict[str, Any] = {}
     for key, value in table.items():
+        if key == "email":  # a table that only the e-mail reads
+            continue
         if key not in _KEYS:
             raise ConfigError(f"{path}: {key}: unknown key{_hint(key, _KEYS)}; use {', '.join(_KEYS)}")
         found[key.replace("-", "_")] = _value(path, key, value)

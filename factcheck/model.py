@@ -19,6 +19,8 @@ from factcheck.interval import Interval
 
 Verdict = Literal["consistent", "inconsistent", "undecided"]
 Severity = Literal["error", "warning", "info"]
+Revisions = Literal["accepted", "original"]
+"""How tracked changes of a Word file are read: the text with all of them, or without any."""
 
 
 @dataclass(frozen=True, slots=True)

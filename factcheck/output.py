@@ -15,7 +15,7 @@ from factcheck.report import Format
 
 SUFFIXES = {
     ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown",
-    ".json": "json", ".jsonl": "jsonl", ".txt": "text",
+    ".json": "json", ".jsonl": "jsonl", ".txt": "text", ".sarif": "sarif", ".csv": "csv", ".xml": "junit",
 }  # fmt: skip
 """The format that the name of an output file stands for."""
 _HELD = 1 << 20
@@ -104,7 +104,7 @@ class Output:
         try:
             self._file.close()
             if self._draft:
-                os.chmod(self._draft, _mode(self._place))
+                os.chmod(self._draft, mode(self._place))
                 os.replace(self._draft, self._place)
                 self._draft = ""
         except OSError as problem:
@@ -164,7 +164,7 @@ def show(text: str) -> None:
         raise OutputError(f"standard output: cannot be written ({problem.strerror}); make room") from problem
 
 
-def _mode(place: str) -> int:
+def mode(place: str) -> int:
     """The permissions of the file that is replaced, else those of any new file."""
     if os.path.exists(place):
         return S_IMODE(os.stat(place).st_mode)

@@ -5,19 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.checking import Checker, Outcome, check_documents
 from factcheck.config import Config
-from factcheck.model import DocumentReport, Severity
+from factcheck.model import DocumentReport, Revisions, Severity
 from factcheck.output import Output, OutputError, safe, show, target
-from factcheck.readers import fault
+from factcheck.readers import InputError, fault
 from factcheck.report import FORMATS, Options
 from factcheck.rulebook import Rule, RuleError, load
 from factcheck.sources import documents
 
+if TYPE_CHECKING:
+    from factcheck.annotation import Copies
+
 CLEAN, FOUND, FAILED = 0, 1, 2
 """Exit statuses: nothing to report, findings, something could not be checked."""
+READ_BY_PEOPLE = ("text", "markdown", "html")
+"""Formats that a quiet run leaves away when there is nothing to report; a program wants its document all the same."""
 _RANK: Mapping[Severity | str, int] = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
@@ -30,18 +35,19 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     """
     rules = chosen(config, options)
     messages = options["messages"] or config.messages or None
-    outputs = _outputs(config, options, messages)
-    written = {os.path.realpath(output.path) for output in outputs if output.path}
+    outputs = _outputs(config, options, messages, rules)
+    copies = _copies(options)
+    written = {os.path.realpath(path) for path in (*(output.path for output in outputs), options["annotate"]) if path}
 
     def passes_over(path: str) -> bool:
         """Whether a file in a folder is excluded, or is a report of this run and no article."""
         return config.passes_over(path) or (bool(written) and os.path.realpath(path) in written)
 
-    items = documents(options["paths"], options["stdin_filename"], passes_over)
+    items = documents(options["paths"], options["stdin_filename"], passes_over, options["revisions"])
     checker = Checker(rules, options["lang"] or config.lang or "auto", messages)
     edition = config.edition if options["edition"] is None else options["edition"]
     reports = check_documents(items, checker, edition=edition, jobs=options["jobs"])
-    return Run(outputs, options["fail_on"] or config.fail_on or "warning", tell).finish(reports)
+    return Run(outputs, options["fail_on"] or config.fail_on or "warning", tell, copies).finish(reports)
 
 
 def chosen(config: Config, options: Mapping[str, Any]) -> tuple[Rule, ...]:
@@ -62,8 +68,10 @@ def several(values: Sequence[str]) -> tuple[str, ...]:
 class Run:
     """Reports on their way to the outputs, and what the exit status will be."""
 
-    def __init__(self, outputs: Sequence[Output], fail_on: str, tell: Callable[[object], None]) -> None:
-        self._outputs, self._fail_on, self._tell = list(outputs), fail_on, tell
+    def __init__(
+        self, outputs: Sequence[Output], fail_on: str, tell: Callable[[object], None], copies: Copies | None = None
+    ) -> None:
+        self._outputs, self._fail_on, self._tell, self._copies = list(outputs), fail_on, tell, copies
         self._errors: list[str] = []
         self._has_failed = False
         self._has_found = False
@@ -74,7 +82,7 @@ class Run:
         try:
             self._each(Output.begin)
             for report in reports:
-                if not self._outputs:
+                if not self._outputs and self._copies is None:
                     break
                 if isinstance(report, DocumentReport):
                     self._add(report)
@@ -100,6 +108,17 @@ class Run:
             raise
         except Exception as problem:  # one odd document must not cost the others their report
             self._error(fault(report.document.path, problem))
+        if self._copies is not None:
+            self._annotate(self._copies, report)
+
+    def _annotate(self, copies: Copies, report: DocumentReport) -> None:
+        try:
+            copies.add(report)
+        except InputError as problem:
+            self._error(problem)
+        except OutputError as problem:
+            self._tell(problem)
+            self._has_failed = True
 
     def _each(self, act: Callable[[Output], None]) -> None:
         """Do it with every output; one that cannot be written is told of and given up, the others go on."""
@@ -118,7 +137,17 @@ class Run:
         self._has_failed = True
 
 
-def _outputs(config: Config, options: Mapping[str, Any], messages: str | None) -> list[Output]:
+def _copies(options: Mapping[str, Any]) -> Copies | None:
+    """Where annotated Word files go, if they are asked for."""
+    if options["annotate"] is None:
+        return None
+    from factcheck.annotation import Copies
+
+    safe([str(options["annotate"])], options["paths"])
+    return Copies(options["annotate"])
+
+
+def _outputs(config: Config, options: Mapping[str, Any], messages: str | None, rules: tuple[Rule, ...]) -> list[Output]:
     """The files that are asked for, and standard output if a format is asked for it or there is no file."""
     wanted = [target(value, tuple(FORMATS)) for value in options["outputs"]]
     safe([path for _, path in wanted], options["paths"])
@@ -127,9 +156,10 @@ def _outputs(config: Config, options: Mapping[str, Any], messages: str | None) -
         style = config.known("format", config.format, tuple(FORMATS)) if config.format else "text"
     if style:
         wanted.append((style, ""))
-    plain = Options(messages, verbose=options["verbose"])
-    own = Options(messages, _is_colored(options["color"]), max(40, min(_columns(), 120)), options["verbose"], options["quiet"])
-    return [Output(FORMATS[name](plain if path else own), path, options["quiet"]) for name, path in wanted]
+    plain = Options(messages, verbose=options["verbose"], rules=rules)
+    own = Options(messages, _is_colored(options["color"]), max(40, min(_columns(), 120)), options["verbose"], options["quiet"], rules)
+    quiet = options["quiet"]
+    return [Output(FORMATS[name](plain if path else own), path, quiet and name in READ_BY_PEOPLE) for name, path in wanted]
 
 
 def _columns() -> int:
@@ -150,7 +180,7 @@ def _is_colored(choice: str) -> bool:
 
 
 def list_figures(
-    paths: Sequence[str], stdin_filename: str, style: str, lang: str, config: Config, tell: Callable[[object], None]
+    paths: Sequence[str], stdin_filename: str, style: str, lang: str, config: Config, tell: Callable[[object], None], revisions: Revisions = "accepted"
 ) -> int:
     """Write every figure of the documents to standard output; the exit status."""
     from factcheck.figures import Listing
@@ -158,7 +188,7 @@ def list_figures(
     listing = Listing(style, lang)
     show(listing.begin())
     read = failed = False
-    for item in documents(paths, stdin_filename, config.passes_over):
+    for item in documents(paths, stdin_filename, config.passes_over, revisions):
         problem = item if isinstance(item, Exception) else None
         if not isinstance(item, Exception):
             try:

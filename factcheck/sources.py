@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
-from factcheck.model import Document
+from factcheck.model import Document, Revisions
 from factcheck.readers import LIMIT, SUFFIXES, InputError, decode, fault, oversized, read
 from factcheck.readers.jsonl import read_records
 
@@ -24,11 +24,15 @@ def _nothing(path: str) -> bool:
 
 
 def documents(
-    paths: Sequence[str], stdin_filename: str = "<stdin>", passes_over: Callable[[str], bool] = _nothing
+    paths: Sequence[str],
+    stdin_filename: str = "<stdin>",
+    passes_over: Callable[[str], bool] = _nothing,
+    revisions: Revisions = "accepted",
 ) -> Iterator[Document | InputError]:
     """Every document of the files, folders and "-" (standard input); an InputError for what cannot be read.
 
     passes_over: whether a file found in a folder is left out; a file that is named itself is always read.
+    revisions: how Word files with tracked changes are read, "accepted" or "original".
     """
     seen: set[str] = set()
     for path in paths:
@@ -37,7 +41,7 @@ def documents(
                 yield name
             elif name not in seen:
                 seen.add(name)
-                yield from _read(name, stdin_filename)
+                yield from _read(name, stdin_filename, revisions)
 
 
 def _files(path: str, passes_over: Callable[[str], bool]) -> Iterator[str | InputError]:
@@ -71,7 +75,7 @@ def _folder(place: Path, passes_over: Callable[[str], bool]) -> Iterator[str | I
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         for name in sorted(names):
             path = str(Path(folder, name))
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not passes_over(path):
+            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")) and not passes_over(path):
                 found = True
                 yield path
     yield from (_unreadable(str(problem.filename), problem) for problem in closed)
@@ -79,17 +83,17 @@ def _folder(place: Path, passes_over: Callable[[str], bool]) -> Iterator[str | I
         yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}")
 
 
-def _read(path: str, stdin_filename: str) -> Iterator[Document | InputError]:
+def _read(path: str, stdin_filename: str, revisions: Revisions) -> Iterator[Document | InputError]:
     name = stdin_filename if path == "-" else path
     try:
         if path == "-":
-            yield from _standard_input(name)
+            yield from _standard_input(name, revisions)
         elif path.lower().endswith(".jsonl"):
             yield from _archive(path)
         elif os.stat(path).st_size > LIMIT:
             yield oversized(path)
         else:
-            yield from read(path, Path(path).read_bytes())
+            yield from read(path, Path(path).read_bytes(), revisions)
     except InputError as problem:
         yield problem
     except OSError as problem:
@@ -98,11 +102,11 @@ def _read(path: str, stdin_filename: str) -> Iterator[Document | InputError]:
         yield fault(name, problem)
 
 
-def _standard_input(name: str) -> Iterator[Document | InputError]:
+def _standard_input(name: str, revisions: Revisions) -> Iterator[Document | InputError]:
     if sys.stdin is None:
         yield InputError(name, "standard input is closed; name files or folders")
     else:
-        yield from read(name, sys.stdin.buffer.read(LIMIT + 1))
+        yield from read(name, sys.stdin.buffer.read(LIMIT + 1), revisions)
 
 
 def _archive(path: str) -> Iterator[Document | InputError]:

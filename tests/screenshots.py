@@ -1,4 +1,4 @@
-"""Pictures of the HTML report at the widths of a desk and of a telephone, and as printed. Run by hand:
+"""Pictures of the HTML report and of the e-mail at the widths of a desk and of a telephone, and as printed. Run by hand:
 
     python tests/screenshots.py [REPORT.html …] [--to FOLDER]
 
@@ -11,10 +11,13 @@ import argparse
 import shutil
 import subprocess
 import tempfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import samples
 
+from factcheck.mail import Head, message
+from factcheck.model import DocumentReport
 from factcheck.report import FORMATS, Options
 
 HEIGHTS = {1280: 2600, 400: 5200}
@@ -44,7 +47,16 @@ def sample_pages(folder: Path) -> list[Path]:
         text = made.begin() + "".join(made.document(report) for report in reports) + made.end(())
         pages.append(folder / f"{name}.html")
         pages[-1].write_text(text, encoding="utf-8")
+        pages.append(folder / f"{name}-email.html")
+        pages[-1].write_text(email(reports), encoding="utf-8")
     return pages
+
+
+def email(reports: list[DocumentReport]) -> str:
+    """The HTML of a message on the reports."""
+    part = message(reports, (), Head()).get_body(("html",))
+    assert isinstance(part, EmailMessage)
+    return str(part.get_content())
 
 
 def chromium(*arguments: str) -> None:

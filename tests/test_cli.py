@@ -352,22 +352,39 @@ def test_an_interrupt_is_quiet(here, monkeypatch):
     assert made.exit_code == 130 and made.output == ""
 
 
+def test_an_interrupt_while_it_is_loaded_is_quiet(folder):
+    code = (
+        "import runpy, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "runpy.run_module('factcheck', run_name='__main__')"
+    )
+    made = subprocess.run([sys.executable, "-c", code], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=60)
+    assert (made.returncode, made.stdout, made.stderr) == (130, b"", b"")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_leaves_no_draft_and_no_traceback(folder, jobs):
-    row = json.dumps({"id": 1, "text": WRONG}) + "\n"
+    row = json.dumps({"id": 1, "text": GOOD}) + "\n"
     (folder / "x.jsonl").write_text(row * 60_000, encoding="utf-8")
     command = [sys.executable, "-m", "factcheck", "check", "x.jsonl", "--jobs", jobs, "-o", "a.jsonl"]
     with subprocess.Popen(
         command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as process:  # fmt: skip
-        for _ in range(200):
-            if any(path.stat().st_size for path in folder.glob(".factcheck-*")):
-                break
-            time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        try:
+            for _ in range(200):
+                if process.poll() is not None or any(path.stat().st_size for path in folder.glob(".factcheck-*")):
+                    break
+                time.sleep(0.05)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()  # nothing if it has ended
     assert (process.returncode, out, err) == (130, b"", b"")
     assert not list(folder.glob(".factcheck-*")) and not (folder / "a.jsonl").exists()
 
@@ -506,17 +523,18 @@ def test_a_start_overwrites_nothing_and_shows_the_hook(here):
     assert made.exit_code == 2 and "file" in told(made)
 
 
-def test_the_hook_is_yaml_that_fits_the_articles():
+def test_the_hook_is_yaml_that_fits_the_articles(here):
     import re
 
     import yaml
 
     from factcheck.files import folder as installed
-    from factcheck.readers import SUFFIXES
+    from factcheck.readers import SUFFIXES, WORD
 
     (hook,) = yaml.safe_load((installed("templates") / "pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
-    assert all(re.search(hook["files"], f"a{suffix}") for suffix in SUFFIXES) and not re.search(hook["files"], "a.py")
-    assert call(*hook["entry"].split()[1:], "--help").exit_code == 0
+    assert all(re.search(hook["files"], f"a{suffix}") for suffix in SUFFIXES if suffix not in WORD) and not re.search(hook["files"], "a.py")
+    assert call(*hook["entry"].split()[1:], "good.txt").exit_code == 0
+    assert call(*hook["entry"].split()[1:], "good.txt", "wrong.txt").exit_code == 1
 
 
 def test_rules_are_proved_with_all_rules_on(here):
@@ -549,8 +567,10 @@ def test_quiet_leaves_out_only_what_is_clean(here):
     assert "good.txt" not in made.stdout and "2 files" in made.stdout
     whole = json.loads(call("check", "good.txt", "wrong.txt", "good.txt", "-q", "--format", "json").stdout)
     assert [document["path"] for document in whole["documents"]] == ["good.txt", "wrong.txt"]
-    for style in FORMATS:
+    for style in ("text", "markdown", "html"):
         assert call("check", "good.txt", "-q", "--format", style).output == ""
+    for style in ("json", "sarif", "gitlab", "rdjson"):  # a program that reads on wants its document
+        assert json.loads(call("check", "good.txt", "-q", "--format", style).stdout) is not None
     made = call("check", "good.txt", "missing.txt", "-q", "-o", "a.md")
     assert made.exit_code == 2 and not made.stdout and "missing.txt" in told(made)
     assert (here / "a.md").read_text(encoding="utf-8")

@@ -140,7 +140,7 @@ def test_patterns_of_files_that_are_passed_over(tmp_path, pattern, monkeypatch):
 def test_the_settings_that_a_newsroom_starts_with(tmp_path):
     text = (folder("templates") / "factcheck.toml").read_text(encoding="utf-8")
     assert load(write(tmp_path, text)).rules == (tmp_path / "factcheck-rules",)
-    everything = re.sub(r"^# (?=[a-z-]+ +=)", "", text, flags=re.MULTILINE)
+    everything = re.sub(r"^# (?=[a-z-]+ +=|\[email\])", "", text, flags=re.MULTILINE)
     config = load(write(tmp_path / "all", everything))
     assert config.select and config.ignore and config.exclude and config.fail_on and config.lang and config.messages and config.format
     assert isinstance(config.path, Path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -82,13 +83,15 @@ def weekdays(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity
     for flow in flows(articles):
         words = _words(flow.lang)
         end = 0
+        full: list[tuple[int, datetime.date]] | None = None
         for weekday in words.weekday.finditer(flow.text):
             if weekday.start() < end:
                 continue
             match = _paired(flow.text, weekday, words)
             if match:
                 end = match.end()
-                yield _weekday_observation(flow, match, words, articles[flow.article].date)
+                full = _full_dates(flow.text, words) if full is None else full
+                yield _weekday_observation(flow, match, words, articles[flow.article].date, full)
 
 
 @cache
@@ -98,7 +101,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _paired(text: str, weekday: re.Match[str], words: _Words) -> re.Match[str] | None:
     """The weekday together with the date beside it."""
-    low = max(0, weekday.start() - _NEAR, text.rfind("\n", 0, weekday.start()) + 1)
+    low = max(0, weekday.start() - _NEAR)
+    low = max(low, text.rfind("\n", low, weekday.start()) + 1)
     high = weekday.end() + _NEAR
     if not any(character.isdecimal() for character in text[low:high]):
         return None
@@ -111,13 +115,17 @@ def _paired(text: str, weekday: re.Match[str], words: _Words) -> re.Match[str] |
 
 
 def _weekday_observation(
-    flow: Flow, match: re.Match[str], words: _Words, known: datetime.date | None
+    flow: Flow,
+    match: re.Match[str],
+    words: _Words,
+    known: datetime.date | None,
+    full: Sequence[tuple[int, datetime.date]],
 ) -> Observation:
     """The verdict on one pair: wrong only if no year that is in question makes it right."""
     marks = (flow.mark("date", *match.span("date")), flow.mark("weekday", *match.span("weekday")))
     printed = words.weekdays[match["name"].lower()]
     facts = {"date": match["date"], "weekday": match["weekday"], "actual": ""}
-    candidates = _candidates(flow.text, match, words, known)
+    candidates = _candidates(flow.text, match, words, known, full)
     candidates = [date for date in candidates if date.year >= _EARLIEST]
     if not candidates:
         return Observation("undecided", marks, facts)
@@ -125,14 +133,17 @@ def _weekday_observation(
         return Observation("consistent", marks, facts)
     date = candidates[0]
     facts["actual"] = _weekday_like(match["weekday"], date.weekday(), words)
-    facts["year"] = str(date.year)
     other = _date_like(match, dates.nearest_with_weekday(date, printed), words)
     suggestions = [(facts["actual"], "weekday-of-date")] + [(other, "date-of-weekday")] * bool(other)
     return Observation("inconsistent", marks, facts, tuple(suggestions))
 
 
 def _candidates(
-    text: str, match: re.Match[str], words: _Words, known: datetime.date | None
+    text: str,
+    match: re.Match[str],
+    words: _Words,
+    known: datetime.date | None,
+    full: Sequence[tuple[int, datetime.date]],
 ) -> list[datetime.date]:
     """The dates that the printed one can be, the likeliest first; empty if its year is not known."""
     year, month, day = _parts(match, words)
@@ -147,23 +158,28 @@ def _candidates(
             date = dates.date_of(known.year + shift, month, day) if known else None
             return [date] if date else []
     near = [known] if known else []
-    near.extend(_full_dates(text, match.span(), words))
+    near.extend(_near(full, match.span()))
     found = [dates.with_year(month, day, other) for other in near]
     return [date for date in found if date]
 
 
-def _full_dates(text: str, span: tuple[int, int], words: _Words) -> list[datetime.date]:
+def _near(full: Sequence[tuple[int, datetime.date]], span: tuple[int, int]) -> list[datetime.date]:
     """The last full date before the place and the first one after it."""
-    before: list[datetime.date] = []
+    index = bisect_left(full, span[0], key=lambda pair: pair[0])
+    before = [date for _, date in full[max(0, index - 1) : index]]
+    after = bisect_left(full, span[1], key=lambda pair: pair[0])
+    return [*before, *(date for _, date in full[after : after + 1])]
+
+
+def _full_dates(text: str, words: _Words) -> list[tuple[int, datetime.date]]:
+    """The dates that are printed with their year, each with its place."""
+    found = []
     for full in words.full.finditer(text):
         year, month, day = _parts(full, words)
         date = dates.date_of(year, month, day) if year and month else None
-        if date is None:
-            continue
-        if full.start() >= span[1]:
-            return [*before, date]
-        before = [date]
-    return before
+        if date is not None:
+            found.append((full.start(), date))
+    return found
 
 
 def _parts(match: re.Match[str], words: _Words) -> tuple[int | None, int | None, int]:

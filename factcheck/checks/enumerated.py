@@ -45,10 +45,10 @@ def _words(lang: str) -> _Words:
     families = [[re.escape(marker) for marker in family] for family in marks["words"]]
     for form in marks["forms"]:
         families.append([_form(form, place, marks["numerals"]) for place in range(MOST)])
-    around = [[f"(?:{marks['before']}){marker}" for marker in family] for family in families]
+    before = f"(?:{marks['before']})"
     return _Words(
-        first=re.compile("|".join(f"({family[0]})" for family in around)),
-        families=tuple(tuple(map(re.compile, family)) for family in around),
+        first=re.compile(f"{before}(?:{'|'.join(f'({family[0]})' for family in families)})"),
+        families=tuple(tuple(re.compile(before + marker) for marker in family) for family in families),
         announced=re.compile(marks["announced"].replace("{number}", table["number"])),
         firm=marks["firm"],
         further=re.compile(marks["further"]),
@@ -76,30 +76,35 @@ def marked(flow: Flow) -> Iterator[tuple[int, Observation]]:
             continue
         following = (other.start() for other in firsts[position + 1 :] if other.lastindex == first.lastindex)
         family = words.families[first.lastindex - 1]
-        found, is_sure = _followed(flow.text, first, family, next(following, len(flow.text)), words)
-        if len(found) == count or (len(found) > 1 and is_sure and announced["stop"].strip() in words.firm):
+        found = _followed(flow.text, first, family, next(following, len(flow.text)))
+        is_firm = len(found) > 1 and announced["stop"].strip() in words.firm
+        if len(found) == count or is_firm and _are_all(flow.text, found, family, words):
             verdict: Verdict = "consistent" if len(found) == count else "inconsistent"
             place = (low + announced.start("count"), low + announced.end("count"))
             yield place[0], observation(verdict, flow, place, found, _beginnings(flow.text, found))
 
 
-def _followed(
-    text: str, first: re.Match[str], family: Sequence[re.Pattern[str]], end: int, words: _Words
-) -> tuple[list[tuple[int, int]], bool]:
-    """The markers from the first on, and whether it is certain that these are all."""
+def _followed(text: str, first: re.Match[str], family: Sequence[re.Pattern[str]], end: int) -> list[tuple[int, int]]:
+    """The markers from the first on, up to `end`."""
     found = [first.span()]
     for marker in family[1:]:
         match = marker.search(text, found[-1][1], min(end, found[-1][1] + _FAR))
         if match is None:
             break
         found.append(match.span())
+    return found
+
+
+def _are_all(text: str, found: Sequence[tuple[int, int]], family: Sequence[re.Pattern[str]], words: _Words) -> bool:
+    """Whether it is certain that no item follows the last marker that was found."""
     last = found[-1][1]
-    line = text.find("\n", last)
-    rest = text[last : line if line >= 0 else len(text)]
-    is_sure = not words.further.search(rest)
-    if len(found) < len(family) and family[len(found)].search(text, last, last + 2 * _FAR):
-        is_sure = False  # another list of the kind, or one within this one, stands between
-    return found, is_sure
+    line = text.find("\n", last, last + _FAR)
+    if words.further.search(text, last, line if line >= 0 else min(len(text), last + _FAR)):
+        return False
+    if len(found) == len(family):
+        return True
+    # a later marker belongs to another list of the kind, or this list goes on behind one within it
+    return family[len(found)].search(text, last, last + 2 * _FAR) is None
 
 
 def _beginnings(text: str, markers: Sequence[tuple[int, int]]) -> list[str]:

@@ -36,7 +36,7 @@ class Items:
     is_joined: bool = False
     """Whether such a word stands within another item."""
     is_plain: bool = True
-    """Whether the list has only the weakest signs between items, and one that joins at most before the last."""
+    """Whether nothing but these signs could part items in it."""
     is_ended: bool = True
     """Whether it goes on to the end of its sentence, so that none can follow."""
     hidden_joints: int = 0
@@ -60,12 +60,16 @@ def readings(text: str, start: int, end: int, lang: str) -> Iterator[Items]:
     plain = hidden(text[start:end], lang)
     present = [tier for tier in words.tiers if tier in plain]
     weakest = words.tiers[-1]
-    for tier in present or [""]:
-        yield _read(text, start, plain, tier, words, is_plain=tier in ("", weakest) and len(present) < 2)
-    if len(present) > 1 and present[-1] == weakest:
-        head = min((plain.find(tier) for tier in present[:-1]), default=0)
-        if weakest in plain[:head]:  # a list, and a clause behind it
-            yield _read(text, start, plain[:head], weakest, words, is_ended=False)
+    if len(present) < 2:
+        yield _read(text, start, plain, present[0] if present else "", words)
+        return
+    head = plain[: min(plain.find(tier) for tier in present[:-1])]
+    if weakest not in plain[len(head) :]:  # a list, and a clause behind it
+        yield _read(text, start, head, weakest, words, is_ended=False)
+        return
+    yield _read(text, start, plain, present[0], words, is_plain=False)
+    if weakest in head:
+        yield _read(text, start, head, weakest, words, is_ended=False)
 
 
 def _read(

@@ -31,10 +31,14 @@ _BRIEF = 8
 class _Words:
     """The words of lists of a language, compiled."""
 
+    announced: re.Pattern[str]
+    """A number of things that may be listed."""
     before: tuple[re.Pattern[str], ...]
     """A number, then its list; groups "count", "number" and "list"."""
     after: tuple[re.Pattern[str], ...]
     """A list, a verb, then its number."""
+    ranked: re.Pattern[str]
+    """Numbers that can stand behind such a list."""
     beside: re.Pattern[str] | None
     """A number that stands right behind its list; group "of": what is counted."""
     stops: re.Pattern[str]
@@ -64,8 +68,10 @@ def _words(lang: str) -> _Words:
         return re.compile(form.replace("{number}", table["number"]))
 
     return _Words(
+        announced=compiled(table["announced"]),
         before=tuple(map(compiled, table["before"])),
         after=tuple(map(compiled, table["after"])),
+        ranked=compiled(table["ranked"]),
         beside=compiled(table["beside"]) if "beside" in table else None,
         stops=re.compile(table["stops"]),
         open=re.compile(table["open"]),
@@ -88,13 +94,27 @@ def list_counts(articles: Sequence[Article], quantities: Sequence[Sequence[Quant
             if place not in taken:
                 taken.add(place)
                 yield seen
-        for pattern in (*words.before, *words.after):
-            for match in pattern.finditer(flow.text):
-                found = None if match.start("count") in taken else _plain(flow, match, words)
-                if found is not None:
-                    taken.add(match.start("count"))
-                    yield found
-        yield from _all_beside(flow, words, taken)
+        last = 0
+        for announced in words.announced.finditer(flow.text):
+            start = announced.start()
+            if start not in taken and (found := _at(flow, start, last, words)) is not None:
+                yield found
+            last = announced.end()
+
+
+def _at(flow: Flow, place: int, last: int, words: _Words) -> Observation | None:
+    """The list that goes with the number at a place; `last` is where the number before it ends."""
+    for pattern in words.before:
+        match = pattern.match(flow.text, place)
+        if match and (found := _plain(flow, match, words)) is not None:
+            return found
+    if words.ranked.match(flow.text, place):
+        for pattern in words.after:
+            for match in pattern.finditer(flow.text, max(0, place - _WINDOW), place + _WINDOW):
+                if match.end("count") >= place >= match.start("count") and (found := _plain(flow, match, words)) is not None:
+                    return found
+    match = words.beside.match(flow.text, place) if words.beside else None
+    return _beside(flow, match, max(last, place - _WINDOW), words) if match else None
 
 
 def _plain(flow: Flow, match: re.Match[str], words: _Words) -> Observation | None:
@@ -130,23 +150,11 @@ def _is_wrong(text: str, items: Items, announced: int, words: _Words) -> bool:
     return max(lengths) - min(lengths) <= words.spread and any(all(map(form.fullmatch, texts)) for form in words.sure)
 
 
-def _all_beside(flow: Flow, words: _Words, taken: set[int]) -> Iterator[Observation]:
-    """Lists that stand right before their number, in the same clause."""
-    if words.beside is None:
-        return
-    last = 0
-    for match in words.beside.finditer(flow.text):
-        begin, last = last, match.end()
-        announced = number(match["number"], words.numbers)
-        if announced is None or match.start("count") in taken:
-            continue
-        seen = _beside(flow, match, max(begin, match.start("count") - _WINDOW), announced, words)
-        if seen is not None:
-            yield seen
-
-
-def _beside(flow: Flow, match: re.Match[str], begin: int, announced: int, words: _Words) -> Observation | None:
-    """The list before one number."""
+def _beside(flow: Flow, match: re.Match[str], begin: int, words: _Words) -> Observation | None:
+    """A list right before its number, in the same clause and not before `begin`."""
+    announced = number(match["number"], words.numbers)
+    if announced is None:
+        return None
     end = match.start("count")
     start = max(begin, flow.block_start(end))
     stops = [stop.end() for stop in words.stops.finditer(hidden(flow.text[start:end], flow.lang))]

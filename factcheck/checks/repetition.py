@@ -10,7 +10,7 @@ ways to the longest common passage. Time is linear in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,6 +34,8 @@ _BREAKS = "，,。.；;：:！!？?…"
 _CLOSING = "”’』」)）\"'"
 _QUOTING = "，,：:“‘『「"
 _SENTENCE_END = re.compile(r"[。!?…][\"')]*|\.[\"')]*(?=[A-Z\"'])")
+_NEAR = 8
+"""How many characters around an edge are looked at."""
 _FRAGMENT = 2
 """How many times as long a passage must be if it begins in mid-sentence."""
 _SKIPPED = ("heading", "row")
@@ -48,6 +50,15 @@ class _Match:
     length: int
 
 
+@dataclass(slots=True)
+class _Group:
+    """One passage: from where to where its first copy goes, and how far from it each copy is."""
+
+    low: int
+    high: int
+    shifts: list[int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """The folded text of the articles, and which block each part of it comes from."""
@@ -56,6 +67,31 @@ class _Run:
     places: tuple[tuple[int, int], ...]
     """(article, block) of each part."""
     starts: tuple[int, ...]
+    articles: Sequence[Article]
+    offsets: dict[int, list[int]]
+    """Of each part that was looked into, where each folded character stands in its block."""
+
+    def block(self, part: int) -> str:
+        """The text of the block that a part comes from."""
+        article, block = self.places[part]
+        return self.articles[article].blocks[block].text if block >= 0 else ""
+
+    def place(self, index: int) -> tuple[int, int]:
+        """The part that holds a folded character, and where the character stands in the block."""
+        part = bisect_right(self.starts, index) - 1
+        if part not in self.offsets:
+            self.offsets[part] = _offsets(self.block(part))
+        return part, self.offsets[part][index - self.starts[part]]
+
+    def before(self, index: int) -> str:
+        """What stands right before a folded character in its block."""
+        part, offset = self.place(index)
+        return self.block(part)[max(0, offset - _NEAR) : offset]
+
+    def after(self, index: int) -> str:
+        """What stands right behind a folded character in its block."""
+        part, offset = self.place(index)
+        return self.block(part)[offset + 1 : offset + 1 + _NEAR]
 
 
 @cache
@@ -75,12 +111,12 @@ def repeated_passages(
         return
     settings = _settings(articles[0].lang)
     run = _run(articles)
-    for starts, length in _outermost(_matches(run, settings)):
-        copies = _copies(articles, run, starts, length, settings)
+    for starts, length in _grouped(_matches(run, settings)):
+        copies = _copies(run, starts, length, settings)
         if len(copies) < 2:
             continue
         first, *repeats = copies
-        passage = _text(articles, first)
+        passage = _text(run, first)
         if settings["formula"].search(passage):
             continue
         marks = [mark for number, copy in enumerate(copies) for mark in _as("repeat" if number else "first", copy)]
@@ -88,27 +124,26 @@ def repeated_passages(
         yield Observation("inconsistent", tuple(marks), facts)
 
 
-def _copies(
-    articles: Sequence[Article], run: _Run, starts: Sequence[int], length: int, settings: dict[str, Any]
-) -> list[list[Mark]]:
+def _copies(run: _Run, starts: Sequence[int], length: int, settings: dict[str, Any]) -> list[list[Mark]]:
     """The places of each copy that is no quotation of another; none if the passage is too short to tell."""
-    edges = [_edges(articles, run, start, length) for start in starts]
+    edges = [_edges(run, start, length) for start in starts]
     low, high = max(edge[0] for edge in edges), min(edge[1] for edge in edges)
     if low >= high:
         return []
-    before = {start: _before(articles, run, start + low) for start in starts}
+    before = {start: _sign_before(run, start + low) for start in starts}
     whole = [start for start in starts if not before[start] or before[start] in _ENDS]
     factor = 1
     if len(whole) > 1:
         starts = whole
-    elif whole and any(before[start] in _QUOTING for start in starts if start not in whole):
+    elif whole and any(sign in _QUOTING for sign in before.values() if sign):
         return []  # one of them brings it in: he said that …, or in quotation marks
     else:
-        low, factor = low + _to_sentence(run.text[starts[0] + low : starts[0] + high]), _FRAGMENT
-    if not all(_is_ending(articles, run, start + high - 1) for start in starts):
+        low += _to_sentence(run.text[starts[0] + low : starts[0] + high])
+        factor = 1 if all(low < high and not _sign_before(run, start + low) for start in starts) else _FRAGMENT
+    if not all(_is_ending(run, start + high - 1) for start in starts):
         high = low + _to_clause(run.text[starts[0] + low : starts[0] + high])
-    copies = [_marks(articles, run, start + low, high - low) for start in starts]
-    return copies if copies[0] and _is_long(_text(articles, copies[0]), settings, factor) else []
+    copies = [_marks(run, start + low, high - low) for start in starts]
+    return copies if copies[0] and _is_long(_text(run, copies[0]), settings, factor) else []
 
 
 def _as(role: str, marks: Sequence[Mark]) -> list[Mark]:
@@ -127,7 +162,7 @@ def _run(articles: Sequence[Article]) -> _Run:
         parts.append(_BORDER)
         places.append((number, -1))
     starts = tuple(accumulate((len(part) for part in parts[:-1]), initial=0))
-    return _Run("".join(parts), tuple(places), starts)
+    return _Run("".join(parts), tuple(places), starts, articles, {})
 
 
 def _matches(run: _Run, settings: dict[str, Any]) -> list[_Match]:
@@ -187,68 +222,86 @@ def _begins(run: _Run, place: int) -> bool:
     return run.starts[index] == place or _SENTENCE_END.fullmatch(run.text, place - 1, place) is not None
 
 
-def _outermost(matches: list[_Match]) -> list[tuple[list[int], int]]:
+def _grouped(matches: list[_Match]) -> list[tuple[list[int], int]]:
     """The passages within no longer one: where each of their copies starts, and their length."""
-    places = sorted({(start, -match.length) for match in matches for start in (match.first, match.second)})
+    groups: list[_Group] = []
+    known: list[tuple[int, int, int]] = []
+    for match in matches:
+        shift, length = match.second - match.first, match.length
+        found = _known(match, known, groups)
+        if found is None:
+            groups.append(_Group(match.first, match.first + length, [0, shift]))
+            insort(known, (match.first, len(groups) - 1, 0))
+            insort(known, (match.second, len(groups) - 1, shift))
+            continue
+        index, offset = found
+        group = groups[index]
+        group.low, group.high = max(group.low, match.first - offset), min(group.high, match.first - offset + length)
+        group.shifts.append(offset + shift)
+        insort(known, (match.second, index, offset + shift))
+    return _outermost(groups)
+
+
+def _known(
+    match: _Match, known: Sequence[tuple[int, int, int]], groups: Sequence[_Group]
+) -> tuple[int, int] | None:
+    """The group that has a copy where the first passage of the match stands, and how far that copy is from its first one."""
+    index = bisect_right(known, (match.first + match.length // 5, len(groups), 0))
+    for _, number, shift in reversed(known[max(0, index - 4) : index]):
+        low, high = groups[number].low + shift, groups[number].high + shift
+        common = min(high, match.first + match.length) - max(low, match.first)
+        if common * 5 >= max(high - low, match.length) * 4:
+            return number, shift
+    return None
+
+
+def _outermost(groups: Sequence[_Group]) -> list[tuple[list[int], int]]:
+    """The groups of which no copy lies within a longer passage that stands twice as well."""
+    places = sorted({(group.low + shift, -(group.high - group.low)) for group in groups for shift in group.shifts})
     inner: set[tuple[int, int]] = set()
     reached = 0
     for start, minus in places:
         if start - minus <= reached:
-            inner.add((start, -minus))
+            inner.add((start, minus))
         reached = max(reached, start - minus)
-    groups: dict[tuple[int, int], list[int]] = {}
-    for match in matches:
-        first, second = (match.first, match.length), (match.second, match.length)
-        if first in inner or second in inner:
-            continue
-        group = groups.get(first) or groups.get(second) or []
-        groups[first] = groups[second] = group
-        group.append(match.first)
-        group.append(match.second)
-    found = {min(group): (sorted(set(group)), length) for (_, length), group in groups.items()}
-    return [found[start] for start in sorted(found)]
+    found = []
+    for group in groups:
+        starts = sorted({group.low + shift for shift in group.shifts})
+        length = group.high - group.low
+        if not any((start, -length) in inner for start in starts):
+            found.append((starts, length))
+    return sorted(found)
 
 
-def _place(articles: Sequence[Article], run: _Run, index: int) -> tuple[str, int]:
-    """The text of the block that a folded character comes from, and where it stands in it."""
-    part = bisect_right(run.starts, index) - 1
-    article, block = run.places[part]
-    text = articles[article].blocks[block].text
-    return text, _offsets(text)[index - run.starts[part]]
-
-
-def _edges(articles: Sequence[Article], run: _Run, start: int, length: int) -> tuple[int, int]:
+def _edges(run: _Run, start: int, length: int) -> tuple[int, int]:
     """From which to which of its folded characters a copy goes, without pieces of words or sentences at its edges."""
-    text, offset = _place(articles, run, start)
     low, high = 0, length
-    if offset and _is_latin(text[offset - 1]):
-        while offset < len(text) and _is_latin(text[offset]):
-            low, offset = low + 1, offset + 1
+    if _is_latin(run.before(start)[-1:]) and _is_latin(run.text[start]):
+        while low < high and _is_latin(run.text[start + low]) and (low == 0 or _is_latin(run.before(start + low)[-1:])):
+            low += 1
     while low < high and run.text[start + low] in _STOPS:
         low += 1
-    text, offset = _place(articles, run, start + length - 1)
-    if offset + 1 < len(text) and _is_latin(text[offset + 1]):
-        while high > low and offset >= 0 and _is_latin(text[offset]):
-            high, offset = high - 1, offset - 1
+    last = start + length - 1
+    if _is_latin(run.after(last)[:1]) and _is_latin(run.text[last]):
+        while high > low and _is_latin(run.text[start + high - 1]) and _is_latin(run.after(start + high - 1)[:1]):
+            high -= 1
     return low, high
 
 
 def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    return bool(char) and char.isascii() and char.isalnum()
 
 
-def _before(articles: Sequence[Article], run: _Run, index: int) -> str:
+def _sign_before(run: _Run, index: int) -> str:
     """The sign before a folded character, closing quotes aside; empty where a block begins."""
-    text, offset = _place(articles, run, index)
-    before = text[:offset].rstrip()
+    before = run.before(index).rstrip()
     return before[-1:] if before[-1:] in _QUOTING else before.rstrip(_CLOSING)[-1:]
 
 
-def _is_ending(articles: Sequence[Article], run: _Run, index: int) -> bool:
+def _is_ending(run: _Run, index: int) -> bool:
     """Whether a clause ends with a folded character."""
-    text, offset = _place(articles, run, index)
-    after = text[offset + 1 :].lstrip()
-    return not after or text[offset] in _BREAKS or after[0] in _BREAKS
+    after = run.after(index).lstrip()
+    return not after or run.text[index] in _BREAKS or after[0] in _BREAKS
 
 
 def _to_clause(passage: str) -> int:
@@ -263,19 +316,17 @@ def _to_sentence(passage: str) -> int:
     return end.end() if end else len(passage)
 
 
-def _marks(articles: Sequence[Article], run: _Run, start: int, length: int) -> list[Mark]:
+def _marks(run: _Run, start: int, length: int) -> list[Mark]:
     """A mark for each block that the passage runs through."""
     marks = []
     end = start + length
-    index = bisect_right(run.starts, start) - 1
-    while index < len(run.starts) and run.starts[index] < end:
-        article, block = run.places[index]
-        following = run.starts[index + 1] if index + 1 < len(run.starts) else len(run.text)
-        low, high = max(0, start - run.starts[index]), min(end, following) - run.starts[index]
-        if block >= 0 and high > low:
-            offsets = _offsets(articles[article].blocks[block].text)
-            marks.append(Mark("", article, block, offsets[low], offsets[high - 1] + 1))
-        index += 1
+    part = bisect_right(run.starts, start) - 1
+    while part < len(run.starts) and run.starts[part] < end:
+        following = run.starts[part + 1] if part + 1 < len(run.starts) else len(run.text)
+        low, high = max(start, run.starts[part]), min(end, following)
+        if run.places[part][1] >= 0 and high > low:
+            marks.append(Mark("", *run.places[part], run.place(low)[1], run.place(high - 1)[1] + 1))
+        part += 1
     return marks
 
 
@@ -284,8 +335,8 @@ def _offsets(text: str) -> list[int]:
     return [offset for offset, character in enumerate(text) if _FOLDED.get(ord(character), 0) is not None]
 
 
-def _text(articles: Sequence[Article], marks: Sequence[Mark]) -> str:
-    return "".join(articles[mark.article].blocks[mark.block].text[mark.start : mark.end] for mark in marks)
+def _text(run: _Run, marks: Sequence[Mark]) -> str:
+    return "".join(run.articles[mark.article].blocks[mark.block].text[mark.start : mark.end] for mark in marks)
 
 
 def _is_long(passage: str, settings: dict[str, Any], factor: int) -> bool:

@@ -8,6 +8,7 @@ one kind up to the end of their list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -81,8 +82,10 @@ def respectively(articles: Sequence[Article], quantities: Sequence[Sequence[Quan
         for index, block in enumerate(article.blocks):
             if index not in figures or block.kind == "row":
                 continue
+            starts = [figure.start for figure in figures[index]]
             for word in words.word.finditer(block.text):
-                seen = _seen(block.text, word, figures[index], words, (number, index), article.lang)
+                low, high = bisect_left(starts, word.start() - _WINDOW), bisect_left(starts, word.end() + _WINDOW)
+                seen = _seen(block.text, word, figures[index][low:high], words, (number, index), article.lang)
                 if seen is not None:
                     yield seen
 
@@ -95,7 +98,8 @@ def _seen(
     if len(figures) < 2 or words.further.match(text, figures[-1].end):
         return None
     end = figures[0].start if words.is_behind else word.start()
-    begin = max(end - _WINDOW, max(text.rfind(stop, 0, end) for stop in ("。", "；", "; ", ". ", BREAK)) + 1, 0)
+    begin = max(0, end - _WINDOW)
+    begin = max(begin, *(text.rfind(stop, begin, end) + 1 for stop in ("。", "；", "; ", ". ", BREAK)))
     match = words.names.search(hidden(text[begin:end], lang))
     if match is None:
         return None
@@ -103,20 +107,20 @@ def _seen(
     found = words.tail.search(text, low, high)
     high = found.start() if found else high
     items = next(readings(text, low, high, lang))
-    spans = cut(text, items.spans, words.start)
+    start, stop = items.spans[-1]
+    metric = vocabulary(lang).terms.search(text[start:stop], 1)
+    ends = cut(text, [*items.spans[:-1], (start, start + metric.start() if metric else stop)], words.start)
+    spans = [*ends[:-1], (ends[-1][0], stop)]
     if not 2 <= len(spans) <= len(figures) * 3 or words.open.search(text, low, high):
         return None
-    last = text[slice(*spans[-1])]
-    metric = vocabulary(lang).terms.search(last, 1)
-    stop = spans[-1][0] + (metric.start() if metric else len(last))
     names, most = len(spans), len(spans) + items.hidden_joints
-    fewest = names if _is_parted([*spans[:-1], (spans[-1][0], stop)], items, words) else items.fewest
+    fewest = names if _is_parted(ends, items, words) else items.fewest
     verdict: Verdict = "consistent" if fewest <= len(figures) <= most else "inconsistent"
     if verdict == "inconsistent" and (
         match["jump"] or not _is_certain(text, items, spans, figures, words, lang) or words.names.search(text[begin:low].rstrip(",， "))
     ):
         return None
-    marks = [Mark("names", *place, spans[0][0], stop), *(Mark("figures", *place, one.start, one.end) for one in figures)]
+    marks = [Mark("names", *place, ends[0][0], ends[-1][1]), *(Mark("figures", *place, one.start, one.end) for one in figures)]
     listed = len(figures) if verdict == "consistent" else names
     return Observation(verdict, tuple(marks), {"names": str(listed), "figures": str(len(figures))})
 
@@ -147,7 +151,7 @@ def _is_certain(
 
 def _after(text: str, word: re.Match[str], inside: Sequence[Quantity], words: _Words) -> list[Quantity]:
     """The figures that follow the word, in order."""
-    ahead = [figure for figure in inside if word.end() <= figure.start < word.end() + _WINDOW]
+    ahead = [figure for figure in inside if figure.start >= word.end()]
     if len(ahead) > 1 and ahead[0].kind == "date" != ahead[1].kind:  # the time that all are compared with
         ahead = ahead[1:]
     found: list[Quantity] = []

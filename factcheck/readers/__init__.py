@@ -6,21 +6,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from factcheck.model import Document
+from factcheck.model import Document, Revisions
 from factcheck.readers.encoding import LIMIT, InputError, decode, fault, oversized
 from factcheck.readers.jsonl import read_records
 from factcheck.readers.markdown import read_markdown
 from factcheck.readers.text import read_plain
 
-SUFFIXES = (".txt", ".md", ".markdown", ".jsonl")
+WORD = (".docx", ".docm")
+SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", *WORD)
 """What is looked for in a folder; any other file is read as text when it is named."""
 
 __all__ = ["LIMIT", "SUFFIXES", "InputError", "decode", "fault", "oversized", "read", "read_text"]
 
 
-def read(path: str, raw: bytes) -> Iterator[Document | InputError]:
-    """The documents of one file. Raises InputError if it cannot be read; yields one for each bad record."""
+def read(path: str, raw: bytes, revisions: Revisions = "accepted") -> Iterator[Document | InputError]:
+    """The documents of one file. Raises InputError if it cannot be read; yields one for each bad record.
+
+    revisions: whether the tracked changes of a Word file are "accepted", or it is read as the "original".
+    """
     suffix = PurePath(path).suffix.lower()
+    if suffix in WORD:
+        from factcheck.readers.docx import read_docx
+
+        yield read_docx(path, raw, revisions)
+        return
     text, encoding = decode(path, raw)
     if suffix == ".jsonl":
         yield from read_records(path, text.split("\n"))

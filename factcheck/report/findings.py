@@ -52,5 +52,6 @@ def _row(article: ArticleReport, finding: Finding, report: DocumentReport) -> Se
 
 def _rows(rows: Sequence[Sequence[object]]) -> str:
     out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    clean = ([str(cell).replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows)  # a lone \r would not be quoted
+    csv.writer(out, lineterminator="\n").writerows(clean)
     return out.getvalue()

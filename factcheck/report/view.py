@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,7 @@ from factcheck.report import Options
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 NO_LANGUAGE = "en"
 """The frame's language if there is no article to take it from."""
+_PLACE = r"(?:(?P<name>page|paragraph|footnote|endnote)|(?P<table>table)) (?P<n>\d+)(?(table), row (?P<row>\d+))"
 
 
 class Words:
@@ -142,10 +144,9 @@ def place(span: Span, report: DocumentReport, words: Words) -> str:
 
 
 def short_place(span: Span, words: Words) -> str:
-    """The line, page or paragraph in words."""
-    name, _, number = span.place.rpartition(" ")
-    if name in ("page", "paragraph") and number.isdecimal():
-        return words("place", name, n=number)
+    """The line, page, paragraph, table row or note in words."""
+    if found := re.fullmatch(_PLACE, span.place):
+        return words("place", found["name"] or found["table"], n=found["n"], row=found["row"])
     if span.place:
         return span.place
     return words("place", "title") if span.field == "title" else words("place", "line", n=span.line)
