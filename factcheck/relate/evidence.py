@@ -55,6 +55,12 @@ class Surroundings:
         return max(0, bisect_right(self._starts, (figure.block, figure.start)) - 1)
 
     @cached_property
+    def opening(self) -> int:
+        """The position of the first sentence of the prose."""
+        kinds = (self.article.blocks[sentence.block].kind for sentence in self.article.sentences)
+        return next((number for number, kind in enumerate(kinds) if kind != "heading"), 0)
+
+    @cached_property
     def _texts(self) -> dict[int, str]:
         """The text of each block with its figures made unreadable."""
         return {block: blanked(self.article.blocks[block].text, inside) for block, inside in by_block(self._figures).items()}

@@ -6,31 +6,27 @@ slip away and stands among the likest words is the one that was meant.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import log2
 
 from factcheck.hedges import interval_of, last_digit_unit
-from factcheck.interval import Interval
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.evidence import Surroundings, rareness, roundness
 from factcheck.relate.labels import RATES, Label
-from factcheck.relate.near import number_text, one_slip
-from factcheck.relate.vocabulary import Vocabulary
+from factcheck.relate.names import names
+from factcheck.relate.near import number_text
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-ENOUGH = 0.5
+ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
 EARLY = 1.5
 """How much it says that a figure stands in the first sentence that has any; half a bit less with each one that follows."""
-CLEARLY = 2.0
-"""How many bits more the words of a figure must say than those of one that agrees loosely."""
-_SIDE = 12
-"""How many characters on either side of a number that is a name are looked at."""
+CLEARLY = 1.0
+"""How many bits more must speak for a figure a slip away than for one that agrees because it leaves much open."""
+ROUNDED = Fraction(1, 10)
+"""How far from a figure a heading may round it and surely means it."""
 
 
 def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
@@ -42,11 +38,17 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
             continue
         end = _section_end(article, number)
         heads = [label for label in labels if label.figure.block == number]
+        below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
+        paired: set[int] = set()
         for head in _with_ends(article, heads):
-            yield from _paired(head, _with_ends(article, under) if head.figure.hedge == "end" else under, around)
-        covered = [figure for figure in figures if figure.block == number and figure.value is not None]
-        yield from _names(article, number, end, covered, around.words)
+            body = _partner(head, _with_ends(article, under) if head.figure.hedge == "end" else under, around)
+            if body is not None:
+                paired.add(head.figure.start)
+                yield _tie(head.figure, body)
+        covered = [figure for figure in figures if figure.block == number and (figure.hedge == "range" or figure.start in paired)]
+        for name, other in names(article, number, below, covered, around):
+            yield _tie(name, other)
         number += 1
 
 
@@ -78,46 +80,63 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
     return found
 
 
-def _paired(head: Label, under: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
+def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> Quantity | None:
     """The figure below that agrees; where none surely does, the one a slip away for which most speaks."""
     like = [body for body in under if _is_like(head, body)]
-    agreeing = [body for body in like if _agree(head.figure, body.figure)]
-    sure = [body for body in agreeing if not _is_open(head.figure, body.figure)]
-    best = max(sure or agreeing, key=lambda body: around.shared(head.figure, body.figure), default=None)
-    if not sure and not any(rounds_to(body.figure, head.figure) or _same_number(head.figure, body.figure) for body in under):
-        meant = _meant(head, [body for body in like if body not in agreeing], around)
-        if meant is not None and (best is None or _outweighs(head, meant, best, around)):
-            best = meant
-    if best is not None:
-        yield _tie(head.figure, best.figure)
+    sure = [body for body in under if is_told_by(body.figure, head.figure) and (body in like or _same_number(head.figure, body.figure))]
+    loose = [body for body in like if body.figure.interval.meets(head.figure.interval) and not _is_other_digit(head.figure, body.figure)]
+    if sure:
+        return max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure
+    best = max(loose, key=lambda body: _words(head, body, around), default=None)
+    meant = None if _is_worked_out(head.figure, like) else _meant(head, [body for body in like if body not in loose], around)
+    if meant is not None and (best is None or meant[0] >= _words(head, best, around) + CLEARLY):
+        return meant[1].figure
+    return best.figure if best is not None else None
 
 
-def _meant(head: Label, like: Sequence[Label], around: Surroundings) -> Label | None:
-    """The figure a slip away for which most speaks, if enough does."""
+def is_told_by(body: Quantity, head: Quantity) -> bool:
+    """Whether the heading tells a figure of the body: the same number, or it rounded by no more than a tenth."""
+    if _same_number(head, body):
+        return True
+    if not head.value or not body.value or _is_other_digit(head, body):
+        return False
+    low, high = sorted((abs(head.value), abs(body.value)))
+    return high <= low / (1 - ROUNDED) and (_agree(head, body) or rounds_to(body, head))
+
+
+def _is_other_digit(head: Quantity, body: Quantity) -> bool:
+    """Whether both are exact to the same digit and differ in it, so that their rounding is no excuse."""
+    return head.hedge == body.hedge and head.step == body.step and head.value != body.value and head.hedge not in ("range", "vague")
+
+
+def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
+    """Whether the heading adds up, or subtracts, figures that stand side by side in one sentence."""
+    for first, second in zip(like, like[1:]):
+        a, b = first.figure.value, second.figure.value
+        if first.sentence == second.sentence and a is not None and b is not None and head.value in (a + b, abs(a - b)):
+            return True
+    return False
+
+
+def _words(head: Label, body: Label, around: Surroundings) -> float:
+    """How much the words and the place in the text speak for a figure of the body."""
+    early = max(0.0, EARLY - (body.sentence - around.opening) / 2)
+    return around.shared(head.figure, body.figure) - around.replaced(head.figure, body.figure) / 10 + early
+
+
+def _meant(head: Label, like: Sequence[Label], around: Surroundings) -> tuple[float, Label] | None:
+    """The figure a slip away for which most speaks, if enough does, and how much."""
     scored = []
-    first = like[0].sentence if like else 0
     for body in like:
         bits = rareness(head.figure, body.figure)
         if bits is None:
             bits = roundness(head.figure, body.figure)
         if bits is not None:
-            early = max(0.0, EARLY - (body.sentence - first) / 2)
-            words = around.shared(head.figure, body.figure) - around.replaced(head.figure, body.figure) / 10
-            scored.append((bits + words + early, -body.figure.block, -body.figure.start, body))
+            scored.append((bits + _words(head, body, around) - log2(len(like)), -body.figure.block, -body.figure.start, body))
     if not scored:
         return None
     score, _, _, body = max(scored, key=lambda found: found[:3])
-    return body if score - log2(len(like)) >= ENOUGH else None
-
-
-def _outweighs(head: Label, meant: Label, other: Label, around: Surroundings) -> bool:
-    """Whether the words speak much more for a figure a slip away than for one that agrees because it leaves much open."""
-    return around.shared(head.figure, meant.figure) >= around.shared(head.figure, other.figure) + CLEARLY
-
-
-def _is_open(head: Quantity, body: Quantity) -> bool:
-    """Whether two figures agree only because a hedge or a range leaves much open."""
-    return head.hedge != body.hedge and not {head.hedge, body.hedge} <= {"exact", "about", "end"} and head.value != body.value
+    return (score, body) if score >= ENOUGH else None
 
 
 def _tie(head: Quantity, body: Quantity) -> Relation:
@@ -164,46 +183,3 @@ def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:
     if last_digit_unit(exact.value, exact.step) >= unit or (unit >= 1 and abs(round_figure.value) < 100):
         return False
     return 0 <= exact.value - round_figure.value < round_figure.step or abs(exact.value - round_figure.value) <= unit / 2
-
-
-def _names(article: Article, heading: int, end: int, covered: Sequence[Quantity], words: Vocabulary) -> Iterator[Relation]:
-    """Numbers of a heading that are no amounts (a code, a month, the name of an index) with the same name below."""
-    text = article.blocks[heading].text
-    below = [number for number in range(heading + 1, end) if article.blocks[number].kind != "heading"]
-    printed = {match.group() for number in below for match in _NUMBER.finditer(article.blocks[number].text)}
-    for match in _NUMBER.finditer(text):
-        if any(figure.start <= match.start() < figure.end for figure in covered) or match.group() in printed or len(match.group()) < 2:
-            continue
-        for number in below:
-            other = article.blocks[number].text
-            found = next((near for near in _NUMBER.finditer(other) if _is_name_of(text, match, other, near, words.spaced)), None)
-            if found is not None:
-                yield _tie(_as_number(article, heading, match), _as_number(article, number, found))
-                break
-
-
-def _is_name_of(text: str, match: re.Match[str], other: str, near: re.Match[str], spaced: bool) -> bool:
-    """Whether two numbers of the same length, one slip apart, stand beside the same word."""
-    if len(match.group()) != len(near.group()) or not one_slip(match.group(), near.group()):
-        return False
-    if _YEAR.match(match.group()) and _YEAR.match(near.group()):  # another year is rarely a slip
-        return False
-    behind = _beside(text[match.end() : match.end() + _SIDE], spaced), _beside(other[near.end() : near.end() + _SIDE], spaced)
-    before = (
-        _beside(text[max(0, match.start() - _SIDE) : match.start()][::-1], spaced),
-        _beside(other[max(0, near.start() - _SIDE) : near.start()][::-1], spaced),
-    )
-    return bool(behind[0] and behind[0] == behind[1]) or bool(len(before[0]) > 1 and before[0] == before[1])
-
-
-def _beside(text: str, spaced: bool) -> str:
-    """The word, or the two characters, that touch the number."""
-    if not spaced:
-        return text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
-    found = re.match(r"[ -]?([A-Za-z]{2,})", text)
-    return found.group(1).lower().rstrip("s") if found else ""
-
-
-def _as_number(article: Article, block: int, match: re.Match[str]) -> Quantity:
-    value = Fraction(match.group().replace(",", ""))
-    return Quantity("number", match.group(), block, match.start(), match.end(), value, Interval.exactly(value), "")

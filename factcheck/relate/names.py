@@ -1,0 +1,71 @@
+"""Numbers of a heading that are names, ordinals or dates, with the same name below: a code, a month, the 138th fair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import log2
+
+from factcheck.interval import Interval
+from factcheck.model import Article, Quantity
+from factcheck.relate.evidence import Surroundings, rareness
+from factcheck.relate.near import one_slip
+
+ENOUGH = 2.0
+"""From how many bits on the two are taken for one name."""
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_SIDE = 12
+"""How many characters on either side of such a number are looked at."""
+
+
+def names(
+    article: Article, heading: int, below: Sequence[int], covered: Sequence[Quantity], around: Surroundings
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each number outside the `covered` figures that is not printed below, with the likeliest slip of it there."""
+    text = article.blocks[heading].text
+    numbers = [_as_number(article, number, match) for number in below for match in _NUMBER.finditer(article.blocks[number].text)]
+    printed = {figure.text for figure in numbers}
+    for match in _NUMBER.finditer(text):
+        if any(figure.start <= match.start() < figure.end for figure in covered) or match.group() in printed:
+            continue
+        name = _as_number(article, heading, match)
+        like = [figure for figure in numbers if _is_name_of(article, name, figure, around.words.spaced)]
+        scored = [(_weight(name, figure, around) - log2(len(like)), -figure.block, -figure.start, figure) for figure in like]
+        if scored:
+            score, _, _, found = max(scored, key=lambda one: one[:3])
+            if score >= ENOUGH:
+                yield name, found
+
+
+def _weight(name: Quantity, figure: Quantity, around: Surroundings) -> float:
+    return (rareness(name, figure) or 0.0) + around.shared(name, figure)
+
+
+def _is_name_of(article: Article, first: Quantity, second: Quantity, spaced: bool) -> bool:
+    """Whether two numbers of the same length, one slip apart, stand beside the same word."""
+    if len(first.text) != len(second.text) or not one_slip(first.text, second.text):
+        return False
+    if _YEAR.match(first.text) and _YEAR.match(second.text):  # another year is rarely a slip
+        return False
+    text, other = article.blocks[first.block].text, article.blocks[second.block].text
+    behind = _beside(text[first.end : first.end + _SIDE], spaced), _beside(other[second.end : second.end + _SIDE], spaced)
+    before = (
+        _beside(text[max(0, first.start - _SIDE) : first.start][::-1], spaced),
+        _beside(other[max(0, second.start - _SIDE) : second.start][::-1], spaced),
+    )
+    return bool(behind[0] and behind[0] == behind[1]) or bool(len(before[0]) > 1 and before[0] == before[1])
+
+
+def _beside(text: str, spaced: bool) -> str:
+    """The word, or the character, that touches the number."""
+    if not spaced:
+        return text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
+    found = re.match(r"[ -]?([A-Za-z]{2,})", text)
+    return found.group(1).lower().rstrip("s") if found else ""
+
+
+def _as_number(article: Article, block: int, match: re.Match[str]) -> Quantity:
+    value = Fraction(match.group().replace(",", ""))
+    return Quantity("number", match.group(), block, match.start(), match.end(), value, Interval.exactly(value), "")
