@@ -55,12 +55,6 @@ class Surroundings:
         return max(0, bisect_right(self._starts, (figure.block, figure.start)) - 1)
 
     @cached_property
-    def opening(self) -> int:
-        """The position of the first sentence of the prose."""
-        kinds = (self.article.blocks[sentence.block].kind for sentence in self.article.sentences)
-        return next((number for number, kind in enumerate(kinds) if kind != "heading"), 0)
-
-    @cached_property
     def _texts(self) -> dict[int, str]:
         """The text of each block with its figures made unreadable."""
         return {block: blanked(self.article.blocks[block].text, inside) for block, inside in by_block(self._figures).items()}
@@ -164,7 +158,7 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
     """How rarely two figures are a slip apart by chance, in bits; None where no slip explains the difference."""
     if not first.value or not second.value or (first.value > 0) != (second.value > 0):
         return None
-    a, b = digits(first), digits(second)
+    a, b = spelled(first), spelled(second)
     ratio = max(first.value / second.value, second.value / first.value)
     if not a or not b or ratio == 1:
         return None
@@ -179,6 +173,11 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
         return _DIGIT * len(a.rstrip("0")) - 2
     bits = max(0.0, _DIGIT * (max(len(plain), len(other)) - 1) - 1)
     return max(0.0, bits - 1.5) if ratio < CLOSE else bits
+
+
+def spelled(figure: Quantity) -> str:
+    """The digits of a figure, also of one in words."""
+    return digits(figure) or (str(figure.value) if figure.value is not None and figure.value.denominator == 1 else "")
 
 
 def roundness(first: Quantity, second: Quantity) -> float | None:

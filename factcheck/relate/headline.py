@@ -17,16 +17,20 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.evidence import Surroundings, rareness, roundness
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
-from factcheck.relate.near import number_text
+from factcheck.relate.near import number_text, significant
 
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
 EARLY = 1.5
-"""How much it says that a figure stands in the first sentence that has any; half a bit less with each one that follows."""
+"""How much it says that a figure stands in the first sentence below; half a bit less with each one that follows."""
 CLEARLY = 1.0
 """How many bits more must speak for a figure a slip away than for one that agrees because it leaves much open."""
 ROUNDED = Fraction(1, 10)
 """How far from a figure a heading may round it and surely means it."""
+CLOSE = 2.0
+"""How much it says for two figures that may agree that they are no farther apart than that."""
+WORKED_OUT = 8.0
+"""How many bits more must speak for a slip where the heading may add up, or subtract, figures of the text."""
 
 
 def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
@@ -83,25 +87,43 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
 def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> Quantity | None:
     """The figure below that agrees; where none surely does, the one a slip away for which most speaks."""
     like = [body for body in under if _is_like(head, body)]
-    sure = [body for body in under if is_told_by(body.figure, head.figure) and (body in like or _same_number(head.figure, body.figure))]
-    loose = [body for body in like if body.figure.interval.meets(head.figure.interval) and not _is_other_digit(head.figure, body.figure)]
+    telling = [body for body in under if _is_sure(head.figure, body.figure) and (body in like or _same_number(head.figure, body.figure))]
+    sure = [body for body in telling if significant(head.figure) > 1 or around.shared(head.figure, body.figure)]
     if sure:
         return max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure
-    best = max(loose, key=lambda body: _words(head, body, around), default=None)
-    meant = None if _is_worked_out(head.figure, like) else _meant(head, [body for body in like if body not in loose], around)
-    if meant is not None and (best is None or meant[0] >= _words(head, best, around) + CLEARLY):
-        return meant[1].figure
-    return best.figure if best is not None else None
+    loose = [body for body in like if _may_agree(head.figure, body.figure)]
+    best = max(((_words(head, body, around) + _closeness(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
+    meant = _meant(head, [body for body in like if body not in loose], around)
+    need = max(ENOUGH + WORKED_OUT * _is_worked_out(head.figure, like), best[0] + CLEARLY if best else ENOUGH)
+    if meant is not None and meant[0] >= need:
+        return meant[1]
+    return best[1] if best else None
 
 
-def is_told_by(body: Quantity, head: Quantity) -> bool:
-    """Whether the heading tells a figure of the body: the same number, or it rounded by no more than a tenth."""
+def _first(scored: tuple[float, Quantity]) -> float:
+    return scored[0]
+
+
+def _is_sure(head: Quantity, body: Quantity) -> bool:
+    """Whether the heading tells a figure of the body, and no hedge is needed to make them agree: the same number, or it rounded."""
     if _same_number(head, body):
         return True
-    if not head.value or not body.value or _is_other_digit(head, body):
+    if head.hedge != body.hedge and not {head.hedge, body.hedge} <= {"exact", "about"}:
         return False
+    return bool(_closeness(head, body)) and not _is_other_digit(head, body) and (_agree(head, body) or rounds_to(body, head))
+
+
+def _may_agree(head: Quantity, body: Quantity) -> bool:
+    """Whether some reading of the two agrees."""
+    return body.interval.meets(head.interval) and not _is_other_digit(head, body)
+
+
+def _closeness(head: Quantity, body: Quantity) -> float:
+    """What it says for two figures that they are less than a tenth apart; nothing if they are farther."""
+    if not head.value or not body.value:
+        return 0.0
     low, high = sorted((abs(head.value), abs(body.value)))
-    return high <= low / (1 - ROUNDED) and (_agree(head, body) or rounds_to(body, head))
+    return CLOSE if high * (1 - ROUNDED) <= low else 0.0
 
 
 def _is_other_digit(head: Quantity, body: Quantity) -> bool:
@@ -120,23 +142,20 @@ def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
 
 def _words(head: Label, body: Label, around: Surroundings) -> float:
     """How much the words and the place in the text speak for a figure of the body."""
-    early = max(0.0, EARLY - (body.sentence - around.opening) / 2)
+    early = max(0.0, EARLY - (body.sentence - head.sentence - 1) / 2)
     return around.shared(head.figure, body.figure) - around.replaced(head.figure, body.figure) / 10 + early
 
 
-def _meant(head: Label, like: Sequence[Label], around: Surroundings) -> tuple[float, Label] | None:
-    """The figure a slip away for which most speaks, if enough does, and how much."""
+def _meant(head: Label, like: Sequence[Label], around: Surroundings) -> tuple[float, Quantity] | None:
+    """The figure a slip away for which most speaks, and how much."""
     scored = []
     for body in like:
         bits = rareness(head.figure, body.figure)
         if bits is None:
             bits = roundness(head.figure, body.figure)
         if bits is not None:
-            scored.append((bits + _words(head, body, around) - log2(len(like)), -body.figure.block, -body.figure.start, body))
-    if not scored:
-        return None
-    score, _, _, body = max(scored, key=lambda found: found[:3])
-    return (score, body) if score >= ENOUGH else None
+            scored.append((bits + _words(head, body, around) - log2(len(like)), body.figure))
+    return max(scored, key=_first, default=None)
 
 
 def _tie(head: Quantity, body: Quantity) -> Relation:

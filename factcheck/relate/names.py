@@ -14,6 +14,8 @@ from factcheck.relate.near import one_slip
 
 ENOUGH = 2.0
 """From how many bits on the two are taken for one name."""
+YEARS = 1.0
+"""How much it says that two years are a slip apart, of different tens of years."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _SIDE = 12
@@ -40,15 +42,17 @@ def names(
 
 
 def _weight(name: Quantity, figure: Quantity, around: Surroundings) -> float:
-    return (rareness(name, figure) or 0.0) + around.shared(name, figure)
+    """How much speaks for two numbers being one name; that two years are a slip apart says little."""
+    bits = YEARS if _YEAR.match(name.text) else rareness(name, figure) or 0.0
+    return bits + around.shared(name, figure)
 
 
 def _is_name_of(article: Article, first: Quantity, second: Quantity, spaced: bool) -> bool:
     """Whether two numbers of the same length, one slip apart, stand beside the same word."""
     if len(first.text) != len(second.text) or not one_slip(first.text, second.text):
         return False
-    if _YEAR.match(first.text) and _YEAR.match(second.text):  # another year is rarely a slip
-        return False
+    if _YEAR.match(first.text) and _YEAR.match(second.text) and first.text[:3] == second.text[:3]:
+        return False  # another year of the same ten is rarely a slip
     text, other = article.blocks[first.block].text, article.blocks[second.block].text
     behind = _beside(text[first.end : first.end + _SIDE], spaced), _beside(other[second.end : second.end + _SIDE], spaced)
     before = (
