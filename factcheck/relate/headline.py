@@ -45,15 +45,40 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         paired: set[int] = set()
-        for head in _with_ends(article, heads):
-            body = _partner(head, _with_ends(article, under) if head.figure.hedge == "end" else under, around)
-            if body is not None:
-                paired.add(head.figure.start)
-                yield _tie(head.figure, body)
+        for head, body in _partners(article, heads, under, around):
+            paired.add(head.start)
+            yield _tie(head, body)
         covered = [figure for figure in figures if figure.block == number and (figure.hedge == "range" or figure.start in paired)]
         for name, other in names(article, number, below, covered, around):
             yield _tie(name, other)
         number += 1
+
+
+def _partners(article: Article, heads: Sequence[Label], under: Sequence[Label], around: Surroundings) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each figure of a heading with its partner; a range with the range that shares one end with it, else by its ends."""
+    for head in heads:
+        ends = _with_ends(article, [head])
+        if len(ends) == 1:
+            found = [(head, _partner(head, under, around))]
+        elif (other := _with_one_end(article, ends, under)) is not None:
+            found = list(zip(ends, other))
+        else:
+            below = _with_ends(article, under)
+            found = [(end, _partner(end, below, around)) for end in ends]
+        yield from ((label.figure, body) for label, body in found if body is not None)
+
+
+def _with_one_end(article: Article, ends: Sequence[Label], under: Sequence[Label]) -> list[Quantity] | None:
+    """The ends of the range below that shares exactly one end with a range of the heading, if none is the same."""
+    near = None
+    for body in under:
+        if body.figure.hedge == "range" and body.figure.kind == ends[0].figure.kind:
+            other = [label.figure for label in _with_ends(article, [body])]
+            same = [first.figure.value == second.value for first, second in zip(ends, other)]
+            if len(other) != len(ends) or all(same):
+                return None
+            near = other if any(same) and near is None else near
+    return near
 
 
 def _section_end(article: Article, heading: int) -> int:
