@@ -19,6 +19,8 @@ from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import number_text, significant
 
+_Partners = tuple[Quantity, Quantity, bool]
+"""A figure of a heading, one below, and whether they are taken for one though they do not agree."""
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
 EARLY = 1.5
@@ -27,10 +29,13 @@ CLEARLY = 1.0
 """How many bits more must speak for a figure a slip away than for one that agrees because it leaves much open."""
 ROUNDED = Fraction(1, 10)
 """How far from a figure a heading may round it and surely means it."""
+FAR = Fraction(4, 3)
+"""From which ratio on a word such as "at least" is no excuse."""
 CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
-WORKED_OUT = 8.0
+WORKED_OUT = 4.0
 """How many bits more must speak for a slip where the heading may add up, or subtract, figures of the text."""
+_OPEN = frozenset(("atleast", "atmost", "over", "under"))
 
 
 def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
@@ -45,27 +50,28 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         paired: set[int] = set()
-        for head, body in _partners(article, heads, under, around):
+        for head, body, is_slip in _partners(article, heads, under, around):
             paired.add(head.start)
-            yield _tie(head, body)
+            if is_slip or _agree(head, body):
+                yield _tie(head, body, is_slip)
         covered = [figure for figure in figures if figure.block == number and (figure.hedge == "range" or figure.start in paired)]
         for name, other in names(article, number, below, covered, around):
-            yield _tie(name, other)
+            yield _tie(name, other, True)
         number += 1
 
 
-def _partners(article: Article, heads: Sequence[Label], under: Sequence[Label], around: Surroundings) -> Iterator[tuple[Quantity, Quantity]]:
+def _partners(article: Article, heads: Sequence[Label], under: Sequence[Label], around: Surroundings) -> Iterator[_Partners]:
     """Each figure of a heading with its partner; a range with the range that shares one end with it, else by its ends."""
     for head in heads:
         ends = _with_ends(article, [head])
-        if len(ends) == 1:
-            found = [(head, _partner(head, under, around))]
-        elif (other := _with_one_end(article, ends, under)) is not None:
-            found = list(zip(ends, other))
-        else:
-            below = _with_ends(article, under)
-            found = [(end, _partner(end, below, around)) for end in ends]
-        yield from ((label.figure, body) for label, body in found if body is not None)
+        if len(ends) > 1 and (other := _with_one_end(article, ends, under)) is not None:
+            yield from ((end.figure, body, True) for end, body in zip(ends, other))
+            continue
+        below = _with_ends(article, under) if len(ends) > 1 else under
+        for end in ends:
+            body, is_slip = _partner(end, below, around)
+            if body is not None:
+                yield end.figure, body, is_slip
 
 
 def _with_one_end(article: Article, ends: Sequence[Label], under: Sequence[Label]) -> list[Quantity] | None:
@@ -109,20 +115,20 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
     return found
 
 
-def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> Quantity | None:
-    """The figure below that agrees; where none surely does, the one a slip away for which most speaks."""
+def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> tuple[Quantity | None, bool]:
+    """The figure below that agrees; where none surely does, the one a slip away for which most speaks. And whether it is that."""
     like = [body for body in under if _is_like(head, body)]
-    telling = [body for body in under if _is_sure(head.figure, body.figure) and (body in like or _same_number(head.figure, body.figure))]
-    sure = [body for body in telling if significant(head.figure) > 1 or around.shared(head.figure, body.figure)]
+    telling = [body for body in under if _is_sure(head.figure, body.figure)]
+    sure = [body for body in telling if significant(head.figure) > (1 if body in like else 2) or around.shared(head.figure, body.figure)]
     if sure:
-        return max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure
+        return max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure, False
     loose = [body for body in like if _may_agree(head.figure, body.figure)]
     best = max(((_words(head, body, around) + _closeness(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, [body for body in like if body not in loose], around)
     need = max(ENOUGH + WORKED_OUT * _is_worked_out(head.figure, like), best[0] + CLEARLY if best else ENOUGH)
     if meant is not None and meant[0] >= need:
-        return meant[1]
-    return best[1] if best else None
+        return meant[1], True
+    return (best[1] if best else None), False
 
 
 def _first(scored: tuple[float, Quantity]) -> float:
@@ -139,16 +145,24 @@ def _is_sure(head: Quantity, body: Quantity) -> bool:
 
 
 def _may_agree(head: Quantity, body: Quantity) -> bool:
-    """Whether some reading of the two agrees."""
+    """Whether some reading of the two agrees; "at least 40" is no way to tell of 90."""
+    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and not _ratio(head, body) <= FAR:
+        return False
     return body.interval.meets(head.interval) and not _is_other_digit(head, body)
+
+
+def _ratio(first: Quantity, second: Quantity) -> Fraction:
+    """How many times the smaller figure the larger one is."""
+    assert first.value and second.value
+    low, high = sorted((abs(first.value), abs(second.value)))
+    return high / low
 
 
 def _closeness(head: Quantity, body: Quantity) -> float:
     """What it says for two figures that they are less than a tenth apart; nothing if they are farther."""
     if not head.value or not body.value:
         return 0.0
-    low, high = sorted((abs(head.value), abs(body.value)))
-    return CLOSE if high * (1 - ROUNDED) <= low else 0.0
+    return CLOSE if _ratio(head, body) * (1 - ROUNDED) <= 1 else 0.0
 
 
 def _is_other_digit(head: Quantity, body: Quantity) -> bool:
@@ -183,9 +197,9 @@ def _meant(head: Label, like: Sequence[Label], around: Surroundings) -> tuple[fl
     return max(scored, key=_first, default=None)
 
 
-def _tie(head: Quantity, body: Quantity) -> Relation:
-    """Two figures with the same hedge are held to the same number: about 90 is not about 80."""
-    if head.hedge == body.hedge and head.hedge not in ("range", "vague"):
+def _tie(head: Quantity, body: Quantity, is_slip: bool) -> Relation:
+    """Two figures with the same hedge, or a slip apart, are held to the same number: about 90 is not about 80."""
+    if (is_slip or head.hedge == body.hedge) and not {head.hedge, body.hedge} & {"range", "vague"}:
         head, body = _bare(head), _bare(body)
     return Relation("headline", (("headline", head), ("body", body)), False, "headline")
 

@@ -66,7 +66,7 @@ def _beside(text: str, spaced: bool) -> str:
     """The word, or the character, that touches the number."""
     if not spaced:
         return text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
-    found = re.match(r"[ -]?([A-Za-z]{2,})", text)
+    found = re.match(r"(?:st|nd|rd|th)?[ -]?([A-Za-z]{2,})", text)
     return found.group(1).lower().rstrip("s") if found else ""
 
 
