@@ -118,8 +118,9 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
 def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> tuple[Quantity | None, bool]:
     """The figure below that agrees; where none surely does, the one a slip away for which most speaks. And whether it is that."""
     like = [body for body in under if _is_like(head, body)]
-    telling = [body for body in under if _is_sure(head.figure, body.figure)]
-    sure = [body for body in telling if significant(head.figure) > (1 if body in like else 2) or around.shared(head.figure, body.figure)]
+    telling = [body for body in like if _is_sure(head.figure, body.figure)]
+    telling += [body for body in under if significant(head.figure) > 2 and body not in like and _same_number(head.figure, body.figure)]
+    sure = [body for body in telling if significant(head.figure) > 1 or around.shared(head.figure, body.figure)]
     if sure:
         return max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure, False
     loose = [body for body in like if _may_agree(head.figure, body.figure)]
