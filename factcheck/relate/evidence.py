@@ -16,13 +16,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import log2
 
 from factcheck.model import Article, Quantity
 from factcheck.relate.labels import blanked, by_block
 from factcheck.relate.near import digits, one_slip, slips
-from factcheck.relate.vocabulary import Vocabulary
+from factcheck.relate.vocabulary import Vocabulary, stem
 
 TOUCHING, NEAR, FAR = 1.5, 1.0, 0.5
 """How much a word counts that touches the figure, stands in its clause, or elsewhere in its sentence."""
@@ -30,8 +30,6 @@ RAREST, COMMONEST = 4.0, 0.3
 """The most and the least that one word counts, in bits."""
 _PAIR = 0.5
 """How much of a word a pair of characters is, in a language without spaces."""
-_STEM = 6
-"""The first letters of a word stand for all its forms."""
 _DIGIT = log2(10)
 """What one digit says."""
 CLOSE = 1.1
@@ -72,7 +70,8 @@ class Surroundings:
         for match in _WORD.finditer(text, start, end):
             word = match.group().lower()
             if word not in empty:
-                found.append((kin.get(word) or stem(word), match.start(), match.end()))
+                word = stem(word)
+                found.append((kin.get(word, word), match.start(), match.end()))
         return found
 
     def _unspaced(self, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -115,20 +114,24 @@ class Surroundings:
         return self._around[key]
 
     def _nearness(self, figure: Quantity) -> dict[str, float]:
-        text = self.article.blocks[figure.block].text
-        sentence = self.article.sentences[self.sentence(figure)]
-        low = max((match.end() for match in self.words.clause.finditer(text, sentence.start, figure.start)), default=sentence.start)
-        stop = self.words.clause.search(text, figure.end, sentence.end)
-        high = stop.start() if stop else sentence.end
         inside = self._of(self.sentence(figure))
-        before = [end for _, _, end in inside if low <= end <= figure.start]
-        behind = [start for _, start, _ in inside if figure.end <= start < high]
-        touching = (max(before, default=-1), min(behind, default=-1))
+        low, high = self._clause(figure, [end for word, _, end in inside if word not in self.words.movement])
+        before = max((end for _, _, end in inside if low <= end <= figure.start), default=-1)
+        behind = min((start for _, start, _ in inside if figure.end <= start < high), default=-1)
         found: dict[str, float] = {}
         for word, start, end in inside:
-            near = TOUCHING if end == touching[0] or start == touching[1] else NEAR if low <= start < high else FAR
+            near = TOUCHING if end == before or start == behind else NEAR if low <= start < high else FAR
             found[word] = max(found.get(word, 0.0), near)
         return found
+
+    def _clause(self, figure: Quantity, ends: Sequence[int]) -> tuple[int, int]:
+        """From where to where the words speak of a figure: from the last clause before it that names anything, to the end of its own."""
+        text = self.article.blocks[figure.block].text
+        sentence = self.article.sentences[self.sentence(figure)]
+        stop = self.words.clause.search(text, figure.end, sentence.end)
+        last = max((end for end in ends if end <= figure.start), default=figure.start)
+        breaks = [match.end() for match in self.words.clause.finditer(text, sentence.start, last)]
+        return (breaks[-1] if breaks else sentence.start), (stop.start() if stop else sentence.end)
 
     def shared(self, first: Quantity, second: Quantity) -> float:
         """How much the words say that the two have in common."""
@@ -142,16 +145,6 @@ class Surroundings:
 
     def _only(self, these: dict[str, float], those: dict[str, float]) -> float:
         return sum(near * self.rarity(word) for word, near in these.items() if near >= NEAR and word not in those)
-
-
-@lru_cache(maxsize=4096)
-def stem(word: str) -> str:
-    """What stands for all forms of a word."""
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return word.rstrip("e")[:_STEM]
 
 
 def rareness(first: Quantity, second: Quantity) -> float | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.languages import data
+
+STEM = 6
+"""The first letters of a word stand for all its forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,20 @@ class Vocabulary:
     """Words, or characters of a language without spaces, that say nothing of what a figure measures."""
     kin: dict[str, str]
     """Words for one thing, by the one that stands for all: killed, died, toll."""
+    movement: frozenset[str]
+    """Of these the ones that stand for a rise or a fall, which name nothing."""
     spaced: bool
     """Whether the language parts its words by spaces."""
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """What stands for all forms of a word."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word.rstrip("e")[:STEM]
 
 
 @cache
@@ -106,7 +121,8 @@ def vocabulary(lang: str) -> Vocabulary:
         holding=tuple(table["words"]["holding"]),
         beyond=re.compile("|".join(wordings["excuses"]["bound"])),
         empty=frozenset(table["told"]["empty"]),
-        kin={word: group[0] for group in table["told"]["kin"] for word in group},
+        kin={stem(word): stem(group[0]) for group in table["told"]["kin"] for word in group},
+        movement=frozenset(map(stem, table["told"]["movement"])),
         spaced=spaced,
         **found,
     )
