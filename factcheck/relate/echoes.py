@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from math import log2
 
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.evidence import Surroundings, rareness
+from factcheck.relate.evidence import Surroundings, rareness, spelled, unit
 from factcheck.relate.labels import Label
-from factcheck.relate.near import digits
 
 ENOUGH = 5.0
 """From how many bits on two figures are taken for one fact."""
@@ -20,6 +19,8 @@ EARLIER, PERIOD, OPPOSED = 4.0, 4.0, 6.0
 """What counts against two figures of which one is said to be of before, of another time, or of the other direction."""
 SHARES, SUCCESSIVE = 3.0, 3.0
 """What counts against two shares, whose words name the whole, and against another digit in one of the next sentences, which often run alike."""
+OTHERS = 8.0
+"""The most that words in place of others count, before they are halved: a long sentence has many."""
 _PROSE = ("paragraph", "caption")
 
 
@@ -41,7 +42,7 @@ def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> I
     """Pairs of figures of the prose that were meant to be one."""
     groups: dict[tuple[str, str], list[Label]] = defaultdict(list)
     for label in labels:
-        if article.blocks[label.figure.block].kind in _PROSE and label.figure.value and digits(label.figure):
+        if article.blocks[label.figure.block].kind in _PROSE and label.figure.value and spelled(label.figure):
             groups[_measure(label.figure)].append(label)
     for members in groups.values():
         group = _Group(members, Counter(label.figure.value for label in members))
@@ -54,7 +55,7 @@ def _measure(figure: Quantity) -> tuple[str, str]:
     """What figures must have in common to be compared; what is counted is told by the words around them."""
     if figure.kind in ("number", "count"):
         return "count", ""
-    return ("time" if figure.kind in ("age", "duration") else figure.kind), figure.unit
+    return ("time" if figure.kind in ("age", "duration") else figure.kind), unit(figure)
 
 
 def _alike(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
@@ -62,7 +63,7 @@ def _alike(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
     seen: dict[str, list[Label]] = defaultdict(list)
     done: set[tuple[int, int]] = set()
     for number, label in enumerate(labels):
-        for key in _keys(digits(label.figure)):
+        for key in _keys(spelled(label.figure)):
             for other in seen[key][-KEPT:]:
                 pair = id(other), number
                 if pair not in done:
@@ -91,7 +92,7 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     if bits is None:
         return 0.0
     words = around.shared(a, b)
-    against = around.replaced(a, b) / 2 + group.chances + _against(first, second)
+    against = min(around.replaced(a, b), OTHERS) / 2 + group.chances + _against(first, second)
     return bits + words - against if words else 0.0
 
 
@@ -102,7 +103,7 @@ def _against(first: Label, second: Label) -> float:
         (PERIOD, bool(first.period and second.period) and first.period != second.period),
         (OPPOSED, first.direction * second.direction < 0),
         (SHARES, first.is_share and second.is_share and not first.direction),
-        (SUCCESSIVE, abs(first.sentence - second.sentence) <= 2 and sorted(digits(first.figure)) != sorted(digits(second.figure))),
+        (SUCCESSIVE, abs(first.sentence - second.sentence) <= 2 and sorted(spelled(first.figure)) != sorted(spelled(second.figure))),
     )
     return sum(bits for bits, is_so in doubts if is_so)
 

@@ -173,6 +173,11 @@ def spelled(figure: Quantity) -> str:
     return digits(figure) or (str(figure.value) if figure.value is not None and figure.value.denominator == 1 else "")
 
 
+def unit(figure: Quantity) -> str:
+    """The unit of a figure, the same for one and for many."""
+    return figure.unit.lower().removesuffix("s")
+
+
 def roundness(first: Quantity, second: Quantity) -> float | None:
     """The same where one is told with fewer digits: how rarely a slip of one gives what the other stands for."""
     for exact, rounded in ((first, second), (second, first)):

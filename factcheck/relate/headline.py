@@ -14,7 +14,7 @@ from math import log2
 from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.evidence import Surroundings, rareness, roundness
+from factcheck.relate.evidence import Surroundings, rareness, roundness, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import number_text, significant
@@ -231,7 +231,7 @@ def _is_like(first: Label, second: Label) -> bool:
     if first.figure.kind in RATES:
         return first.figure.kind == second.figure.kind and first.direction * second.direction >= 0
     kinds = {first.figure.kind, second.figure.kind}
-    return first.figure.unit == second.figure.unit or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
+    return unit(first.figure) == unit(second.figure) or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
 
 
 def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:
