@@ -9,8 +9,9 @@ the divisor does not reach over 0 it holds no other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from factcheck.records import dataclass
 
 End = Fraction | None
 
@@ -81,7 +82,14 @@ class Interval:
         )
 
     def __sub__(self, other: Interval) -> Interval:
-        return self + -other
+        low = None if self.low is None or other.high is None else self.low - other.high
+        high = None if self.high is None or other.low is None else self.high - other.low
+        return Interval(
+            low,
+            high,
+            low is not None and (self.low_open or other.high_open),
+            high is not None and (self.high_open or other.low_open),
+        )
 
     def __mul__(self, other: Interval) -> Interval:
         products = [_product(a, b) for a in _ends(self) for b in _ends(other)]
@@ -134,6 +142,8 @@ class Interval:
 
     def scaled(self, factor: Fraction) -> Interval:
         """Every value times `factor`, which is not 0."""
+        if factor == 1:
+            return self
         low = None if self.low is None else self.low * factor
         high = None if self.high is None else self.high * factor
         if factor < 0:

@@ -6,7 +6,6 @@ the field keep line numbers of blocks only, and a figure's column is needed.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -169,7 +168,9 @@ def _inline(line: str, at: int) -> Iterator[tuple[str, int]]:
         elif match.group("link"):
             yield from _inline(match.group("link"), at + match.start("link"))
         elif match.group("entity"):
-            yield html.unescape(match.group()), at + match.start()
+            from html import unescape
+
+            yield unescape(match.group()), at + match.start()
         elif match.group("mark") and _is_loose(line, match):
             yield match.group(), at + match.start()
     if position < len(line):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from factcheck.languages.reading import UNCOUNTED, Found, Lazy, joined
 
-from factcheck.languages.reading import UNCOUNTED, Found, joined
-
-_TO = re.compile(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
-_AND = re.compile(r"\s(?:and|to)\s(?:the\s)?")
-_BETWEEN = re.compile(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
-_FROM = re.compile(r"\b(?:from|by)\s\Z")
-_RANGING = re.compile(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
-_AND_ALSO = re.compile(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
+_TO = Lazy(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
+_AND = Lazy(r"\s(?:and|to)\s(?:the\s)?")
+_BETWEEN = Lazy(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
+_FROM = Lazy(r"\b(?:from|by)\s\Z")
+_RANGING = Lazy(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
+_AND_ALSO = Lazy(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
 _AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.languages import data
-from factcheck.languages.reading import Unit
+from factcheck.languages.reading import Lazy, Unit
 from factcheck.languages.zh.numerals import HAN
 
 
@@ -24,9 +23,9 @@ class Lexicon(NamedTuple):
     after_first: frozenset[str]
     veto: dict[str, tuple[tuple[int, str], ...]]
     """By a numeral and the character behind it, or before it ("<") where it ends the word: where it stands, and the word."""
-    slogans: re.Pattern[str]
-    codes: re.Pattern[str]
-    names_after: re.Pattern[str]
+    slogans: Lazy
+    codes: Lazy
+    names_after: Lazy
     shares: dict[str, str]
     multiples: tuple[tuple[str, int], ...]
     word_starts: frozenset[str]
@@ -39,7 +38,7 @@ class Lexicon(NamedTuple):
     """Names and signs of currencies, by their last character."""
     degrees: tuple[tuple[str, str], ...]
     simplified: dict[int, int]
-    traditional: re.Pattern[str]
+    traditional: Lazy
 
 
 @lru_cache(maxsize=1)
@@ -66,9 +65,9 @@ def lexicon() -> Lexicon:
         tuple(sorted(after, key=lambda pair: -len(pair[0]))),
         frozenset(word[0] for word, _ in after),
         {pair: tuple(words) for pair, words in veto.items()},
-        re.compile("|".join(table["veto"]["slogans"])),
-        re.compile(table["veto"]["codes"]),
-        re.compile(table["veto"]["names_after"]),
+        Lazy("|".join(table["veto"]["slogans"])),
+        Lazy(table["veto"]["codes"]),
+        Lazy(table["veto"]["names_after"]),
         table["shares"],
         tuple(sorted(table["multiples"].items(), key=lambda pair: -len(pair[0]))),
         frozenset(word[0] for word in (*table["shares"], *table["multiples"])),
@@ -79,7 +78,7 @@ def lexicon() -> Lexicon:
         {last: tuple(pair for pair in prefixes if pair[0][-1] == last) for last in {word[-1] for word, _ in prefixes}},
         tuple(table["degrees"].items()),
         {ord(pair[0]): ord(pair[1]) for pair in pairs},
-        re.compile("[" + "".join(pair[0] for pair in pairs) + "]"),
+        Lazy("[" + "".join(pair[0] for pair in pairs) + "]"),
     )
 
 
@@ -144,4 +143,4 @@ def quoted(text: str, start: int, end: int) -> bool:
     return False
 
 
-_CLAUSE = re.compile(r"[，。、；：,.;:\d%元吨]")
+_CLAUSE = Lazy(r"[，。、；：,.;:\d%元吨]")
