@@ -28,14 +28,10 @@ _PROSE = ("paragraph", "caption")
 class _Group:
     """The figures of a text that measure in one unit."""
 
-    labels: Sequence[Label]
+    chances: float
+    """How much the number of pairs, each of which may be alike by chance, takes from the evidence, in bits."""
     printed: Counter[object]
     """How often each value is printed."""
-
-    @property
-    def chances(self) -> float:
-        """How much the number of pairs, each of which may be alike by chance, takes from the evidence, in bits."""
-        return 2 * log2(len(self.labels))
 
 
 def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
@@ -45,7 +41,7 @@ def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> I
         if article.blocks[label.figure.block].kind in _PROSE and label.figure.value and spelled(label.figure):
             groups[_measure(label.figure)].append(label)
     for members in groups.values():
-        group = _Group(members, Counter(label.figure.value for label in members))
+        group = _Group(2 * log2(len(members)), Counter(label.figure.value for label in members))
         for first, second in _alike(members):
             if weight(first, second, group, around) >= ENOUGH and (tie := _tie(first, second)) is not None:
                 yield tie
@@ -82,18 +78,16 @@ def _keys(printed: str) -> Iterable[str]:
 
 
 def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> float:
-    """How much speaks for the two telling one fact, in bits."""
+    """How much speaks for the two telling one fact, in bits; 0 if it is not enough."""
     a, b = first.figure, second.figure
-    if first.sentence == second.sentence or a.interval.meets(b.interval):
+    bits = rareness(a, b) if first.sentence != second.sentence else None
+    words = around.shared(a, b) if bits is not None else 0.0
+    if bits is None or not words:
         return 0.0
-    if group.printed[a.value] > 1 and group.printed[b.value] > 1:
-        return 0.0  # each is told again as it is
-    bits = rareness(a, b)
-    if bits is None:
-        return 0.0
-    words = around.shared(a, b)
-    against = min(around.replaced(a, b), OTHERS) / 2 + group.chances + _against(first, second)
-    return bits + words - against if words else 0.0
+    score = bits + words - min(around.replaced(a, b), OTHERS) / 2 - group.chances - _against(first, second)
+    if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[a.value] > 1 and group.printed[b.value] > 1):
+        return 0.0  # they agree, or each is told again as it is
+    return score
 
 
 def _against(first: Label, second: Label) -> float:

@@ -149,16 +149,15 @@ class Surroundings:
 
 def rareness(first: Quantity, second: Quantity) -> float | None:
     """How rarely two figures are a slip apart by chance, in bits; None where no slip explains the difference."""
-    if not first.value or not second.value or (first.value > 0) != (second.value > 0):
+    if not first.value or not second.value or first.value == second.value or (first.value > 0) != (second.value > 0):
         return None
-    a, b = spelled(first), spelled(second)
-    ratio = max(first.value / second.value, second.value / first.value)
-    if not a or not b or ratio == 1:
+    a, b, ratio = spelled(first), spelled(second), times(first, second)
+    if not a or not b:
         return None
     plain, other = a.strip("0"), b.strip("0")
     if plain == other:  # the point has moved, or a word of magnitude is another one
-        return _DIGIT * len(plain) - 1 if ratio <= 10000 else None
-    if ratio > 10 or not one_slip(a, b):
+        return _DIGIT * len(plain) - 1 if ratio < 10001 else None
+    if ratio > 10.001 or not one_slip(a, b):
         return None
     if len(a) != len(b):
         return max(0.0, _DIGIT * min(len(plain), len(other)) - 3)
@@ -166,6 +165,13 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
         return _DIGIT * len(a.rstrip("0")) - 2
     bits = max(0.0, _DIGIT * (max(len(plain), len(other)) - 1) - 1)
     return max(0.0, bits - 1.5) if ratio < CLOSE else bits
+
+
+def times(first: Quantity, second: Quantity) -> float:
+    """About how many times the smaller figure the larger one is; neither is 0."""
+    assert first.value and second.value
+    ratio = abs(float(first.value) / float(second.value))
+    return max(ratio, 1 / ratio)
 
 
 def spelled(figure: Quantity) -> str:

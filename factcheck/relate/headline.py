@@ -6,15 +6,14 @@ slip away and stands among the likest words is the one that was meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from math import log2
 
 from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.evidence import Surroundings, rareness, roundness, unit
+from factcheck.relate.evidence import Surroundings, rareness, roundness, times, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import number_text, significant
@@ -27,9 +26,9 @@ EARLY = 1.5
 """How much it says that a figure stands in the first sentence below; half a bit less with each one that follows."""
 CLEARLY = 1.0
 """How many bits more must speak for a figure a slip away than for one that agrees because it leaves much open."""
-ROUNDED = Fraction(1, 10)
-"""How far from a figure a heading may round it and surely means it."""
-FAR = Fraction(4, 3)
+ROUNDED = 1.11
+"""Up to which ratio a heading may round a figure and surely means it."""
+FAR = 1.35
 """From which ratio on a word such as "at least" is no excuse."""
 CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
@@ -117,19 +116,28 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
 
 def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> tuple[Quantity | None, bool]:
     """The figure below that agrees; where none surely does, the one a slip away for which most speaks. And whether it is that."""
-    like = [body for body in under if _is_like(head, body)]
-    telling = [body for body in like if _is_sure(head.figure, body.figure)]
-    telling += [body for body in under if significant(head.figure) > 2 and body not in like and _same_number(head.figure, body.figure)]
-    sure = [body for body in telling if significant(head.figure) > 1 or around.shared(head.figure, body.figure)]
+    like, others = _told_apart(under, lambda body: _is_like(head, body))
+    length = significant(head.figure)
+    sure = [body for body in like if _is_sure(head.figure, body.figure) and (length > 1 or around.shared(head.figure, body.figure))]
+    if not sure and length > 2:
+        sure = [body for body in others if _same_number(head.figure, body.figure)]
     if sure:
         return max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure, False
-    loose = [body for body in like if _may_agree(head.figure, body.figure)]
+    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
     best = max(((_words(head, body, around) + _closeness(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
-    meant = _meant(head, [body for body in like if body not in loose], around)
+    meant = _meant(head, apart, len(like), around)
     need = max(ENOUGH + WORKED_OUT * _is_worked_out(head.figure, like), best[0] + CLEARLY if best else ENOUGH)
     if meant is not None and meant[0] >= need:
         return meant[1], True
     return (best[1] if best else None), False
+
+
+def _told_apart(labels: Sequence[Label], is_one: Callable[[Label], bool]) -> tuple[list[Label], list[Label]]:
+    """Those that are one of a kind, and the others."""
+    found: tuple[list[Label], list[Label]] = ([], [])
+    for label in labels:
+        found[not is_one(label)].append(label)
+    return found
 
 
 def _first(scored: tuple[float, Quantity]) -> float:
@@ -140,30 +148,25 @@ def _is_sure(head: Quantity, body: Quantity) -> bool:
     """Whether the heading tells a figure of the body, and no hedge is needed to make them agree: the same number, or it rounded."""
     if _same_number(head, body):
         return True
+    if not _closeness(head, body):
+        return False
     if head.hedge != body.hedge and not {head.hedge, body.hedge} <= {"exact", "about"}:
         return False
-    return bool(_closeness(head, body)) and not _is_other_digit(head, body) and (_agree(head, body) or rounds_to(body, head))
+    return not _is_other_digit(head, body) and (_agree(head, body) or rounds_to(body, head))
 
 
 def _may_agree(head: Quantity, body: Quantity) -> bool:
     """Whether some reading of the two agrees; "at least 40" is no way to tell of 90."""
-    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and not _ratio(head, body) <= FAR:
+    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR:
         return False
     return body.interval.meets(head.interval) and not _is_other_digit(head, body)
-
-
-def _ratio(first: Quantity, second: Quantity) -> Fraction:
-    """How many times the smaller figure the larger one is."""
-    assert first.value and second.value
-    low, high = sorted((abs(first.value), abs(second.value)))
-    return high / low
 
 
 def _closeness(head: Quantity, body: Quantity) -> float:
     """What it says for two figures that they are less than a tenth apart; nothing if they are farther."""
     if not head.value or not body.value:
         return 0.0
-    return CLOSE if _ratio(head, body) * (1 - ROUNDED) <= 1 else 0.0
+    return CLOSE if times(head, body) <= ROUNDED else 0.0
 
 
 def _is_other_digit(head: Quantity, body: Quantity) -> bool:
@@ -186,15 +189,15 @@ def _words(head: Label, body: Label, around: Surroundings) -> float:
     return around.shared(head.figure, body.figure) - around.replaced(head.figure, body.figure) / 10 + early
 
 
-def _meant(head: Label, like: Sequence[Label], around: Surroundings) -> tuple[float, Quantity] | None:
-    """The figure a slip away for which most speaks, and how much."""
+def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings) -> tuple[float, Quantity] | None:
+    """The figure a slip away for which most speaks, of `many` that could be meant, and how much."""
     scored = []
-    for body in like:
+    for body in apart:
         bits = rareness(head.figure, body.figure)
         if bits is None:
             bits = roundness(head.figure, body.figure)
         if bits is not None:
-            scored.append((bits + _words(head, body, around) - log2(len(like)), body.figure))
+            scored.append((bits + _words(head, body, around) - log2(many), body.figure))
     return max(scored, key=_first, default=None)
 
 
@@ -221,7 +224,8 @@ def _agree(head: Quantity, body: Quantity) -> bool:
 
 def _same_number(first: Quantity, second: Quantity) -> bool:
     """Whether both print the same number, whatever their unit: then nothing was mistyped."""
-    return number_text(first) == number_text(second) != ""
+    number = number_text(first)
+    return number != "" and number[:1] in second.text and number_text(second) == number
 
 
 def _is_like(first: Label, second: Label) -> bool:

@@ -26,19 +26,23 @@ def names(
     article: Article, heading: int, below: Sequence[int], covered: Sequence[Quantity], around: Surroundings
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Each number outside the `covered` figures that is not printed below, with the likeliest slip of it there."""
-    text = article.blocks[heading].text
-    numbers = [_as_number(article, number, match) for number in below for match in _NUMBER.finditer(article.blocks[number].text)]
-    printed = {figure.text for figure in numbers}
-    for match in _NUMBER.finditer(text):
-        if any(figure.start <= match.start() < figure.end for figure in covered) or match.group() in printed:
+    found = [
+        match for match in _NUMBER.finditer(article.blocks[heading].text)
+        if not any(figure.start <= match.start() < figure.end for figure in covered)
+    ]  # fmt: skip
+    if not found:
+        return
+    printed = [(number, match) for number in below for match in _NUMBER.finditer(article.blocks[number].text)]
+    known = {match.group() for _, match in printed}
+    for match in found:
+        if match.group() in known:
             continue
         name = _as_number(article, heading, match)
-        like = [figure for figure in numbers if _is_name_of(article, name, figure, around.words.spaced)]
-        scored = [(_weight(name, figure, around) - log2(len(like)), -figure.block, -figure.start, figure) for figure in like]
-        if scored:
-            score, _, _, found = max(scored, key=lambda one: one[:3])
-            if score >= ENOUGH:
-                yield name, found
+        near = [_as_number(article, number, other) for number, other in printed if _is_slip(match.group(), other.group())]
+        like = [figure for figure in near if _is_name_of(article, name, figure, around.words.spaced)]
+        best = max(((_weight(name, figure, around), figure) for figure in like), key=lambda scored: scored[0], default=None)
+        if best is not None and best[0] - log2(len(like)) >= ENOUGH:
+            yield name, best[1]
 
 
 def _weight(name: Quantity, figure: Quantity, around: Surroundings) -> float:
@@ -47,12 +51,15 @@ def _weight(name: Quantity, figure: Quantity, around: Surroundings) -> float:
     return bits + around.shared(name, figure)
 
 
-def _is_name_of(article: Article, first: Quantity, second: Quantity, spaced: bool) -> bool:
-    """Whether two numbers of the same length, one slip apart, stand beside the same word."""
-    if len(first.text) != len(second.text) or not one_slip(first.text, second.text):
+def _is_slip(first: str, second: str) -> bool:
+    """Whether two numbers of the same length are one slip apart; another year of the same ten is rarely a slip."""
+    if len(first) != len(second) or not one_slip(first, second):
         return False
-    if _YEAR.match(first.text) and _YEAR.match(second.text) and first.text[:3] == second.text[:3]:
-        return False  # another year of the same ten is rarely a slip
+    return not (_YEAR.match(first) and _YEAR.match(second) and first[:3] == second[:3])
+
+
+def _is_name_of(article: Article, first: Quantity, second: Quantity, spaced: bool) -> bool:
+    """Whether two numbers stand beside the same word."""
     text, other = article.blocks[first.block].text, article.blocks[second.block].text
     behind = _beside(text[first.end : first.end + _SIDE], spaced), _beside(other[second.end : second.end + _SIDE], spaced)
     before = (
