@@ -81,8 +81,10 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     """How much speaks for the two telling one fact, in bits; 0 if it is not enough."""
     a, b = first.figure, second.figure
     bits = rareness(a, b) if first.sentence != second.sentence else None
-    words = around.shared(a, b) if bits is not None else 0.0
-    if bits is None or not words:
+    if bits is None or around.most(first.sentence, second.sentence) < ENOUGH + group.chances - bits:
+        return 0.0
+    words = around.shared(a, b)
+    if not words:
         return 0.0
     score = bits + words - min(around.replaced(a, b), OTHERS) / 2 - group.chances - _against(first, second)
     if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[a.value] > 1 and group.printed[b.value] > 1):

@@ -46,6 +46,7 @@ class Surroundings:
         self._starts = [(sentence.block, sentence.start) for sentence in article.sentences]
         self._figures = figures
         self._words: dict[int, list[tuple[str, int, int]]] = {}
+        self._sets: dict[int, frozenset[str]] = {}
         self._around: dict[tuple[int, int], dict[str, float]] = {}
 
     def sentence(self, figure: Quantity) -> int:
@@ -89,22 +90,35 @@ class Surroundings:
         return found
 
     @cached_property
-    def _frequency(self) -> tuple[Counter[str], int]:
-        """In how many sentences of the prose each word stands, and how many there are."""
+    def _rarities(self) -> dict[str, float]:
+        """Of each word of the prose, how much it says that two figures both stand beside it: the less, the more sentences have it."""
         prose = [
             number for number, sentence in enumerate(self.article.sentences)
             if self.article.blocks[sentence.block].kind != "heading"
         ]  # fmt: skip
         counted: Counter[str] = Counter()
         for number in prose:
-            counted.update({word for word, _, _ in self._of(number)})
-        return counted, len(prose)
+            counted.update(self._known(number))
+        bits = {times: log2((len(prose) + 2) / (times + 0.5)) for times in set(counted.values())}
+        return {word: self._bounded(word, bits[times]) for word, times in counted.items()}
+
+    def _bounded(self, word: str, bits: float) -> float:
+        bits = min(RAREST, max(COMMONEST, bits))
+        return bits if self.words.spaced or word.isascii() else bits * _PAIR
 
     def rarity(self, word: str) -> float:
         """How much it says that two figures both stand beside a word."""
-        counted, sentences = self._frequency
-        bits = min(RAREST, max(COMMONEST, log2((sentences + 2) / (counted[word] + 0.5))))
-        return bits if self.words.spaced or word.isascii() else bits * _PAIR
+        found = self._rarities.get(word)
+        return self._bounded(word, RAREST) if found is None else found
+
+    def most(self, first: int, second: int) -> float:
+        """More than the words of two sentences can say that figures of theirs have in common: for a quick look."""
+        return TOUCHING * sum(map(self.rarity, self._known(first) & self._known(second)))
+
+    def _known(self, sentence: int) -> frozenset[str]:
+        if sentence not in self._sets:
+            self._sets[sentence] = frozenset(word for word, _, _ in self._of(sentence))
+        return self._sets[sentence]
 
     def around(self, figure: Quantity) -> dict[str, float]:
         """The words of the sentence of a figure, with how near they are to it."""
