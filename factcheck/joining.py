@@ -45,6 +45,8 @@ class Layout:
     byline: re.Pattern[str]
     end: re.Pattern[str]
     alone: re.Pattern[str]
+    titled: re.Pattern[str]
+    glued: re.Pattern[str]
     display: re.Pattern[str]
     credit: re.Pattern[str]
     date: re.Pattern[str]

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from math import log2
 
+from factcheck.hedges import interval_of
 from factcheck.model import Article, Quantity
 from factcheck.relate.labels import blanked, by_block
 from factcheck.relate.near import digits, one_slip, slips
@@ -35,7 +36,7 @@ _DIGIT = log2(10)
 CLOSE = 1.1
 """Up to this ratio two figures are near also by what they measure, so that a slip says less."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z&]+")
-_SERIES = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9]*")
+_SERIES = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]*")
 
 
 class Surroundings:
@@ -201,6 +202,8 @@ def unit(figure: Quantity) -> str:
 def roundness(first: Quantity, second: Quantity) -> float | None:
     """The same where one is told with fewer digits: how rarely a slip of one gives what the other stands for."""
     for exact, rounded in ((first, second), (second, first)):
-        if len(digits(exact).strip("0")) > max(1, len(digits(rounded).strip("0"))) and any(True for _ in slips(exact, rounded.interval)):
-            return max(0.0, _DIGIT * (len(digits(rounded).strip("0")) - 1) - 1)
+        length = max(1, len(digits(rounded).strip("0")))
+        meant = slips(exact, rounded.interval) if len(digits(exact).strip("0")) > length else ()
+        if any(interval_of(value, exact.step, "exact").meets(rounded.interval) for _, value in meant):
+            return max(0.0, _DIGIT * (length - 1) - 1)
     return None

@@ -6,6 +6,7 @@ slip away and stands among the likest words is the one that was meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import log2
@@ -34,6 +35,7 @@ CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
 WORKED_OUT = 4.0
 """How many bits more must speak for a slip where the heading may add up, or subtract, figures of the text."""
+_QUOTATION = re.compile(r"[(（]\s*[-+]?\d[\d.]*%?(?:\s*[,，;；/]\s*[-+]?\d[\d.]*%?)+\s*[)）]")
 _OPEN = frozenset(("atleast", "atmost", "over", "under"))
 
 
@@ -45,7 +47,8 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
             number += 1
             continue
         end = _section_end(article, number)
-        heads = [label for label in labels if label.figure.block == number]
+        quoted = _quoted(article.blocks[number].text)
+        heads = [label for label in labels if label.figure.block == number and not _is_within(label.figure, quoted)]
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         paired: set[int] = set()
@@ -53,10 +56,22 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
             paired.add(head.start)
             if is_slip or _agree(head, body):
                 yield _tie(head, body, is_slip)
-        covered = [figure for figure in figures if figure.block == number and (figure.hedge == "range" or figure.start in paired)]
+        covered = [
+            figure for figure in figures
+            if figure.block == number and (figure.hedge == "range" or figure.start in paired or _is_within(figure, quoted))
+        ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
             yield _tie(name, other, True)
         number += 1
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where numbers alone stand in brackets: the quotation of a share, which says nothing of the news."""
+    return [match.span() for match in _QUOTATION.finditer(text)]
+
+
+def _is_within(figure: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < figure.start < end for start, end in spans)
 
 
 def _partners(article: Article, heads: Sequence[Label], under: Sequence[Label], around: Surroundings) -> Iterator[_Partners]:
