@@ -12,7 +12,7 @@ from factcheck.model import Article, Quantity
 from factcheck.relate.evidence import Surroundings, rareness
 from factcheck.relate.near import one_slip
 
-ENOUGH = 2.0
+ENOUGH = 0.0
 """From how many bits on the two are taken for one name."""
 YEARS = 1.0
 """How much it says that two years are a slip apart, of different tens of years."""
