@@ -19,7 +19,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from math import log2
 
-from factcheck.hedges import interval_of
 from factcheck.model import Article, Quantity
 from factcheck.relate.labels import blanked, by_block
 from factcheck.relate.near import digits, one_slip, slips
@@ -31,7 +30,7 @@ RAREST, COMMONEST = 4.0, 0.3
 """The most and the least that one word counts, in bits."""
 _PAIR = 0.5
 """How much of a word a pair of characters is, in a language without spaces."""
-_DIGIT = log2(10)
+DIGIT = log2(10)
 """What one digit says."""
 CLOSE = 1.1
 """Up to this ratio two figures are near also by what they measure, so that a slip says less."""
@@ -171,14 +170,14 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
         return None
     plain, other = a.strip("0"), b.strip("0")
     if plain == other:  # the point has moved, or a word of magnitude is another one
-        return _DIGIT * len(plain) - 1 if ratio < 10001 else None
+        return DIGIT * len(plain) - 1 if ratio < 10001 else None
     if ratio > 10.001 or not one_slip(a, b):
         return None
     if len(a) != len(b):
-        return max(0.0, _DIGIT * min(len(plain), len(other)) - 3)
+        return max(0.0, DIGIT * min(len(plain), len(other)) - 3)
     if sorted(a) == sorted(b):
-        return _DIGIT * len(a.rstrip("0")) - 2
-    bits = max(0.0, _DIGIT * (max(len(plain), len(other)) - 1) - 1)
+        return DIGIT * len(a.rstrip("0")) - 2
+    bits = max(0.0, DIGIT * (max(len(plain), len(other)) - 1) - 1)
     return max(0.0, bits - 1.5) if ratio < CLOSE else bits
 
 
@@ -204,6 +203,6 @@ def roundness(first: Quantity, second: Quantity) -> float | None:
     for exact, rounded in ((first, second), (second, first)):
         length = max(1, len(digits(rounded).strip("0")))
         meant = slips(exact, rounded.interval) if len(digits(exact).strip("0")) > length else ()
-        if any(interval_of(value, exact.step, "exact").meets(rounded.interval) for _, value in meant):
-            return max(0.0, _DIGIT * (length - 1) - 1)
+        if any(rounded.interval.holds(value) for _, value in meant):
+            return max(0.0, DIGIT * (length - 1) - 1)
     return None

@@ -10,17 +10,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import log2
+from typing import NamedTuple
 
 from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.evidence import Surroundings, rareness, roundness, times, unit
+from factcheck.relate.evidence import DIGIT, Surroundings, rareness, roundness, times, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import number_text, significant
 
-_Partners = tuple[Quantity, Quantity, bool]
-"""A figure of a heading, one below, and whether they are taken for one though they do not agree."""
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
 EARLY = 1.5
@@ -33,10 +32,18 @@ FAR = 1.35
 """From which ratio on a word such as "at least" is no excuse."""
 CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
-WORKED_OUT = 4.0
-"""How many bits more must speak for a slip where the heading may add up, or subtract, figures of the text."""
 _QUOTATION = re.compile(r"[(（]\s*[-+]?\d[\d.]*%?(?:\s*[,，;；/]\s*[-+]?\d[\d.]*%?)+\s*[)）]")
 _OPEN = frozenset(("atleast", "atmost", "over", "under"))
+
+
+class _Told(NamedTuple):
+    """What became of a figure of a heading."""
+
+    head: Quantity
+    body: Quantity | None
+    """The figure below that tells the same; None if the heading works it out of others."""
+    is_slip: bool = False
+    """Whether the two are taken for one though they do not agree."""
 
 
 def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
@@ -54,7 +61,7 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
         paired: set[int] = set()
         for head, body, is_slip in _partners(article, heads, under, around):
             paired.add(head.start)
-            if is_slip or _agree(head, body):
+            if body is not None and (is_slip or _agree(head, body)):
                 yield _tie(head, body, is_slip)
         covered = [
             figure for figure in figures
@@ -74,18 +81,15 @@ def _is_within(figure: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < figure.start < end for start, end in spans)
 
 
-def _partners(article: Article, heads: Sequence[Label], under: Sequence[Label], around: Surroundings) -> Iterator[_Partners]:
+def _partners(article: Article, heads: Sequence[Label], under: Sequence[Label], around: Surroundings) -> Iterator[_Told]:
     """Each figure of a heading with its partner; a range with the range that shares one end with it, else by its ends."""
     for head in heads:
         ends = _with_ends(article, [head])
         if len(ends) > 1 and (other := _with_one_end(article, ends, under)) is not None:
-            yield from ((end.figure, body, True) for end, body in zip(ends, other))
+            yield from (_Told(end.figure, body, True) for end, body in zip(ends, other))
             continue
         below = _with_ends(article, under) if len(ends) > 1 else under
-        for end in ends:
-            body, is_slip = _partner(end, below, around)
-            if body is not None:
-                yield end.figure, body, is_slip
+        yield from (told for end in ends if (told := _partner(end, below, around)) is not None)
 
 
 def _with_one_end(article: Article, ends: Sequence[Label], under: Sequence[Label]) -> list[Quantity] | None:
@@ -129,22 +133,24 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
     return found
 
 
-def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> tuple[Quantity | None, bool]:
-    """The figure below that agrees; where none surely does, the one a slip away for which most speaks. And whether it is that."""
+def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told | None:
+    """The figure below that agrees; where none surely does, the one a slip away for which most speaks."""
     like, others = _told_apart(under, lambda body: _is_like(head, body))
     length = significant(head.figure)
     sure = [body for body in like if _is_sure(head.figure, body.figure) and (length > 1 or around.shared(head.figure, body.figure))]
     if not sure and length > 2:
         sure = [body for body in others if _same_number(head.figure, body.figure)]
     if sure:
-        return max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure, False
+        return _Told(head.figure, max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure)
     loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
     best = max(((_words(head, body, around) + _closeness(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, apart, len(like), around)
-    need = max(ENOUGH + WORKED_OUT * _is_worked_out(head.figure, like), best[0] + CLEARLY if best else ENOUGH)
-    if meant is not None and meant[0] >= need:
-        return meant[1], True
-    return (best[1] if best else None), False
+    worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
+    if meant is not None and meant[0] >= max(ENOUGH + worked_out, best[0] + CLEARLY if best else ENOUGH):
+        return _Told(head.figure, meant[1], True)
+    if best is not None or worked_out:
+        return _Told(head.figure, best[1] if best else None)
+    return None
 
 
 def _told_apart(labels: Sequence[Label], is_one: Callable[[Label], bool]) -> tuple[list[Label], list[Label]]:
@@ -190,10 +196,10 @@ def _is_other_digit(head: Quantity, body: Quantity) -> bool:
 
 
 def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
-    """Whether the heading adds up, or subtracts, figures that stand side by side in one sentence."""
+    """Whether the heading adds up, or subtracts, figures that stand side by side."""
     for first, second in zip(like, like[1:]):
         a, b = first.figure.value, second.figure.value
-        if first.sentence == second.sentence and a is not None and b is not None and head.value in (a + b, abs(a - b)):
+        if second.sentence - first.sentence <= 1 and a is not None and b is not None and head.value in (a + b, abs(a - b)):
             return True
     return False
 
