@@ -28,6 +28,8 @@ TOUCHING, NEAR, FAR = 1.5, 1.0, 0.5
 """How much a word counts that touches the figure, stands in its clause, or elsewhere in its sentence."""
 RAREST, COMMONEST = 4.0, 0.3
 """The most and the least that one word counts, in bits."""
+LEAST = 2.0
+"""The least that a word counts which stands in place of another."""
 _PAIR = 0.5
 """How much of a word a pair of characters is, in a language without spaces."""
 DIGIT = log2(10)
@@ -158,7 +160,28 @@ class Surroundings:
         return min(self._only(a, b), self._only(b, a))
 
     def _only(self, these: dict[str, float], those: dict[str, float]) -> float:
-        return sum(near * self.rarity(word) for word, near in these.items() if near >= NEAR and word not in those)
+        least = LEAST if self.words.spaced else LEAST * _PAIR
+        return sum(near * max(least, self.rarity(word)) for word, near in these.items() if near >= NEAR and word not in those)
+
+    def runs_alike(self, first: Quantity, second: Quantity) -> bool:
+        """Whether the words before one run like those before the other but for a word put in place of another: the north plant has."""
+        a, b = self._before(first), self._before(second)
+        start = 0
+        while start < min(len(a), len(b)) and a[start] == b[start]:
+            start += 1
+        end = 0
+        while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
+            end += 1
+        return end >= (1 if self.words.spaced else 2) and len(a) > start + end and len(b) > start + end
+
+    def _before(self, figure: Quantity) -> list[str]:
+        """The words, or characters, that name a figure before it, in order."""
+        inside = self._of(self.sentence(figure))
+        low, _ = self._clause(figure, [end for word, _, end in inside if word not in self.words.movement])
+        if self.words.spaced:
+            return [word for word, start, end in inside if low <= start and end <= figure.start]
+        text = self._texts[figure.block][low : figure.start]
+        return [char for char in text if char.isalpha() and char not in self.words.empty]
 
 
 def rareness(first: Quantity, second: Quantity) -> float | None:

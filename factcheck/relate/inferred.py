@@ -130,6 +130,8 @@ def in_same_words(article: Article, labels: Sequence[Label], words: Vocabulary) 
         if len(before) < left or len(after) < right or figure.value is None:
             continue
         first = seen.setdefault((figure.kind, figure.unit, before, after), label)
+        if first.period and label.period and first.period != label.period:
+            continue
         if first.figure.value != figure.value and slip(first.figure, figure, is_expected=True):
             yield _pair("same", "first", first, "second", label, "same-label")
 
