@@ -29,21 +29,21 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
     """All relations of a run of articles that are compared with each other."""
     words = [vocabulary(article.lang) for article in articles]
     named = [labels(article, figures) for article, figures in zip(articles, quantities)]
+    around = [Surroundings(*of_one) for of_one in zip(articles, quantities, words)]
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for number, article in enumerate(articles):
         stated = list(_stated(article, quantities[number], named[number], wholes, number))
         settled = {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
-        around = Surroundings(article, quantities[number], words[number])
-        found += headlines(article, quantities[number], named[number], around)
-        found += echoes(article, named[number], around)
-        found += in_same_words(article, named[number], words[number])
+        found += headlines(article, quantities[number], named[number], around[number])
+        found += echoes(article, named[number], around[number])
+        found += in_same_words(article, named[number], around[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
         found += lists(article, named[number], words[number])
         found += pairs(article, quantities[number], words[number])
-    found += told_twice(articles, named, words)
+    found += told_twice(articles, named, around)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
 

@@ -19,8 +19,6 @@ EARLIER, PERIOD, OPPOSED = 4.0, 4.0, 6.0
 """What counts against two figures of which one is said to be of before, of another time, or of the other direction."""
 SHARES, SUCCESSIVE = 3.0, 3.0
 """What counts against two shares, whose words name the whole, and against another digit in one of the next sentences, which often run alike."""
-ALIKE = 8.0
-"""What counts against two sentences that run alike but for a word that is put in place of another."""
 OTHERS = 8.0
 """The most that words in place of others count, before they are halved: a long sentence has many."""
 _PROSE = ("paragraph", "caption")
@@ -89,11 +87,9 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     if not words:
         return 0.0
     score = bits + words - min(around.replaced(a, b), OTHERS) / 2 - group.chances - _against(first, second)
-    if score >= ENOUGH and around.runs_alike(a, b):
-        score -= ALIKE
     if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[a.value] > 1 and group.printed[b.value] > 1):
         return 0.0  # they agree, or each is told again as it is
-    return score
+    return 0.0 if around.runs_alike(a, b) or around.is_other(a, b) else score
 
 
 def _against(first: Label, second: Label) -> float:

@@ -30,6 +30,7 @@ RAREST, COMMONEST = 4.0, 0.3
 """The most and the least that one word counts, in bits."""
 LEAST = 2.0
 """The least that a word counts which stands in place of another."""
+_WHEN = ("date", "period", "time", "ordinal")
 _PAIR = 0.5
 """How much of a word a pair of characters is, in a language without spaces."""
 DIGIT = log2(10)
@@ -56,9 +57,13 @@ class Surroundings:
         return max(0, bisect_right(self._starts, (figure.block, figure.start)) - 1)
 
     @cached_property
+    def _blocks(self) -> dict[int, list[Quantity]]:
+        return by_block(self._figures)
+
+    @cached_property
     def _texts(self) -> dict[int, str]:
         """The text of each block with its figures made unreadable."""
-        return {block: blanked(self.article.blocks[block].text, inside) for block, inside in by_block(self._figures).items()}
+        return {block: blanked(self.article.blocks[block].text, inside) for block, inside in self._blocks.items()}
 
     def _of(self, sentence: int) -> list[tuple[str, int, int]]:
         """The words of a sentence that say something, each by what stands for all its forms, and where it stands."""
@@ -173,6 +178,34 @@ class Surroundings:
         while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
             end += 1
         return end >= (1 if self.words.spaced else 2) and len(a) > start + end and len(b) > start + end
+
+    def is_other(self, first: Quantity, second: Quantity) -> bool:
+        """Whether the sentences of two figures tell of different times, or only one of them of another thing than the text before."""
+        numbers = self.sentence(first), self.sentence(second)
+        told, known = (self._when(number) for number in numbers)
+        if any(told[kind] and known[kind] and not told[kind] & known[kind] for kind in told):
+            return True
+        places = [self.article.sentences[number] for number in numbers]
+        found = [self.words.another.search(self.article.blocks[place.block].text, place.start, place.end) is not None for place in places]
+        return found[0] != found[1]
+
+    def _when(self, number: int) -> dict[str, set[str]]:
+        """What says when in a sentence, by its kind; where nothing does, what says so in the one before it in its block."""
+        found = self._said(number)
+        if any(found.values()) or number == 0 or self.article.sentences[number - 1].block != self.article.sentences[number].block:
+            return found
+        return self._said(number - 1)
+
+    def _said(self, number: int) -> dict[str, set[str]]:
+        """The dates, turns and other words of one sentence that say when, by their kind."""
+        sentence = self.article.sentences[number]
+        text = self.article.blocks[sentence.block].text
+        found: dict[str, set[str]] = {kind: set() for kind in _WHEN}
+        found[""] = {match.group().lower() for match in self.words.when.finditer(text, sentence.start, sentence.end)}
+        for figure in self._blocks.get(sentence.block, ()):
+            if figure.kind in _WHEN and sentence.start <= figure.start < sentence.end:
+                found[figure.kind].add(figure.text.lower())
+        return found
 
     def _before(self, figure: Quantity) -> list[str]:
         """The words, or characters, that name a figure before it, in order."""

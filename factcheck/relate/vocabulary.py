@@ -69,6 +69,10 @@ class Vocabulary:
     """Words, or characters of a language without spaces, that say nothing of what a figure measures."""
     kin: dict[str, str]
     """Words for one thing, by the one that stands for all: killed, died, toll."""
+    when: re.Pattern[str]
+    """Words that say when, or in which turn, and are no figures."""
+    another: re.Pattern[str]
+    """Words that bring in another thing of the same kind."""
     movement: frozenset[str]
     """Of these the ones that stand for a rise or a fall, which name nothing."""
     spaced: bool
@@ -122,6 +126,8 @@ def vocabulary(lang: str) -> Vocabulary:
         beyond=re.compile("|".join(wordings["excuses"]["bound"])),
         empty=frozenset(table["told"]["empty"]),
         kin={stem(word): stem(group[0]) for group in table["told"]["kin"] for word in group},
+        when=any_of(table["told"]["when"]),
+        another=any_of(table["told"]["another"]),
         movement=frozenset(map(stem, table["told"]["movement"])),
         spaced=spaced,
         **found,
