@@ -59,9 +59,13 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         paired: set[int] = set()
+        taken: set[tuple[int, int]] = set()
         for head, body, is_slip in _partners(article, heads, under, around):
             paired.add(head.start)
-            if body is not None and (is_slip or _agree(head, body)):
+            if body is None or (is_slip and (body.block, body.start) in taken):
+                continue
+            taken.add((body.block, body.start))
+            if is_slip or _agree(head, body):
                 yield _tie(head, body, is_slip)
         covered = [
             figure for figure in figures
