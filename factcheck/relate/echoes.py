@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.evidence import Surroundings, rareness, spelled, unit
+from factcheck.relate.evidence import DIGIT, Surroundings, rareness, spelled, unit
 from factcheck.relate.labels import Label
 
 ENOUGH = 5.0
@@ -41,6 +41,8 @@ def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> I
         if article.blocks[label.figure.block].kind in _PROSE and label.figure.value and spelled(label.figure):
             groups[_measure(label.figure)].append(label)
     for members in groups.values():
+        if len(members) < 2:
+            continue
         group = _Group(2 * log2(len(members)), Counter(label.figure.value for label in members))
         for first, second in _alike(members):
             if weight(first, second, group, around) >= ENOUGH and (tie := _tie(first, second)) is not None:
@@ -56,32 +58,39 @@ def _measure(figure: Quantity) -> tuple[str, str]:
 
 def _alike(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
     """Pairs whose digits are a slip apart, found by what such digits have in common."""
-    seen: dict[str, list[Label]] = defaultdict(list)
-    done: set[tuple[int, int]] = set()
+    seen: dict[str, list[tuple[int, Label]]] = {}
     for number, label in enumerate(labels):
+        near: dict[int, Label] = {}
         for key in _keys(spelled(label.figure)):
-            for other in seen[key][-KEPT:]:
-                pair = id(other), number
-                if pair not in done:
-                    done.add(pair)
-                    yield other, label
-            seen[key].append(label)
+            before = seen.get(key)
+            if before is None:
+                seen[key] = [(number, label)]
+            else:
+                near.update(before[-KEPT:])
+                before.append((number, label))
+        near.pop(number, None)
+        yield from ((other, label) for other in near.values())
 
 
-def _keys(printed: str) -> Iterable[str]:
+def _keys(printed: str) -> list[str]:
     """One digit left open, the digits in any order, the digits without zeros at the ends."""
-    for place in range(len(printed)):
-        yield f"{printed[:place]}*{printed[place + 1 :]}"
+    keys = [f"{printed[:place]}*{printed[place + 1 :]}" for place in range(len(printed))]
     if len(printed) > 1:
-        yield "".join(sorted(printed)) + "~"
-    yield printed.strip("0") + "."
+        keys.append("".join(sorted(printed)) + "~")
+    keys.append(printed.strip("0") + ".")
+    return keys
 
 
 def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> float:
     """How much speaks for the two telling one fact, in bits; 0 if it is not enough."""
     a, b = first.figure, second.figure
-    bits = rareness(a, b) if first.sentence != second.sentence else None
-    if bits is None or around.most(first.sentence, second.sentence) < ENOUGH + group.chances - bits:
+    if first.sentence == second.sentence:
+        return 0.0
+    need = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
+    if need > DIGIT * len(spelled(a)):
+        return 0.0
+    bits = rareness(a, b)
+    if bits is None or bits < need:
         return 0.0
     words = around.shared(a, b)
     if not words:

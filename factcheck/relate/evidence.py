@@ -16,7 +16,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from math import log2
 
 from factcheck.model import Article, Quantity
@@ -62,7 +62,7 @@ class Surroundings:
 
     @cached_property
     def _texts(self) -> dict[int, str]:
-        """The text of each block with its figures made unreadable."""
+        """The text of each block that has figures, with these made unreadable."""
         return {block: blanked(self.article.blocks[block].text, inside) for block, inside in self._blocks.items()}
 
     def _of(self, sentence: int) -> list[tuple[str, int, int]]:
@@ -84,16 +84,15 @@ class Surroundings:
 
     def _unspaced(self, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         found, empty, kin = [], self.words.empty, self.words.kin
-        for match in _SERIES.finditer(text, start, end):
-            run, at = match.group(), match.start()
+        for match in _SERIES.finditer(text[start:end].translate(self.words.breaks)):
+            run, at = match.group(), start + match.start()
             if run.isascii():
-                found.append((run.lower(), at, match.end()))
+                found.append((run.lower(), at, at + len(run)))
                 continue
-            for first, second in zip(run, run[1:]):
-                pair = first + second
-                if first not in empty and second not in empty and pair not in empty:
-                    found.append((kin.get(pair, pair), at, at + 2))
-                at += 1
+            for place in range(len(run) - 1):
+                pair = run[place : place + 2]
+                if pair not in empty:
+                    found.append((kin.get(pair, pair), at + place, at + place + 2))
         return found
 
     @cached_property
@@ -106,17 +105,14 @@ class Surroundings:
         counted: Counter[str] = Counter()
         for number in prose:
             counted.update(self._known(number))
-        bits = {times: log2((len(prose) + 2) / (times + 0.5)) for times in set(counted.values())}
-        return {word: self._bounded(word, bits[times]) for word, times in counted.items()}
-
-    def _bounded(self, word: str, bits: float) -> float:
-        bits = min(RAREST, max(COMMONEST, bits))
-        return bits if self.words.spaced or word.isascii() else bits * _PAIR
+        bits = {times: min(RAREST, max(COMMONEST, log2((len(prose) + 2) / (times + 0.5)))) for times in set(counted.values())}
+        if self.words.spaced:
+            return {word: bits[times] for word, times in counted.items()}
+        return {word: bits[times] if word.isascii() else bits[times] * _PAIR for word, times in counted.items()}
 
     def rarity(self, word: str) -> float:
         """How much it says that two figures both stand beside a word."""
-        found = self._rarities.get(word)
-        return self._bounded(word, RAREST) if found is None else found
+        return self._rarities.get(word) or (RAREST if self.words.spaced or word.isascii() else RAREST * _PAIR)
 
     def most(self, first: int, second: int) -> float:
         """More than the words of two sentences can say that figures of theirs have in common: for a quick look."""
@@ -186,7 +182,8 @@ class Surroundings:
         if any(told[kind] and known[kind] and not told[kind] & known[kind] for kind in told):
             return True
         places = [self.article.sentences[number] for number in numbers]
-        found = [self.words.another.search(self.article.blocks[place.block].text, place.start, place.end) is not None for place in places]
+        another = _any_of(self.words.another, self.words.spaced)
+        found = [another.search(self.article.blocks[place.block].text, place.start, place.end) is not None for place in places]
         return found[0] != found[1]
 
     def _when(self, number: int) -> dict[str, set[str]]:
@@ -201,7 +198,8 @@ class Surroundings:
         sentence = self.article.sentences[number]
         text = self.article.blocks[sentence.block].text
         found: dict[str, set[str]] = {kind: set() for kind in _WHEN}
-        found[""] = {match.group().lower() for match in self.words.when.finditer(text, sentence.start, sentence.end)}
+        when = _any_of(self.words.when, self.words.spaced)
+        found[""] = {match.group().lower() for match in when.finditer(text, sentence.start, sentence.end)}
         for figure in self._blocks.get(sentence.block, ()):
             if figure.kind in _WHEN and sentence.start <= figure.start < sentence.end:
                 found[figure.kind].add(figure.text.lower())
@@ -217,13 +215,22 @@ class Surroundings:
         return [char for char in text if char.isalpha() and char not in self.words.empty]
 
 
+@cache
+def _any_of(words: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
+    """A pattern of words that are rarely looked for."""
+    found = "|".join(map(re.escape, words))
+    return re.compile(rf"\b(?:{found})\b" if spaced else found, re.IGNORECASE)
+
+
 def rareness(first: Quantity, second: Quantity) -> float | None:
     """How rarely two figures are a slip apart by chance, in bits; None where no slip explains the difference."""
-    if not first.value or not second.value or first.value == second.value or (first.value > 0) != (second.value > 0):
+    a, b = spelled(first), spelled(second)
+    if not a or not b or not first.value or not second.value:
         return None
-    a, b, ratio = spelled(first), spelled(second), times(first, second)
-    if not a or not b:
+    ratio = float(first.value) / float(second.value)
+    if ratio <= 0 or ratio == 1:
         return None
+    ratio = max(ratio, 1 / ratio)
     plain, other = a.strip("0"), b.strip("0")
     if plain == other:  # the point has moved, or a word of magnitude is another one
         return DIGIT * len(plain) - 1 if ratio < 10001 else None
@@ -252,6 +259,11 @@ def spelled(figure: Quantity) -> str:
 def unit(figure: Quantity) -> str:
     """The unit of a figure, the same for one and for many."""
     return figure.unit.lower().removesuffix("s")
+
+
+def most_of_roundness(first: Quantity, second: Quantity) -> float:
+    """More than `roundness` can be: for a quick look."""
+    return DIGIT * min(len(digits(first).strip("0")), len(digits(second).strip("0")))
 
 
 def roundness(first: Quantity, second: Quantity) -> float | None:

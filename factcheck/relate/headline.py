@@ -15,7 +15,7 @@ from typing import NamedTuple
 from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.evidence import DIGIT, Surroundings, rareness, roundness, times, unit
+from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, rareness, roundness, times, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import number_text, significant
@@ -219,10 +219,11 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
     scored = []
     for body in apart:
         bits = rareness(head.figure, body.figure)
-        if bits is None:
+        words = _words(head, body, around) - log2(many)
+        if bits is None and words + most_of_roundness(head.figure, body.figure) >= ENOUGH:
             bits = roundness(head.figure, body.figure)
         if bits is not None:
-            scored.append((bits + _words(head, body, around) - log2(many), body.figure))
+            scored.append((bits + words, body.figure))
     return max(scored, key=_first, default=None)
 
 

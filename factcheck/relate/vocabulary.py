@@ -69,9 +69,11 @@ class Vocabulary:
     """Words, or characters of a language without spaces, that say nothing of what a figure measures."""
     kin: dict[str, str]
     """Words for one thing, by the one that stands for all: killed, died, toll."""
-    when: re.Pattern[str]
+    breaks: dict[int, str]
+    """For translating: the characters among these made blanks."""
+    when: tuple[str, ...]
     """Words that say when, or in which turn, and are no figures."""
-    another: re.Pattern[str]
+    another: tuple[str, ...]
     """Words that bring in another thing of the same kind."""
     movement: frozenset[str]
     """Of these the ones that stand for a rise or a fall, which name nothing."""
@@ -126,8 +128,9 @@ def vocabulary(lang: str) -> Vocabulary:
         beyond=re.compile("|".join(wordings["excuses"]["bound"])),
         empty=frozenset(table["told"]["empty"]),
         kin={stem(word): stem(group[0]) for group in table["told"]["kin"] for word in group},
-        when=any_of(table["told"]["when"]),
-        another=any_of(table["told"]["another"]),
+        breaks={ord(word): " " for word in table["told"]["empty"] if len(word) == 1},
+        when=tuple(table["told"]["when"]),
+        another=tuple(table["told"]["another"]),
         movement=frozenset(map(stem, table["told"]["movement"])),
         spaced=spaced,
         **found,
