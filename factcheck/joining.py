@@ -57,6 +57,7 @@ class Layout:
         self.months = tuple[str, ...](table.get("months", ()))
         self.closing: str = table["closing"]
         self.unheaded: str = table["unheaded"]
+        self.unglued: str = table["unglued"]
         self.brackets = tuple[str, ...](table["brackets"])
         self.separator: str = table["separator"]
         self.heading: int = table["heading"]

@@ -19,6 +19,8 @@ _SAMPLE = 4000
 _BLOCK_SAMPLE = 60
 _SET = 3
 """The level of a headline that is known by its form only."""
+_SHORTEST = 6
+"""How short a headline may be that runs on into the text."""
 _BELOW = 2
 """Within how many blocks below a headline the dateline or by-line stands."""
 
@@ -75,11 +77,11 @@ def _parted(blocks: Iterable[Block], style_of: Callable[[Block], Layout]) -> Seq
     number = next((number for number, block in enumerate(found) if block.kind != "heading"), len(found))
     if number == len(found) or found[number].kind != "paragraph":
         return found
-    block = found[number]
-    glued = style_of(block).glued.match(block.text)
-    if glued is None:
+    block, style = found[number], style_of(found[number])
+    glued = style.glued.search(block.text, _SHORTEST, 2 * style.heading)
+    cut = glued.start() if glued else 0
+    if not cut or block.text[:cut].rstrip()[-1:] in style.unglued or any(mark in block.text[:cut] for mark in style.unglued[:3]):
         return found
-    cut = glued.end()
     head = replace(block, kind="heading", level=_SET if number else 1, text=block.text[:cut].rstrip(), origin=block.clipped(0, cut))
     return [*found[:number], head, replace(block, text=block.text[cut:], origin=block.clipped(cut, len(block.text))), *found[number + 1 :]]
 
