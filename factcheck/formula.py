@@ -13,14 +13,14 @@ operation after the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.model import Verdict
-from factcheck.records import dataclass
 
 Values = Mapping[str, Sequence[Interval]]
 """What each role can stand for; several intervals where a role is played by several figures."""
@@ -29,7 +29,7 @@ Texts = Mapping[str, Sequence[str]]
 
 _SIGNS = {"-": "−", "*": "×", "/": "÷"}
 _SPELLED = {"−": "-", "×": "*", "÷": "/", "!=": "≠", "<=": "≤", ">=": "≥"}
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[^\W\d]\w*(?:-[^\W\d]\w*)*)|(?P<sign><=|>=|!=|[-−+*×/÷=≠<≤>≥()%])|(?P<end>$))"
 )
 

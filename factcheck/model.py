@@ -11,12 +11,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from factcheck.interval import Interval
-from factcheck.records import dataclass
 
 Verdict = Literal["consistent", "inconsistent", "undecided"]
 Severity = Literal["error", "warning", "info"]

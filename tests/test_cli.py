@@ -186,7 +186,8 @@ def test_quantities(folder):
     assert [figure["text"] for figure in record["quantities"]] == ["45", "50", "95%"]
     assert record["quantities"][2] == {
         "field": "text", "start": 41, "end": 44, "text": "95%", "kind": "percent",
-        "value": 95, "low": 94.5, "high": 95.5, "unit": "%", "hedge": "exact",
+        "value": 95, "low": 94.5, "high": 95.5, "unit": "%", "hedge": "exact", "label": "",
+        "line": 1, "column": 42, "sentence": "The panel approved 45 of 50 requests, or 95%.",
     }  # fmt: skip
     for style in ("table", "csv", "json"):
         assert "95%" in text(run("quantities", "wrong.txt", "--format", style, cwd=folder).stdout)

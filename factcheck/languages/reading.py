@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from factcheck.hedges import interval_of, limit_of
 from factcheck.interval import Interval
@@ -16,27 +15,6 @@ UNCOUNTED = ("date", "period", "time", "score", "ordinal")
 """Kinds that are no amount of anything."""
 _ONE = Fraction(1)
 _NOTHING = Interval(None, None)
-
-
-class Lazy:
-    """A pattern that is compiled when it is first used: much of a grammar is not needed on most pages."""
-
-    match: Callable[..., re.Match[str] | None]
-    search: Callable[..., re.Match[str] | None]
-    fullmatch: Callable[..., re.Match[str] | None]
-    finditer: Callable[..., Iterator[re.Match[str]]]
-    sub: Callable[..., str]
-    split: Callable[..., list[str]]
-
-    def __init__(self, source: str, flags: int = 0) -> None:
-        self._source, self._flags = source, flags
-
-    def __getattr__(self, name: str) -> Any:
-        """What the compiled pattern has; from then on without this detour."""
-        compiled = re.compile(self._source, self._flags)
-        for known in ("match", "search", "fullmatch", "finditer", "sub", "split"):
-            setattr(self, known, getattr(compiled, known))
-        return getattr(compiled, name)
 
 
 class Unit(NamedTuple):

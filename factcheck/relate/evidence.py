@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from math import log2
 
+from factcheck.kept import compiled
 from factcheck.model import Article, Quantity
 from factcheck.relate.labels import blanked, by_block
 from factcheck.relate.near import digits, one_slip, slips
@@ -37,8 +38,8 @@ DIGIT = log2(10)
 """What one digit says."""
 CLOSE = 1.1
 """Up to this ratio two figures are near also by what they measure, so that a slip says less."""
-_WORD = re.compile(r"[A-Za-z][A-Za-z&]+")
-_SERIES = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]*")
+_WORD = compiled(r"[A-Za-z][A-Za-z&]+")
+_SERIES = compiled(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]*")
 
 
 class Surroundings:
@@ -219,7 +220,7 @@ class Surroundings:
 def _any_of(words: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
     """A pattern of words that are rarely looked for."""
     found = "|".join(map(re.escape, words))
-    return re.compile(rf"\b(?:{found})\b" if spaced else found, re.IGNORECASE)
+    return compiled(rf"\b(?:{found})\b" if spaced else found, re.IGNORECASE)
 
 
 def rareness(first: Quantity, second: Quantity) -> float | None:

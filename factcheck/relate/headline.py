@@ -6,13 +6,13 @@ slip away and stands among the likest words is the one that was meant.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import log2
 from typing import NamedTuple
 
 from factcheck.hedges import interval_of, last_digit_unit
+from factcheck.kept import compiled
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, rareness, roundness, times, unit
@@ -32,7 +32,7 @@ FAR = 1.35
 """From which ratio on a word such as "at least" is no excuse."""
 CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
-_QUOTATION = re.compile(r"[(（]\s*[-+]?\d[\d.]*%?(?:\s*[,，;；/]\s*[-+]?\d[\d.]*%?)+\s*[)）]")
+_QUOTATION = compiled(r"[(（]\s*[-+]?\d[\d.]*%?(?:\s*[,，;；/]\s*[-+]?\d[\d.]*%?)+\s*[)）]")
 _OPEN = frozenset(("atleast", "atmost", "over", "under"))
 
 

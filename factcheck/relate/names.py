@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import log2
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.model import Article, Quantity
 from factcheck.relate.evidence import Surroundings, rareness
 from factcheck.relate.near import one_slip
@@ -16,8 +17,8 @@ ENOUGH = 0.0
 """From how many bits on the two are taken for one name."""
 YEARS = 1.0
 """How much it says that two years are a slip apart, of different tens of years."""
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = compiled(r"(?:19|20)\d\d\Z")
 _SIDE = 12
 """How many characters on either side of such a number are looked at."""
 

@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from factcheck.kept import compiled
 from factcheck.languages.en.lexicon import lexicon, unit_after
-from factcheck.languages.reading import Found, Lazy, parts_of, score, undetermined
+from factcheck.languages.reading import Found, parts_of, score, undetermined
 
 _YEAR = r"(?:1[5-9]|20)\d{2}"
-_CLOCK = Lazy(
+_CLOCK = compiled(
     r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?[apAP]\.?[mM]\b\.?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|\d{1,2}\s?(?:[ap]\.m\b\.?|[ap]m\b(?!\s?is)|[AP]M\b|o'clock)"
     r"|\d{4}\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local time|hours\b)|\d{1,2}[:.]\d{2}\s(?:GMT|BST|EST|EDT)"
 )
-_SCORE = Lazy(
+_SCORE = compiled(
     r"(?P<a>\d{1,3})[-–:](?P<b>\d{1,3})(?![\d.,]*\d|[-–]\d|\s?(?:%|percent|per cent|pct|million|billion|mln|bln|trillion|thousand|years?|months?|weeks?|days?|hours?|minutes?"
     r"|year|cts|cents|m\b|bn\b|points?|miles|km|people|times|dlrs|acres?|tonnes|feet|mm\b)|[-/\w])"
 )
-_SPAN_OF_YEARS = Lazy(r"(?P<a>(?:19|20)\d{2})[-–/](?P<b>\d{2}(?:\d{2})?)(?!\d|[-/]\d)")
-_BARE = Lazy(r"(?P<year>1[6-9]\d\d|20\d\d)(?P<decade>'?s\b|(?![\d,]*\d|[.]\d|\w|/))")
-_BIG = Lazy(r"[\s-](?:million|mln|billion|bln|thousand)\b")
-_POSSIBLE = Lazy(r"\d{1,4}(?:[-–:/]\d|\.\d\d\s?[apAP]|\s?[apAP]\.?[mM]\b|\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local|hours|o'c)|(?:st|nd|rd|th)?,?\s(?:of\s)?[A-Z][a-z])")
-_NOUN = Lazy(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
+_SPAN_OF_YEARS = compiled(r"(?P<a>(?:19|20)\d{2})[-–/](?P<b>\d{2}(?:\d{2})?)(?!\d|[-/]\d)")
+_BARE = compiled(r"(?P<year>1[6-9]\d\d|20\d\d)(?P<decade>'?s\b|(?![\d,]*\d|[.]\d|\w|/))")
+_BIG = compiled(r"[\s-](?:million|mln|billion|bln|thousand)\b")
+_POSSIBLE = compiled(r"\d{1,4}(?:[-–:/]\d|\.\d\d\s?[apAP]|\s?[apAP]\.?[mM]\b|\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local|hours|o'c)|(?:st|nd|rd|th)?,?\s(?:of\s)?[A-Z][a-z])")
+_NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 
 
 _MONTH = r"[A-Z][a-z]{2,}\b\.?"
-_DATE = Lazy(
+_DATE = compiled(
     rf"(?P<m>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?(?:%|percent|pct|million|mln))(?:,?\s(?P<y>{_YEAR})(?!\d|,\d))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})(?!\d|,\d))?"
     rf"|(?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})(?!\d|,\d)"
@@ -94,6 +95,6 @@ def _bare_year(text: str, start: int) -> Found | None:
     return Found(replace(undetermined("date", start, match.end()), date=(year, None, None)), ends=part)
 
 
-_ALONE = Lazy(r"[\s.]*\Z|\sover\s\w+\Z")
-_COUNTED = Lazy(r"(?:\bthan|\bleast|\bsome|\bnearly|\balmost|\btotal of|\bup to|[<>=])\s?\Z")
-_IN = Lazy(r"\b(?:in|of|since|the|by|from|until|before|after|during|for)\s\Z")
+_ALONE = compiled(r"[\s.]*\Z|\sover\s\w+\Z")
+_COUNTED = compiled(r"(?:\bthan|\bleast|\bsome|\bnearly|\balmost|\btotal of|\bup to|[<>=])\s?\Z")
+_IN = compiled(r"\b(?:in|of|since|the|by|from|until|before|after|during|for)\s\Z")

@@ -10,44 +10,45 @@ import re
 from fractions import Fraction
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages.en import money, shares
 from factcheck.languages.en.dates import dated
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
 from factcheck.languages.en.lexicon import lexicon, name_before, unit_after
 from factcheck.languages.en.numerals import Numeral, read_numeral
 from factcheck.languages.en.ranges import with_ranges
-from factcheck.languages.reading import Found, Lazy, Unit, hedged, made, placed
+from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.model import Quantity
 
-_NOUN = Lazy(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
-_OLD = Lazy(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
-_AGED = Lazy(r"\b[Aa]ge[ds]?\s\Z")
-_ORDINAL = Lazy(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_RANK = Lazy(r"-\w+est\b")
-_NAMED = Lazy(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
-_PHONE = Lazy(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)")
-_ABROAD = Lazy(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
-_AFTER_NAME = Lazy(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
-_SENTENCE = Lazy(r"\b[a-z]{4,}\b")
-_ENDS_NAME = Lazy(r"\s[a-z]|\.?\s*\Z|\.\s")
-_MORE_DIGITS = Lazy(r"(?:[ -]\d+)+")
-_CODE = Lazy(r"[\w.-]+")
-_WORD = Lazy(r"\w+|.")
-_LETTERS = Lazy("[A-Za-z]+")
-_RUN = Lazy(r"\d+|[A-Za-z]+")
-_NEGATIVE = Lazy(r"(?:(?:\A|[(<>=~]\s{0,2})[-−]\s{0,2}|(?<![\d%])[\s,$£€|][-−]|\b(?:[Mm]inus|[Nn]egative)\s)\Z")
-_QUARTERS = Lazy(r"(?P<number>[A-Za-z]+)\squarters\b(?!\sof\b)")
-_LASTING = Lazy(r"\b(?:for|last|past|next|first|previous|consecutive|straight|successive|these|those)\s\Z")
-_AGAIN = Lazy(r"\s\((?P<digits>[\d,.]+)\)")
-_PER_CENT_OF = Lazy(r"(?:\A|[.;:]\s)[Pp]er\s?cents?\sof\s\Z")
-_COUNTED_ONE = Lazy(
+_NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
+_OLD = compiled(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
+_AGED = compiled(r"\b[Aa]ge[ds]?\s\Z")
+_ORDINAL = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_RANK = compiled(r"-\w+est\b")
+_NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
+_PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)")
+_ABROAD = compiled(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
+_AFTER_NAME = compiled(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
+_SENTENCE = compiled(r"\b[a-z]{4,}\b")
+_ENDS_NAME = compiled(r"\s[a-z]|\.?\s*\Z|\.\s")
+_MORE_DIGITS = compiled(r"(?:[ -]\d+)+")
+_CODE = compiled(r"[\w.-]+")
+_WORD = compiled(r"\w+|.")
+_LETTERS = compiled("[A-Za-z]+")
+_RUN = compiled(r"\d+|[A-Za-z]+")
+_NEGATIVE = compiled(r"(?:(?:\A|[(<>=~]\s{0,2})[-−]\s{0,2}|(?<![\d%])[\s,$£€|][-−]|\b(?:[Mm]inus|[Nn]egative)\s)\Z")
+_QUARTERS = compiled(r"(?P<number>[A-Za-z]+)\squarters\b(?!\sof\b)")
+_LASTING = compiled(r"\b(?:for|last|past|next|first|previous|consecutive|straight|successive|these|those)\s\Z")
+_AGAIN = compiled(r"\s\((?P<digits>[\d,.]+)\)")
+_PER_CENT_OF = compiled(r"(?:\A|[.;:]\s)[Pp]er\s?cents?\sof\s\Z")
+_COUNTED_ONE = compiled(
     r"[\s-](?:percent|per cent|pct|percentage|million|billion|mln|year|month|week|day|hour|minute|second|death|person|man|woman|child|point|third|quarter|half|fifth|tenth|cent"
     r"|dollar|dlr|new|more|penny|pound|euro|yen|yuan|mile|metre|meter|inch|foot|ton|tonne|acre|gallon|litre|hundred|thousand|drachma|share|vote|game|goal|win|loss|seat|case)s?\b"
 )
 _SMALLER: dict[str, tuple[str, Fraction]] = {"feet": ("inches", Fraction(12)), "foot": ("inches", Fraction(12)), "ft": ("in", Fraction(12)), "yards": ("feet", Fraction(3)), "yds": ("feet", Fraction(3)), "pounds weight": ("ounces", Fraction(16)),
             "lb": ("oz", Fraction(16)), "lbs": ("oz", Fraction(16)), "kilometer": ("mile", Fraction(10**6, 1609344)), "stone": ("lb", Fraction(14))}  # fmt: skip
-_AND = Lazy(r"(?:,\s|\sand\s|,?\s)")
-_INCHES = Lazy(r"\s?(?:inches|inch|in)\b")
+_AND = compiled(r"(?:,\s|\sand\s|,?\s)")
+_INCHES = compiled(r"\s?(?:inches|inch|in)\b")
 
 
 def figures(text: str, block: int, article: int, *, ends: bool = False) -> list[Quantity]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from factcheck.kept import compiled
 from factcheck.languages.en.lexicon import lexicon
-from factcheck.languages.reading import Lazy
 
-_TAIL = Lazy(r"(?:[A-Za-z.]+\s){1,5}\Z")
-_SIGN = Lazy(r"(?:[<>]\s?=?|[≤≥~])\s{0,2}\Z")
-_LAST_WORD = Lazy(r"[A-Za-z.]+\Z")
+_TAIL = compiled(r"(?:[A-Za-z.]+\s){1,5}\Z")
+_SIGN = compiled(r"(?:[<>]\s?=?|[≤≥~])\s{0,2}\Z")
+_LAST_WORD = compiled(r"[A-Za-z.]+\Z")
 _SIGNS = ("<", ">", "=", "≤", "≥", "~")
-_GOES_ON = Lazy(r"\s(?:than\s|to\s)?(?:[\d$£€]|a\s|an\s|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)|\sthan\s")
+_GOES_ON = compiled(r"\s(?:than\s|to\s)?(?:[\d$£€]|a\s|an\s|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)|\sthan\s")
 _WIDTH = 48
-_AFTER = Lazy(r"\s(?:or|and|plus|below|more)\b")
+_AFTER = compiled(r"\s(?:or|and|plus|below|more)\b")
 _COMPARED_WITH = (" the", "grow", "%", "pct", "rise", " spread", " gain", "percent", "per cent", "points")
 
 

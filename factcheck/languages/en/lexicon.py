@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.languages.en.words import by_initial, vocabulary
-from factcheck.languages.reading import Lazy, Unit
+from factcheck.languages.reading import Unit
 
 
 class Lexicon(NamedTuple):
@@ -33,11 +34,11 @@ class Lexicon(NamedTuple):
     alone: dict[str, int]
     names: dict[str, tuple[str, ...]]
     """Words that numbers follow in names, by their last character, longest first."""
-    names_after: Lazy
+    names_after: re.Pattern[str]
     small_names: frozenset[str]
     """Words of `names` in small letters."""
     phrases: dict[str, tuple[tuple[int, str], ...]]
-    forms: Lazy
+    forms: re.Pattern[str]
     irregular: frozenset[str]
     stop: frozenset[str]
     barrier: frozenset[str]
@@ -68,10 +69,10 @@ def lexicon() -> Lexicon:
         {word: str(value) for word, value in table["multiples"].items()},
         table["alone"],
         _by_last(veto["before"]),
-        Lazy(rf"\s(?:{'|'.join(map(re.escape, veto['after']))})(?!\w)"),
+        compiled(rf"\s(?:{'|'.join(map(re.escape, veto['after']))})(?!\w)"),
         frozenset(word.rstrip("-") for word in veto["before"] if word.islower()),
         _phrases(veto["phrases"]),
-        Lazy(veto["forms"]),
+        compiled(veto["forms"]),
         frozenset(nouns["irregular"]),
         frozenset(nouns["stop"]),
         frozenset(nouns["barrier"]),
@@ -100,7 +101,7 @@ def _trigger(table: dict[str, Any]) -> re.Pattern[str]:
     months = by_initial(month.capitalize() for month in table["months"])
     initials = {word[0] for word in (*words.ones, *table["multiples"], *table["words"]["ordinals"], *table["alone"])} | set("ahqsfdt")
     letters = "".join(sorted({*initials, *(initial.upper() for initial in initials), *(month[0].upper() for month in table["months"])}))
-    return re.compile(
+    return compiled(
         rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?=[{letters}])(?:(?:{by_initial(words.ones, is_either=True)})(?![A-Za-z])"
         r"|[Hh]alf\b|[Qq]uarter\s(?:of\sa\s)?(?:million|billion)\b"
         rf"|[Aa]n?\s(?:{behind})|(?:several|few)\s(?:hundred|thousand|million|billion|dozen)\b"
@@ -159,10 +160,10 @@ def _is_word(char: str) -> bool:
 
 
 _NAME_WIDTH = 18
-_PHRASE_WORD = Lazy(r"\d+|\b[A-Za-z]+\b")
-_NEXT = Lazy(r"[ \u00a0]{0,2}-?\s?(?:<)?((?:U\.S\.|H\.K\.)\s?[A-Za-z]+|[A-Za-zµμ°%％‰€][\w.%°/²³^'’µ]*|[$£¥₹₩₽₺₪₫฿₱₦₴₸₾₭₮₿₲₡₵￥¢\"元]|'')(?:[\s-]([A-Za-z.°]+)(?:[\s-]([A-Za-z.]+)(?:[\s-]([A-Za-z.]+))?)?)?")
+_PHRASE_WORD = compiled(r"\d+|\b[A-Za-z]+\b")
+_NEXT = compiled(r"[ \u00a0]{0,2}-?\s?(?:<)?((?:U\.S\.|H\.K\.)\s?[A-Za-z]+|[A-Za-zµμ°%％‰€][\w.%°/²³^'’µ]*|[$£¥₹₩₽₺₪₫฿₱₦₴₸₾₭₮₿₲₡₵￥¢\"元]|'')(?:[\s-]([A-Za-z.°]+)(?:[\s-]([A-Za-z.]+)(?:[\s-]([A-Za-z.]+))?)?)?")
 _SPACED_LETTERS = frozenset("mgtlL")
-_INCH = Lazy(r"\s(?:thick|long|wide|tall|high|deep|of|in diameter)\b|\.?\s*\Z|\.\s")
+_INCH = compiled(r"\s(?:thick|long|wide|tall|high|deep|of|in diameter)\b|\.?\s*\Z|\.\s")
 
 
 def unit_after(text: str, end: int) -> tuple[Unit | None, int]:
@@ -198,8 +199,8 @@ def unit_after(text: str, end: int) -> tuple[Unit | None, int]:
 
 
 _PERCENT = Unit("percent", "%")
-_JOINT = Lazy(r"[\s-]+")
-_ABBREVIATION = Lazy(r"((?:[A-Za-z]\.){2})(?=[A-Za-z])")
+_JOINT = compiled(r"[\s-]+")
+_ABBREVIATION = compiled(r"((?:[A-Za-z]\.){2})(?=[A-Za-z])")
 
 
 def _is_unit(text: str, end: int, begin: int, stop: int, unit: Unit, word: str) -> bool:

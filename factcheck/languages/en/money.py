@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from factcheck.kept import compiled
 from factcheck.languages.en.lexicon import last_sign, lexicon, unit_after
 from factcheck.languages.en.numerals import Numeral, read_numeral
-from factcheck.languages.reading import Lazy
 
 _WIDTH = 18
-_MARK = Lazy(r"(?P<letter>[MB])(?P<code>[A-Z]{3})\s?\Z")
-_JOINT = Lazy(r",?\s(?:and\s)?")
-_ENDS = Lazy(r"[.,;?!]?\s*\Z|\smore\b|\sand\sone\spoint\b")
-_SCALE_BEHIND = Lazy(r"\s(?P<scale>million|billion|mln|bln|trillion)(?![A-Za-z])")
-_COIN = Lazy(r"\s?([A-Za-z]+)\b")
+_MARK = compiled(r"(?P<letter>[MB])(?P<code>[A-Z]{3})\s?\Z")
+_JOINT = compiled(r",?\s(?:and\s)?")
+_ENDS = compiled(r"[.,;?!]?\s*\Z|\smore\b|\sand\sone\spoint\b")
+_SCALE_BEHIND = compiled(r"\s(?P<scale>million|billion|mln|bln|trillion)(?![A-Za-z])")
+_COIN = compiled(r"\s?([A-Za-z]+)\b")
 _SCALES = {"million": 10**6, "mln": 10**6, "billion": 10**9, "bln": 10**9, "trillion": 10**12}
-_WEIGHT = Lazy(r"\b(?:weigh(?:s|ed|ing|t)?|baby|lost|losing|gained|heav(?:y|ier)|lighter|los[et])\b[^.]*\Z")
+_WEIGHT = compiled(r"\b(?:weigh(?:s|ed|ing|t)?|baby|lost|losing|gained|heav(?:y|ier)|lighter|los[et])\b[^.]*\Z")
 
 
 def sign_before(text: str, start: int, free: int) -> tuple[int, str, int]:
@@ -42,7 +42,7 @@ def sign_before(text: str, start: int, free: int) -> tuple[int, str, int]:
 
 _LOOSE = frozenset(("us $", "c $", "hk $", "u.s $", "nz $"))
 """Signs of copy whose words and signs are all set apart by spaces."""
-_LARGE = Lazy(r"\d[\d,.]*\s?(?:million|billion|mln|bln|trillion)|\d+\.\d")
+_LARGE = compiled(r"\d[\d,.]*\s?(?:million|billion|mln|bln|trillion)|\d+\.\d")
 
 
 def _plain_sign(window: str, start: int) -> tuple[int, str, int]:

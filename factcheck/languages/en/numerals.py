@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.kept import compiled
 from factcheck.languages.en.words import in_words, vocabulary
-from factcheck.languages.reading import Lazy
 
 VULGAR = {
     "¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "⅕": Fraction(1, 5),
@@ -19,15 +19,15 @@ _NUMBER = (
     r"[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d]|[ ,]\d)(?:\.\d+)?"
     r"|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,9},\d{1,2}(?![\d,]|\.\d|\s?-)(?<=[^,]\d|,\d)|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
 )
-_POWER = Lazy(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|x(?P<base>10|2)\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
-_MIXED = Lazy(r"(?:[\s-](?P<top>\d{1,3})[/⁄](?P<base>\d{1,3})(?![\d/])|\s?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]))")
-_SLASH = Lazy(r"[/⁄](?P<base>\d{1,4})(?![\d/]|[.,]\d|-\d)")
+_POWER = compiled(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|x(?P<base>10|2)\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
+_MIXED = compiled(r"(?:[\s-](?P<top>\d{1,3})[/⁄](?P<base>\d{1,3})(?![\d/])|\s?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]))")
+_SLASH = compiled(r"[/⁄](?P<base>\d{1,4})(?![\d/]|[.,]\d|-\d)")
 _BASES = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 1000))
-_LETTER = Lazy(r"(?P<gap>\s{0,2})(?P<letter>[kKmMbBGT])(?![A-Za-z0-9²³'’/]|\.[A-Za-z]|-[A-Za-z])")
+_LETTER = compiled(r"(?P<gap>\s{0,2})(?P<letter>[kKmMbBGT])(?![A-Za-z0-9²³'’/]|\.[A-Za-z]|-[A-Za-z])")
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "g": 10**9, "t": 10**12}
-_POINT = Lazy(r"\spoint\s(?P<digits>\d{1,9})(?!\d)")
-_OVER = Lazy(r"\sover\s")
-_MARKED = Lazy(r"\s?(?P<letter>[kKmMbB])(?=[A-Z]{3}\b)")
+_POINT = compiled(r"\spoint\s(?P<digits>\d{1,9})(?!\d)")
+_OVER = compiled(r"\sover\s")
+_MARKED = compiled(r"\s?(?P<letter>[kKmMbB])(?=[A-Z]{3}\b)")
 
 
 class Numeral(NamedTuple):
@@ -47,9 +47,9 @@ class Numeral(NamedTuple):
     """The one letter that stands for its magnitude."""
 
 
-_DIGITS = Lazy(_NUMBER)
-_SCALE = Lazy(r"[\s-]{0,2}(?P<scale>[A-Za-z]{2,})")
-_ARTICLED = Lazy(
+_DIGITS = compiled(_NUMBER)
+_SCALE = compiled(r"[\s-]{0,2}(?P<scale>[A-Za-z]{2,})")
+_ARTICLED = compiled(
     r"(?P<half>[Hh]alf\s(?:an?\s)?|[Aa]?\s?half\s|(?P<quarter>(?:[Aa]\s)?[Qq]uarter\s(?:of\sa\s)?))?(?P<article>[Aa]n?\s)?(?P<scale>[a-z]{3,})(?![A-Za-z])"
 )
 
@@ -168,7 +168,7 @@ def _and_digits(text: str, end: int, value: Fraction, scale: int) -> Numeral | N
     return Numeral(total, Fraction(last), start, position, False, 1) if position > end else None
 
 
-_GAP = Lazy(r"\s(?P<and>and\s)?")
+_GAP = compiled(r"\s(?P<and>and\s)?")
 
 
 def _is_magnitude(text: str, start: int, value: Fraction, step: Fraction, letter: re.Match[str], is_money: bool) -> bool:
@@ -189,12 +189,12 @@ def _is_magnitude(text: str, start: int, value: Fraction, step: Fraction, letter
     return char == "b" or alone or step < 1 or value >= 100
 
 
-_LENGTH = Lazy(
+_LENGTH = compiled(
     r"[\s-](?:tall(?:er)?|high(?:er)?|long(?:er)?|wide(?:r)?|deep(?:er)?|away|above|below|from|race|sprint|freestyle|hurdles|butterfly|backstroke|final|track|tower|wall|yacht|per|by|x)\b"
 )
-_WHAT = Lazy(r"\s(?:new\s|more\s|other\s|[a-z]+\s)?(?:people|[a-z]{3,}s|children|men|women|barrels|tonnes|in|a|on|last|this|from|of)\b")
-_BEFORE = Lazy(r"\b(?:to|of|by|from|at|than|about|around|over|nearly|almost|some|and|reached|was|were|is|are|totalled|hit)\s$")
-_ONLY_LENGTH = Lazy(r"[\s,;]*(?:and\s)?\d+(?:\.\d+)?\s?(?:ft|cm|in|mm|feet|inches)\b")
+_WHAT = compiled(r"\s(?:new\s|more\s|other\s|[a-z]+\s)?(?:people|[a-z]{3,}s|children|men|women|barrels|tonnes|in|a|on|last|this|from|of)\b")
+_BEFORE = compiled(r"\b(?:to|of|by|from|at|than|about|around|over|nearly|almost|some|and|reached|was|were|is|are|totalled|hit)\s$")
+_ONLY_LENGTH = compiled(r"[\s,;]*(?:and\s)?\d+(?:\.\d+)?\s?(?:ft|cm|in|mm|feet|inches)\b")
 
 
 def _counts_millions(text: str, start: int, end: int, step: Fraction) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from factcheck.languages.reading import UNCOUNTED, Found, Lazy, joined
+from factcheck.kept import compiled
+from factcheck.languages.reading import UNCOUNTED, Found, joined
 
-_TO = Lazy(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
-_AND = Lazy(r"\s(?:and|to)\s(?:the\s)?")
-_BETWEEN = Lazy(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
-_FROM = Lazy(r"\b(?:from|by)\s\Z")
-_RANGING = Lazy(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
-_AND_ALSO = Lazy(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
+_TO = compiled(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
+_AND = compiled(r"\s(?:and|to)\s(?:the\s)?")
+_BETWEEN = compiled(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
+_FROM = compiled(r"\b(?:from|by)\s\Z")
+_RANGING = compiled(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
+_AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
 _AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
 
 

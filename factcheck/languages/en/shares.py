@@ -6,33 +6,34 @@ import re
 from fractions import Fraction
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
 from factcheck.languages.en.lexicon import lexicon, unit_after
 from factcheck.languages.en.words import in_words, part_at, vocabulary
-from factcheck.languages.reading import Lazy, made, share
+from factcheck.languages.reading import made, share
 from factcheck.model import Quantity
 
-_NOT_HALF = Lazy(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
-_OTHER_HALF = Lazy(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front)[\s-]\Z")
-_TWICE = Lazy(r"\s(?:as|the|that|its|what|his|their)\b")
-_WORD = Lazy(r"[A-Za-z]+")
+_NOT_HALF = compiled(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
+_OTHER_HALF = compiled(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front)[\s-]\Z")
+_TWICE = compiled(r"\s(?:as|the|that|its|what|his|their)\b")
+_WORD = compiled(r"[A-Za-z]+")
 _VAGUE = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
-_SEVERAL = Lazy(r"(?:several|few)\s(?P<size>hundred|thousand|million|billion|dozen)\b")
-_TIMES = Lazy(r"\sof\s(?P<size>thousand|million|billion)s\b")
+_SEVERAL = compiled(r"(?:several|few)\s(?P<size>hundred|thousand|million|billion|dozen)\b")
+_TIMES = compiled(r"\sof\s(?P<size>thousand|million|billion)s\b")
 _SIZES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_PART_FOLLOWS = Lazy(
+_PART_FOLLOWS = compiled(
     r"\s(?:of|in|from|on|to|this|last|since|during|and|or|when|while|compared|over|more|less|fewer|higher|lower|smaller|larger|bigger|as|at|by|for|after|so|was|were|is|are|had|have|came|said|did|live|believe)\b|[.,;:)?!%]|\s?\Z|\s[-–—]"
 )
 
 
-_RATIO = Lazy(
+_RATIO = compiled(
     r"(?P<top>\d{1,3}|[A-Za-z]+(?![\w-]))(?P<joint>\s[Ii][Nn]|\s[Oo][Uu][Tt]\s[Oo][Ff])\s(?:[Ee]very\s)?(?P<base>\d[\d,]*|[A-Za-z]+)(?![\w.,]*\d)\b"
 )
-_TIMES_OR_PLACES = Lazy(
+_TIMES_OR_PLACES = compiled(
     r"\s(?:years?|months?|days?|weeks?|hours?|minutes?|countries|cities|states|games|matches|million|billion|districts|provinces|places|areas"
     r"|regions|locations|schools|seconds?|counties|cases|quarters?|of\s\d)"
 )
-_ARTICLE = Lazy(r"[Aa][Nn]?\s")
+_ARTICLE = compiled(r"[Aa][Nn]?\s")
 
 
 def in_text(text: str, start: int, free: int) -> Quantity | None:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.kept import compiled
 from factcheck.languages import data
-from factcheck.languages.reading import Lazy
 
 
 class Worded(NamedTuple):
@@ -77,14 +77,14 @@ def part_at(text: str, start: int) -> tuple[int, str] | None:
     return (first.end(), word) if word in words.parts else None
 
 
-_LETTERS = Lazy("[A-Za-z]+")
-_TOKEN = Lazy(r"(?P<gap>[\s-]{0,3}(?:\s?-\s)?(?P<and>[Aa][Nn][Dd][\s-]{1,3})?)(?P<word>[A-Za-z]+)")
-_TAIL = Lazy(r"[\s-][Aa][Nn][Dd][\s-](?P<top>[A-Za-z]+)[\s-]")
-_PART = Lazy(r"\s?-\s?|\s")
-_POINT = Lazy(r"\s[Pp][Oo][Ii][Nn][Tt](?=[\s-])")
-_DIGIT = Lazy(r"[\s-](?P<word>[A-Za-z]+)")
-_AFTER_PART = Lazy(r"\s(?:[Oo][Ff]\s[Aa][Nn]?\s)?(?P<scale>[A-Za-z]+)")
-_BEHIND = Lazy(r"\s(?P<scale>[A-Za-z]+)")
+_LETTERS = compiled("[A-Za-z]+")
+_TOKEN = compiled(r"(?P<gap>[\s-]{0,3}(?:\s?-\s)?(?P<and>[Aa][Nn][Dd][\s-]{1,3})?)(?P<word>[A-Za-z]+)")
+_TAIL = compiled(r"[\s-][Aa][Nn][Dd][\s-](?P<top>[A-Za-z]+)[\s-]")
+_PART = compiled(r"\s?-\s?|\s")
+_POINT = compiled(r"\s[Pp][Oo][Ii][Nn][Tt](?=[\s-])")
+_DIGIT = compiled(r"[\s-](?P<word>[A-Za-z]+)")
+_AFTER_PART = compiled(r"\s(?:[Oo][Ff]\s[Aa][Nn]?\s)?(?P<scale>[A-Za-z]+)")
+_BEHIND = compiled(r"\s(?P<scale>[A-Za-z]+)")
 
 
 class _Part(NamedTuple):

@@ -10,7 +10,8 @@ import re
 from fractions import Fraction
 
 from factcheck.interval import Interval
-from factcheck.languages.reading import Found, Lazy, Unit, hedged, made, placed
+from factcheck.kept import compiled
+from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.languages.zh import shares
 from factcheck.languages.zh.dates import dated
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
@@ -20,29 +21,32 @@ from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
 from factcheck.languages.zh.ranges import with_ranges
 from factcheck.model import Quantity
 
-_TRIGGER = Lazy(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
-_CODE_AFTER = Lazy(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号线|路公交|号(?:院|楼|门|厅|桌|车|公告|文|令|选手|球)|[·・]\d")
-_CODE = Lazy(r"[0-9A-Za-z.\-]+")
-_DOZEN = Lazy("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
-_PIECE_OF_MONEY = Lazy(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
-_PER = Lazy(r"/(?P<per>[^\W\d_]{1,3})")
-_ROUND = Lazy(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
-_HALF = Lazy(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
-_SMALLER = Lazy(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
-_COINS = Lazy(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
+_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
+_CODE_AFTER = compiled(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号线|路公交|号(?:院|楼|门|厅|桌|车|公告|文|令|选手|球)|[·・]\d")
+_CODE = compiled(r"[0-9A-Za-z.\-]+")
+_DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
+_PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
+_PER = compiled(r"/(?P<per>[^\W\d_]{1,3})")
+_ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
+_HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
+_SMALLER = compiled(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+"""Numerals of accounts; alone before a word they are mostly parts of names and words."""
+_FORMAL_GO_ON = "元圆角分万亿成折拾佰仟整"
+_COINS = compiled(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
                     r"|(?P<only>\d{1,2}|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十]{1,3})美?分)钱?")
-_RANGE_FOLLOWS = Lazy(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)\s?[\d{HAN}]")
-_BEFORE_ALONE = Lazy(r"(?<![^|])[ \-−负]*\Z")
-_AFTER_ALONE = Lazy(r"[ 。]{0,6}(?:\||\Z)")
+_RANGE_FOLLOWS = compiled(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)\s?[\d{HAN}]")
+_BEFORE_ALONE = compiled(r"(?<![^|])[ \-−负]*\Z")
+_AFTER_ALONE = compiled(r"[ 。]{0,6}(?:\||\Z)")
 _LONGEST = 48
-_LONG = Lazy(rf"[{HAN}]{{{_LONGEST},}}")
+_LONG = compiled(rf"[{HAN}]{{{_LONGEST},}}")
 _NUMERALS = frozenset(HAN)
 _SHORT = 24
 _TO = "-—–~～－至到"
 _COIN = frozenset(f"{''.join(ONES)}十又")
 _IS = ("是", "为", "等于")
-_AFTER_IS = Lazy(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
-_TOP = Lazy("(?:名列|排名|位列|位居|排在|跻身|进入|列)?前$")
+_AFTER_IS = compiled(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
+_TOP = compiled("(?:名列|排名|位列|位居|排在|跻身|进入|列)?前$")
 _BYTES = {"斤": ("两", 10), "公斤": ("两", 20), "米": ("厘米", 100), "尺": ("寸", 10), "丈": ("尺", 10)}
 
 
@@ -114,6 +118,8 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     if covered and not (text[start] == "十" and numeral.end == start + 2 and _is_alone(text, start, numeral.end)):
         return None, max(covered, start + 1)
     end = numeral.end
+    if end == start + 1 and text[start] in _FORMAL and text[end : end + 1].isalpha() and text[end] not in _FORMAL_GO_ON:
+        return None, end  # 内陆口岸, 肆意, 叁 in names
     following = text[end : end + 2]
     if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
         return Found(tenths), tenths.end
@@ -199,7 +205,7 @@ def _coins_only(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, 
     return Found(_finished(text, start, stop, numeral, Unit("money", name), free, start))
 
 
-_SMALLEST = Lazy(r"(?P<number>\d|[一二两三四五六七八九])(?:分钱?|(?=[^\w]|$))")
+_SMALLEST = compiled(r"(?P<number>\d|[一二两三四五六七八九])(?:分钱?|(?=[^\w]|$))")
 
 
 def _digit(printed: str) -> int:

@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from factcheck.languages.reading import Found, Lazy
+from factcheck.kept import compiled
+from factcheck.languages.reading import Found
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.model import Quantity
 
 _NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋＄￥", "0123456789.%-+$¥")}
-_WIDE = Lazy("[０-９．％－＄￥]")
-_WIDE_COMMA = Lazy("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE = compiled("[０-９．％－＄￥]")
+_WIDE_COMMA = compiled("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _HAN = "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿几"
-_SPACE = Lazy(
+_SPACE = compiled(
     rf"(?<=[\d{_HAN}多余几点又]) {{1,3}}(?=[{_HAN}多余点又成折]|分之|个? ?百 ?分|百分)|(?<=[分百]) {{1,3}}(?=分? ?之|分)|(?<=之) {{1,3}}(?=[\d{_HAN}])"
     rf"|(?<=百分) {{1,3}}(?=点)|(?<=个) {{1,3}}(?=百 ?分)"
     r"|(?<=负) {1,3}(?=[\d点])|(?<=\d)(?P<before> )(?=[^\x00-\xff])|(?<=[^\x00-\xff])(?P<behind> )(?=\d)"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.kept import compiled
 from factcheck.languages import data
-from factcheck.languages.reading import Lazy, Unit
+from factcheck.languages.reading import Unit
 from factcheck.languages.zh.numerals import HAN
 
 
@@ -23,9 +25,9 @@ class Lexicon(NamedTuple):
     after_first: frozenset[str]
     veto: dict[str, tuple[tuple[int, str], ...]]
     """By a numeral and the character behind it, or before it ("<") where it ends the word: where it stands, and the word."""
-    slogans: Lazy
-    codes: Lazy
-    names_after: Lazy
+    slogans: re.Pattern[str]
+    codes: re.Pattern[str]
+    names_after: re.Pattern[str]
     shares: dict[str, str]
     multiples: tuple[tuple[str, int], ...]
     word_starts: frozenset[str]
@@ -38,7 +40,7 @@ class Lexicon(NamedTuple):
     """Names and signs of currencies, by their last character."""
     degrees: tuple[tuple[str, str], ...]
     simplified: dict[int, int]
-    traditional: Lazy
+    traditional: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -65,9 +67,9 @@ def lexicon() -> Lexicon:
         tuple(sorted(after, key=lambda pair: -len(pair[0]))),
         frozenset(word[0] for word, _ in after),
         {pair: tuple(words) for pair, words in veto.items()},
-        Lazy("|".join(table["veto"]["slogans"])),
-        Lazy(table["veto"]["codes"]),
-        Lazy(table["veto"]["names_after"]),
+        compiled("|".join(table["veto"]["slogans"])),
+        compiled(table["veto"]["codes"]),
+        compiled(table["veto"]["names_after"]),
         table["shares"],
         tuple(sorted(table["multiples"].items(), key=lambda pair: -len(pair[0]))),
         frozenset(word[0] for word in (*table["shares"], *table["multiples"])),
@@ -78,7 +80,7 @@ def lexicon() -> Lexicon:
         {last: tuple(pair for pair in prefixes if pair[0][-1] == last) for last in {word[-1] for word, _ in prefixes}},
         tuple(table["degrees"].items()),
         {ord(pair[0]): ord(pair[1]) for pair in pairs},
-        Lazy("[" + "".join(pair[0] for pair in pairs) + "]"),
+        compiled("[" + "".join(pair[0] for pair in pairs) + "]"),
     )
 
 
@@ -143,4 +145,4 @@ def quoted(text: str, start: int, end: int) -> bool:
     return False
 
 
-_CLAUSE = Lazy(r"[，。、；：,.;:\d%元吨]")
+_CLAUSE = compiled(r"[，。、；：,.;:\d%元吨]")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.languages.reading import Lazy
+from factcheck.kept import compiled
 
 ONES = {
     char: value
@@ -31,21 +31,21 @@ HAN = f"{_ONE}{_TEN}万亿几数半廿卅"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d|[ ,]\d)(?:\.\d+)?|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
 # 千 and 兆 belong to the unit where one of these follows: 千瓦, 兆赫.
 _THOUSAND = r"[千仟](?![克瓦伏卡赫帕焦]|比特)"
-_SIMPLE = Lazy(
+_SIMPLE = compiled(
     rf"(?P<number>{_NUMBER})(?P<odd>[余多](?=[万亿元个]))?(?P<scale>百万|千万|万亿|[百千]亿|[万亿])?(?P<more>[余多])?"
     rf"(?![\d{_ONE}{_TEN}{_MYRIAD}余多几.,eE^×kKwWMx]|点[{_ONE}])"
 )
 _DIGIT = _ONE.replace("两", "")
-_RUN = Lazy(
+_RUN = compiled(
     rf"两?(?:(?:{_NUMBER})|[{_DIGIT}]|两(?=[{_TEN}万亿])|[十拾]|百(?!分[之点])|佰|{_THOUSAND}(?!米(?<=\d千米))|[廿卅万亿]|兆(?![瓦赫帕欧字位比头])"
     rf"|几|数(?=[{_TEN}万亿])|[余多来](?=[{_TEN}万亿])){{1,48}}|两"
 )
-_TOKEN = Lazy(rf"{_NUMBER}|.")
-_POINT = Lazy(rf"点(?P<part>[{_DIGIT}]{{1,40}}|\d{{1,40}})(?P<scale>[{_TEN}万亿]{{,4}})(?![{_ONE}\d])")
-_POWER = Lazy(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|[x×]10\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
-_LETTER = Lazy(r"(?P<letter>[kKwWM])(?![A-Za-z0-9²³/])")
+_TOKEN = compiled(rf"{_NUMBER}|.")
+_POINT = compiled(rf"点(?P<part>[{_DIGIT}]{{1,40}}|\d{{1,40}})(?P<scale>[{_TEN}万亿]{{,4}})(?![{_ONE}\d])")
+_POWER = compiled(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|[x×]10\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
+_LETTER = compiled(r"(?P<letter>[kKwWM])(?![A-Za-z0-9²³/])")
 _LETTERS = {"k": 1000, "w": 10000, "m": 1000000}
-_MORE_AFTER = Lazy("来(?=[个位名年天岁块元斤米吨里人家次分亩种条])")
+_MORE_AFTER = compiled("来(?=[个位名年天岁块元斤米吨里人家次分亩种条])")
 
 
 class Numeral(NamedTuple):
@@ -196,8 +196,8 @@ def _special(run: str, start: int) -> Numeral | None:
     return None
 
 
-_SPREAD = Lazy(rf"(?P<tens>[{_ONE}]?十)?(?P<a>[{_ONE}])(?P<b>[{_ONE}])(?P<scale>[{_TEN}万亿]*)")
-_PLAIN = Lazy(rf"(?P<digits>[{_ONE}]{{2,}})(?P<scale>[万亿])")
+_SPREAD = compiled(rf"(?P<tens>[{_ONE}]?十)?(?P<a>[{_ONE}])(?P<b>[{_ONE}])(?P<scale>[{_TEN}万亿]*)")
+_PLAIN = compiled(rf"(?P<digits>[{_ONE}]{{2,}})(?P<scale>[万亿])")
 _TENS_WORTH = {"十": 10} | {f"{char}十": value * 10 for char, value in ONES.items()}
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 
 from factcheck.hedges import interval_of
-from factcheck.languages.reading import Lazy, made, share
+from factcheck.kept import compiled
+from factcheck.languages.reading import made, share
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.languages.zh.numerals import ONES, Numeral, read_numeral
 from factcheck.model import Quantity
 
-_BASE = Lazy(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]{1,24}(?=\s?分\s?之)")
-_OF = Lazy(r"\s?分\s?之\s?")
-_SLASH = Lazy(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
-_BESIDE = Lazy(r"(?: ?又 ?| )(?P<top>\d{1,2})/(?P<base>[1-9]\d?)(?![\d/.\-]|决赛)")
-_TENTHS = Lazy(
+_BASE = compiled(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]{1,24}(?=\s?分\s?之)")
+_OF = compiled(r"\s?分\s?之\s?")
+_SLASH = compiled(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
+_BESIDE = compiled(r"(?: ?又 ?| )(?P<top>\d{1,2})/(?P<base>[1-9]\d?)(?![\d/.\-]|决赛)")
+_TENTHS = compiled(
     rf"\s?成(?![功立为员绩本果都长交就品分熟套群千人年型效])(?:\s?(?P<half>[{''.join(ONES)}半])(?![个家人名成年月日次项万亿千百十]))?"
 )
-_DISCOUNT = Lazy(r"\s?折(?![合算旧叠射腾腰戟磨扣价返页线桥断中])")
+_DISCOUNT = compiled(r"\s?折(?![合算旧叠射腾腰戟磨扣价返页线桥断中])")
 _PARTS_OF_100 = ("百", "佰", "千", "仟", "万")
 _NOT_HALF = ("半导", "半岛", "半年", "半球", "半场", "半决", "半径", "半山")
 
