@@ -46,6 +46,8 @@ class Layout:
     byline: re.Pattern[str]
     end: re.Pattern[str]
     alone: re.Pattern[str]
+    titled: re.Pattern[str]
+    glued: re.Pattern[str]
     display: re.Pattern[str]
     credit: re.Pattern[str]
     date: re.Pattern[str]
@@ -56,6 +58,7 @@ class Layout:
         self.months = tuple[str, ...](table.get("months", ()))
         self.closing: str = table["closing"]
         self.unheaded: str = table["unheaded"]
+        self.unglued: str = table["unglued"]
         self.brackets = tuple[str, ...](table["brackets"])
         self.separator: str = table["separator"]
         self.heading: int = table["heading"]

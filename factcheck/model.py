@@ -49,6 +49,11 @@ class Block:
         last = max(start, end - 1)
         return self._source_of(start), self._source_of(last) + (end > start)
 
+    def clipped(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The origin of the text from `start` to `end`, as a text of its own."""
+        runs = ((place - start, source) for place, source in self.origin if start < place < end)
+        return ((0, self._source_of(start)), *runs)
+
     def _source_of(self, offset: int) -> int:
         run = bisect_right(self.origin, (offset, 1 << 60)) - 1
         text_start, source_start = self.origin[max(run, 0)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck import dates
@@ -19,6 +19,8 @@ _SAMPLE = 4000
 _BLOCK_SAMPLE = 60
 _SET = 3
 """The level of a headline that is known by its form only."""
+_SHORTEST = 6
+"""How short a headline may be that runs on into the text."""
 _BELOW = 2
 """Within how many blocks below a headline the dateline or by-line stands."""
 
@@ -32,7 +34,8 @@ def articles(document: Document, lang: str = "auto") -> tuple[Article, ...]:
     given = given if given in LANGUAGES else ""
     blocks: Sequence[Block] = tuple(block for block in document.blocks if block.text.strip())
     style_of = _styles(given, given or language(blocks))
-    blocks = tuple(_with_headlines(unwrapped(blocks, document.fields, style_of), style_of))
+    blocks = _parted(unwrapped(blocks, document.fields, style_of), style_of)
+    blocks = tuple(_with_headlines(blocks, style_of))
     groups = [tuple(blocks)] if document.is_record else list(_split(blocks, document.title, style_of))
     return tuple(_article(document, group, given or language(group), len(groups) == 1) for group in groups)
 
@@ -66,6 +69,21 @@ def _styles(given: str, usual: str) -> Callable[[Block], Layout]:
 
 
 # Headlines that are known by their form.
+
+
+def _parted(blocks: Iterable[Block], style_of: Callable[[Block], Layout]) -> Sequence[Block]:
+    """The blocks, a headline that runs on into the dateline or by-line of the first paragraph set apart: copy that lost its lines."""
+    found = list(blocks)
+    number = next((number for number, block in enumerate(found) if block.kind != "heading"), len(found))
+    if number == len(found) or found[number].kind != "paragraph":
+        return found
+    block, style = found[number], style_of(found[number])
+    glued = style.glued.search(block.text, _SHORTEST, 2 * style.heading)
+    cut = glued.start() if glued else 0
+    if not cut or block.text[:cut].rstrip()[-1:] in style.unglued or any(mark in block.text[:cut] for mark in style.unglued[:3]):
+        return found
+    head = replace(block, kind="heading", level=_SET if number else 1, text=block.text[:cut].rstrip(), origin=block.clipped(0, cut))
+    return [*found[:number], head, replace(block, text=block.text[cut:], origin=block.clipped(cut, len(block.text))), *found[number + 1 :]]
 
 
 def _with_headlines(blocks: Sequence[Block], style_of: Callable[[Block], Layout]) -> Iterator[Block]:
@@ -102,6 +120,8 @@ def _forms(blocks: Sequence[Block], style_of: Callable[[Block], Layout], has_hea
 def _is_headline(block: Block, style: Layout, is_first: bool) -> bool:
     """Whether a line has the form of a headline; the first of a text may end with a question mark or a quotation mark."""
     text = block.text
+    if is_first and style.titled.match(text):
+        return True
     if len(text) > style.heading or text[-1:] in (style.unheaded if is_first else style.closing):
         return False
     if style.prose_stop.search(text) or is_tabular(text):

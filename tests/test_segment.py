@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.readers import read
+from factcheck.readers import read, read_text
 from factcheck.segment import articles
 
 
@@ -434,3 +434,34 @@ def test_sentences_cover_their_blocks(lines, lang):
         joined = [article.blocks[one.block].text[one.start : one.end] for one in article.sentences]
         assert all(text and not text[0].isspace() for text in joined)
         assert "".join("".join(joined).split()) == "".join("".join(block.text for block in article.blocks).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("柳河大桥昨日通车 全长1.2公里本报讯 记者从市交通局获悉，大桥双向六车道，总投资3.6亿元。", "柳河大桥昨日通车 全长1.2公里"),
+        ("柳河大桥昨日通车岚江日报6月12日讯（记者 周小满）大桥双向六车道，总投资3.6亿元。", "柳河大桥昨日通车"),
+        ("原标题：柳河大桥昨日通车，全长1.2公里，总投资3.6亿元，沿线三个乡镇受益    来源：岚江日报\n柳河大桥昨日正式通车。大桥双向六车道，由市交通局建设，历时三年，沿线三个乡镇的居民进城可少绕二十公里，农产品出山也更快。", None),
+    ],
+)
+def test_headline_that_is_told_by_what_stands_beside_it(text, headline):
+    document = read_text(text)
+    (article,) = articles(document)
+    assert article.blocks[0].kind == "heading"
+    assert article.blocks[0].text == (headline or text.split("\n")[0])
+    for block in article.blocks:
+        start, end = block.source(0, len(block.text))
+        assert document.fields["text"][start:end] == block.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天下午本报记者 周小满在柳河边看到，三百人正在清扫河道，两岸的垃圾装满了六辆车。",
+        "据岚江日报讯 柳河大桥昨日通车，全长1.2公里，双向六车道，总投资3.6亿元。",
+        "近日，本报讯息部收到读者来信，说柳河大桥夜里没有灯，三百人签了名。",
+    ],
+)
+def test_prose_that_names_a_paper_has_no_headline(text):
+    (article,) = articles(read_text(text))
+    assert [block.kind for block in article.blocks] == ["paragraph"]

@@ -15,6 +15,8 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.averages import averages
 from factcheck.relate.changes import changes
 from factcheck.relate.differences import differences
+from factcheck.relate.echoes import echoes
+from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
@@ -45,6 +47,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
     """All relations of a run of articles that are compared with each other."""
     words = [vocabulary(article.lang) for article in articles]
     named = [home_dollars(labels(article, figures), found) for article, figures, found in zip(articles, quantities, words)]
+    around = [Surroundings(*of_one) for of_one in zip(articles, quantities, words)]
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for number, article in enumerate(articles):
@@ -52,8 +55,9 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         stated = without_standards(list(_stated(article, quantities[number], named[number], wholes, number, settled)))
         settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
         found += stated
-        found += headlines(article, quantities[number], named[number], words[number])
-        found += in_same_words(article, named[number], words[number])
+        found += headlines(article, quantities[number], named[number], around[number])
+        found += echoes(article, named[number], around[number])
+        found += in_same_words(article, named[number], around[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         farther = [tie for tie in shares(article, named[number], words[number]) if not tie.choice or tie.choice not in settled]
         found += (tie for tie in farther if tie.is_firm)
@@ -75,7 +79,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += ranked(article, named[number])
         found += since(article, named[number])
         found += trends(article, quantities[number], words[number])
-    found += told_twice(articles, named, words)
+    found += told_twice(articles, named, around)
     found += one_figure(articles, named, words)
     return tuple(_once(found))
 

@@ -6,27 +6,47 @@ slip away and stands among the likest words is the one that was meant.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
+from math import log2
+from typing import NamedTuple
 
 from factcheck.hedges import interval_of, last_digit_unit
-from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.labels import RATES, Label, similar
-from factcheck.relate.near import number_text, one_slip, significant, slip
-from factcheck.relate.vocabulary import Vocabulary
+from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, rareness, roundness, times, unit
+from factcheck.relate.labels import RATES, Label
+from factcheck.relate.names import names
+from factcheck.relate.near import number_text, significant
 
-_NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
-_YEAR = compiled(r"(?:19|20)\d\d\Z")
-_SIDE = 12
-"""How many characters on either side of a number that is a name are looked at."""
+ENOUGH = 0.0
+"""From how many bits on a figure a slip away is taken for the one that the heading means."""
+EARLY = 1.5
+"""How much it says that a figure stands in the first sentence below; half a bit less with each one that follows."""
+CLEARLY = 1.0
+"""How many bits more must speak for a figure a slip away than for one that agrees because it leaves much open."""
+ROUNDED = 1.11
+"""Up to which ratio a heading may round a figure and surely means it."""
+FAR = 1.35
+"""From which ratio on a word such as "at least" is no excuse."""
+CLOSE = 2.0
+"""How much it says for two figures that may agree that they are no farther apart than that."""
+_QUOTATION = compiled(r"[(（]\s*[-+]?\d[\d.]*%?(?:\s*[,，;；/]\s*[-+]?\d[\d.]*%?)+\s*[)）]")
+_OPEN = frozenset(("atleast", "atmost", "over", "under"))
 
 
-def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+class _Told(NamedTuple):
+    """What became of a figure of a heading."""
+
+    head: Quantity
+    body: Quantity | None
+    """The figure below that tells the same; None if the heading works it out of others."""
+    is_slip: bool = False
+    """Whether the two are taken for one though they do not agree."""
+
+
+def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
     """Each figure or number of a heading with what stands below it and tells the same."""
     number = 0
     while number < len(article.blocks):
@@ -34,13 +54,59 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
             number += 1
             continue
         end = _section_end(article, number)
-        heads = [label for label in labels if label.figure.block == number]
+        quoted = _quoted(article.blocks[number].text)
+        heads = [label for label in labels if label.figure.block == number and not _is_within(label.figure, quoted)]
+        below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
-        for head in _with_ends(article, heads):
-            yield from _paired(head, _with_ends(article, under) if head.figure.hedge == "end" else under, words)
-        covered = [figure for figure in figures if figure.block == number and figure.value is not None]
-        yield from _names(article, number, end, covered, words)
+        paired: set[int] = set()
+        taken: set[tuple[int, int]] = set()
+        for head, body, is_slip in _partners(article, heads, under, around):
+            paired.add(head.start)
+            if body is None or (is_slip and (body.block, body.start) in taken):
+                continue
+            taken.add((body.block, body.start))
+            if is_slip or _agree(head, body):
+                yield _tie(head, body, is_slip)
+        covered = [
+            figure for figure in figures
+            if figure.block == number and (figure.hedge == "range" or figure.start in paired or _is_within(figure, quoted))
+        ]  # fmt: skip
+        for name, other in names(article, number, below, covered, around):
+            yield _tie(name, other, True)
         number += 1
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where numbers alone stand in brackets: the quotation of a share, which says nothing of the news."""
+    return [match.span() for match in _QUOTATION.finditer(text)]
+
+
+def _is_within(figure: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < figure.start < end for start, end in spans)
+
+
+def _partners(article: Article, heads: Sequence[Label], under: Sequence[Label], around: Surroundings) -> Iterator[_Told]:
+    """Each figure of a heading with its partner; a range with the range that shares one end with it, else by its ends."""
+    for head in heads:
+        ends = _with_ends(article, [head])
+        if len(ends) > 1 and (other := _with_one_end(article, ends, under)) is not None:
+            yield from (_Told(end.figure, body, True) for end, body in zip(ends, other))
+            continue
+        below = _with_ends(article, under) if len(ends) > 1 else under
+        yield from (told for end in ends if (told := _partner(end, below, around)) is not None)
+
+
+def _with_one_end(article: Article, ends: Sequence[Label], under: Sequence[Label]) -> list[Quantity] | None:
+    """The ends of the range below that shares exactly one end with a range of the heading, if none is the same."""
+    near = None
+    for body in under:
+        if body.figure.hedge == "range" and body.figure.kind == ends[0].figure.kind:
+            other = [label.figure for label in _with_ends(article, [body])]
+            same = [first.figure.value == second.value for first, second in zip(ends, other)]
+            if len(other) != len(ends) or all(same):
+                return None
+            near = other if any(same) and near is None else near
+    return near
 
 
 def _section_end(article: Article, heading: int) -> int:
@@ -71,29 +137,99 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
     return found
 
 
-def _paired(head: Label, under: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
-    like = [body for body in under if _is_like(head, body)]
-    agreeing = [body for body in like if _agree(head.figure, body.figure)]
-    if agreeing:
-        body = max(agreeing, key=lambda found: _shared(head.context, found.context, words.spaced))
-        yield _tie(head.figure, body.figure)
-        return
-    if any(rounds_to(body.figure, head.figure) or _same_number(head.figure, body.figure) for body in under):
-        return
-    scored = [
-        (similar(head.context, body.context, words.spaced), -body.figure.block, -body.figure.start, body)
-        for body in like
-        if slip(head.figure, body.figure, is_expected=True)
-    ]
-    if scored:
-        score, _, _, body = max(scored, key=lambda found: found[:3])
-        if score >= _needed(head, body):
-            yield _tie(head.figure, body.figure)
+def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told | None:
+    """The figure below that agrees; where none surely does, the one a slip away for which most speaks."""
+    like, others = _told_apart(under, lambda body: _is_like(head, body))
+    length = significant(head.figure)
+    sure = [body for body in like if _is_sure(head.figure, body.figure) and (length > 1 or around.shared(head.figure, body.figure))]
+    if not sure and length > 2:
+        sure = [body for body in others if _same_number(head.figure, body.figure)]
+    if sure:
+        return _Told(head.figure, max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure)
+    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
+    best = max(((_words(head, body, around) + _closeness(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
+    meant = _meant(head, apart, len(like), around)
+    worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
+    if meant is not None and meant[0] >= max(ENOUGH + worked_out, best[0] + CLEARLY if best else ENOUGH):
+        return _Told(head.figure, meant[1], True)
+    if best is not None or worked_out:
+        return _Told(head.figure, best[1] if best else None)
+    return None
 
 
-def _tie(head: Quantity, body: Quantity) -> Relation:
-    """Two figures with the same hedge are held to the same number: about 90 is not about 80."""
-    if head.hedge == body.hedge and head.hedge not in ("range", "vague"):
+def _told_apart(labels: Sequence[Label], is_one: Callable[[Label], bool]) -> tuple[list[Label], list[Label]]:
+    """Those that are one of a kind, and the others."""
+    found: tuple[list[Label], list[Label]] = ([], [])
+    for label in labels:
+        found[not is_one(label)].append(label)
+    return found
+
+
+def _first(scored: tuple[float, Quantity]) -> float:
+    return scored[0]
+
+
+def _is_sure(head: Quantity, body: Quantity) -> bool:
+    """Whether the heading tells a figure of the body, and no hedge is needed to make them agree: the same number, or it rounded."""
+    if _same_number(head, body):
+        return True
+    if not _closeness(head, body):
+        return False
+    if head.hedge != body.hedge and not {head.hedge, body.hedge} <= {"exact", "about"}:
+        return False
+    return not _is_other_digit(head, body) and (_agree(head, body) or rounds_to(body, head))
+
+
+def _may_agree(head: Quantity, body: Quantity) -> bool:
+    """Whether some reading of the two agrees; "at least 40" is no way to tell of 90."""
+    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR:
+        return False
+    return body.interval.meets(head.interval) and not _is_other_digit(head, body)
+
+
+def _closeness(head: Quantity, body: Quantity) -> float:
+    """What it says for two figures that they are less than a tenth apart; nothing if they are farther."""
+    if not head.value or not body.value:
+        return 0.0
+    return CLOSE if times(head, body) <= ROUNDED else 0.0
+
+
+def _is_other_digit(head: Quantity, body: Quantity) -> bool:
+    """Whether both are exact to the same digit and differ in it, so that their rounding is no excuse."""
+    return head.hedge == body.hedge and head.step == body.step and head.value != body.value and head.hedge not in ("range", "vague")
+
+
+def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
+    """Whether the heading adds up, or subtracts, figures that stand side by side."""
+    for first, second in zip(like, like[1:]):
+        a, b = first.figure.value, second.figure.value
+        if second.sentence - first.sentence <= 1 and a is not None and b is not None and head.value in (a + b, abs(a - b)):
+            return True
+    return False
+
+
+def _words(head: Label, body: Label, around: Surroundings) -> float:
+    """How much the words and the place in the text speak for a figure of the body."""
+    early = max(0.0, EARLY - (body.sentence - head.sentence - 1) / 2)
+    return around.shared(head.figure, body.figure) - around.replaced(head.figure, body.figure) / 10 + early
+
+
+def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings) -> tuple[float, Quantity] | None:
+    """The figure a slip away for which most speaks, of `many` that could be meant, and how much."""
+    scored = []
+    for body in apart:
+        bits = rareness(head.figure, body.figure)
+        words = _words(head, body, around) - log2(many)
+        if bits is None and words + most_of_roundness(head.figure, body.figure) >= ENOUGH:
+            bits = roundness(head.figure, body.figure)
+        if bits is not None:
+            scored.append((bits + words, body.figure))
+    return max(scored, key=_first, default=None)
+
+
+def _tie(head: Quantity, body: Quantity, is_slip: bool) -> Relation:
+    """Two figures with the same hedge, or a slip apart, are held to the same number: about 90 is not about 80."""
+    if (is_slip or head.hedge == body.hedge) and not {head.hedge, body.hedge} & {"range", "vague"}:
         head, body = _bare(head), _bare(body)
     return Relation("headline", (("headline", head), ("body", body)), False, "headline")
 
@@ -112,23 +248,10 @@ def _agree(head: Quantity, body: Quantity) -> bool:
     return body.interval.meets(head.interval)
 
 
-def _shared(first: str, second: str, spaced: bool) -> int:
-    """How many words, or pairs of characters, two contexts share."""
-    if spaced:
-        return len(set(first.lower().split()) & set(second.lower().split()))
-    return len({first[i : i + 2] for i in range(len(first))} & {second[i : i + 2] for i in range(len(second))})
-
-
-def _needed(head: Label, body: Label) -> float:
-    """How alike the words must be: less where the figures have the same unit or many digits."""
-    if head.figure.unit == body.figure.unit != "" and head.figure.kind not in ("percent", "count"):
-        return 15
-    return 20 if min(significant(head.figure), significant(body.figure)) >= 3 else 34
-
-
 def _same_number(first: Quantity, second: Quantity) -> bool:
     """Whether both print the same number, whatever their unit: then nothing was mistyped."""
-    return number_text(first) == number_text(second) != ""
+    number = number_text(first)
+    return number != "" and number[:1] in second.text and number_text(second) == number
 
 
 def _is_like(first: Label, second: Label) -> bool:
@@ -138,7 +261,7 @@ def _is_like(first: Label, second: Label) -> bool:
     if first.figure.kind in RATES:
         return first.figure.kind == second.figure.kind and first.direction * second.direction >= 0
     kinds = {first.figure.kind, second.figure.kind}
-    return first.figure.unit == second.figure.unit or "number" in kinds or kinds == {"count"}
+    return unit(first.figure) == unit(second.figure) or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
 
 
 def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:
@@ -149,46 +272,3 @@ def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:
     if last_digit_unit(exact.value, exact.step) >= unit or (unit >= 1 and abs(round_figure.value) < 100):
         return False
     return 0 <= exact.value - round_figure.value < round_figure.step or abs(exact.value - round_figure.value) <= unit / 2
-
-
-def _names(article: Article, heading: int, end: int, covered: Sequence[Quantity], words: Vocabulary) -> Iterator[Relation]:
-    """Numbers of a heading that are no amounts (a code, a month, the name of an index) with the same name below."""
-    text = article.blocks[heading].text
-    below = [number for number in range(heading + 1, end) if article.blocks[number].kind != "heading"]
-    printed = {match.group() for number in below for match in _NUMBER.finditer(article.blocks[number].text)}
-    for match in _NUMBER.finditer(text):
-        if any(figure.start <= match.start() < figure.end for figure in covered) or match.group() in printed or len(match.group()) < 2:
-            continue
-        for number in below:
-            other = article.blocks[number].text
-            found = next((near for near in _NUMBER.finditer(other) if _is_name_of(text, match, other, near, words.spaced)), None)
-            if found is not None:
-                yield _tie(_as_number(article, heading, match), _as_number(article, number, found))
-                break
-
-
-def _is_name_of(text: str, match: re.Match[str], other: str, near: re.Match[str], spaced: bool) -> bool:
-    """Whether two numbers of the same length, one slip apart, stand beside the same word."""
-    if len(match.group()) != len(near.group()) or not one_slip(match.group(), near.group()):
-        return False
-    if _YEAR.match(match.group()) and _YEAR.match(near.group()):  # another year is rarely a slip
-        return False
-    behind = _beside(text[match.end() : match.end() + _SIDE], spaced), _beside(other[near.end() : near.end() + _SIDE], spaced)
-    before = (
-        _beside(text[max(0, match.start() - _SIDE) : match.start()][::-1], spaced),
-        _beside(other[max(0, near.start() - _SIDE) : near.start()][::-1], spaced),
-    )
-    return bool(behind[0] and behind[0] == behind[1]) or bool(len(before[0]) > 1 and before[0] == before[1])
-
-
-def _beside(text: str, spaced: bool) -> str:
-    """The word, or the two characters, that touch the number."""
-    if not spaced:
-        return text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
-    found = re.match(r"[ -]?([A-Za-z]{2,})", text)
-    return found.group(1).lower().rstrip("s") if found else ""
-
-
-def _as_number(article: Article, block: int, match: re.Match[str]) -> Quantity:
-    value = Fraction(match.group().replace(",", ""))
-    return Quantity("number", match.group(), block, match.start(), match.end(), value, Interval.exactly(value), "")

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.evidence import Surroundings
 from factcheck.relate.labels import BLANK, Label, similar
 from factcheck.relate.near import significant, slip
 from factcheck.relate.vocabulary import Vocabulary
@@ -33,8 +34,9 @@ def name(label: Label) -> str:
     return label.word or label.clause
 
 
-def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], words: Sequence[Vocabulary]) -> Iterator[Relation]:
+def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], around: Sequence[Surroundings]) -> Iterator[Relation]:
     """Pairs under one label: agreeing, or so near that they were meant to agree."""
+    words = [one.words for one in around]
     for article, found in enumerate(labels):
         groups: dict[tuple[str, str, int, str], list[Label]] = defaultdict(list)
         for label in found:
@@ -46,8 +48,13 @@ def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
         for group in groups.values():
             for first, second in _pairs(group):
                 tie = _told_twice(first, second)
-                if tie is not None and _same_thing(first, second, words[article]):
+                if tie is not None and _same_thing(first, second, words[article]) and _may_be_one(first, second, around[article]):
                     yield tie
+
+
+def _may_be_one(first: Label, second: Label, around: Surroundings) -> bool:
+    """Whether no words of their sentences set two figures that differ apart."""
+    return first.figure.value == second.figure.value or not around.is_other(first.figure, second.figure)
 
 
 def _told_twice(first: Label, second: Label) -> Relation | None:
@@ -119,9 +126,9 @@ def _says_enough(first: Label, second: Label, words: Vocabulary) -> bool:
     return len(shorter.split()) >= 4 if words.spaced else len(shorter) >= 8
 
 
-def in_same_words(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+def in_same_words(article: Article, labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
     """Two figures a slip apart in word for word the same surroundings: a passage that stands twice, one figure changed."""
-    left, right = (28, 10) if words.spaced else (12, 5)
+    left, right = (28, 10) if around.words.spaced else (12, 5)
     seen: dict[tuple[str, str, str, str], Label] = {}
     for label in labels:
         figure = label.figure
@@ -130,7 +137,7 @@ def in_same_words(article: Article, labels: Sequence[Label], words: Vocabulary) 
         if len(before) < left or len(after) < right or figure.value is None:
             continue
         first = seen.setdefault((figure.kind, figure.unit, before, after), label)
-        if first.figure.value != figure.value and slip(first.figure, figure, is_expected=True):
+        if first.figure.value != figure.value and slip(first.figure, figure, is_expected=True) and _may_be_one(first, label, around):
             yield _pair("same", "first", first, "second", label, "same-label")
 
 

@@ -69,7 +69,7 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
     """A label for each figure that is an amount, a rate or a share, in order."""
     words = vocabulary(article.lang)
     starts = [(sentence.block, sentence.start) for sentence in article.sentences]
-    blanked = {block: _block(article.blocks[block].text, inside, words) for block, inside in _by_block(figures).items()}
+    texts = {block: _block(article.blocks[block].text, inside, words) for block, inside in by_block(figures).items()}
     made: list[Label] = []
     place = (-1, -1)
     when: Quantity | None = None
@@ -86,7 +86,7 @@ def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
         after = _period_after(figure, figures[number + 1 : number + 2], words)
         since = last.end if last is not None else start
         previous = made[-1] if last is not None and made else None
-        made.append(_label(blanked[figure.block], figure, index, (start, since), after or when, words, previous))
+        made.append(_label(texts[figure.block], figure, index, (start, since), after or when, words, previous))
         last = figure
     return tuple(_zipped(article, figures, made, words))
 
@@ -129,7 +129,8 @@ def home_dollars(found: tuple[Label, ...], words: Vocabulary) -> tuple[Label, ..
     )
 
 
-def _by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
+def by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
+    """The figures by the block that they stand in."""
     found: dict[int, list[Quantity]] = {}
     for figure in figures:
         found.setdefault(figure.block, []).append(figure)
@@ -146,10 +147,10 @@ class _Block:
 
 
 def _block(text: str, figures: Sequence[Quantity], words: Vocabulary) -> _Block:
-    return _Block(_blanked(text, figures), words.month.search(text) is not None, words.now_word.search(text) is not None)
+    return _Block(blanked(text, figures), words.month.search(text) is not None, words.now_word.search(text) is not None)
 
 
-def _blanked(text: str, figures: Sequence[Quantity]) -> str:
+def blanked(text: str, figures: Sequence[Quantity]) -> str:
     """The text with its figures made unreadable, each character by one: those that say when by spaces."""
     pieces: list[str] = []
     position = 0

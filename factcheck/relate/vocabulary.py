@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.kept import compiled
 from factcheck.languages import data
+
+STEM = 6
+"""The first letters of a word stand for all its forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,31 @@ class Vocabulary:
 
     joining: str
     """Signs at the end of a sentence that the next one goes on."""
+
+    empty: frozenset[str]
+    """Words, or characters of a language without spaces, that say nothing of what a figure measures."""
+    kin: dict[str, str]
+    """Words for one thing, by the one that stands for all: killed, died, toll."""
+    breaks: dict[int, str]
+    """For translating: the characters among these made blanks."""
+    when: tuple[str, ...]
+    """Words that say when, or in which turn, and are no figures."""
+    another: tuple[str, ...]
+    """Words that bring in another thing of the same kind."""
+    movement: frozenset[str]
+    """Of these the ones that stand for a rise or a fall, which name nothing."""
     spaced: bool
     """Whether the language parts its words by spaces."""
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """What stands for all forms of a word."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word.rstrip("e")[:STEM]
 
 
 @cache
@@ -146,6 +172,13 @@ def vocabulary(lang: str) -> Vocabulary:
         months=data(lang, "figures").get("months", {}),
         lang=lang,
         joining=cues["joining"],
+
+        empty=frozenset(table["told"]["empty"]),
+        kin={stem(word): stem(group[0]) for group in table["told"]["kin"] for word in group},
+        breaks={ord(word): " " for word in table["told"]["empty"] if len(word) == 1},
+        when=tuple(table["told"]["when"]),
+        another=tuple(table["told"]["another"]),
+        movement=frozenset(map(stem, table["told"]["movement"])),
         spaced=spaced,
         **found,
     )

@@ -1,0 +1,130 @@
+"""One fact told in two sentences: figures a slip apart for which so much speaks that they cannot be two facts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from factcheck.model import Article, Quantity, Relation
+from factcheck.relate.evidence import DIGIT, Surroundings, rareness, spelled, unit
+from factcheck.relate.labels import Label
+
+ENOUGH = 5.0
+"""From how many bits on two figures are taken for one fact."""
+KEPT = 6
+"""How many earlier figures with like digits one is compared with: it keeps the search linear."""
+EARLIER, PERIOD, OPPOSED = 4.0, 4.0, 6.0
+"""What counts against two figures of which one is said to be of before, of another time, or of the other direction."""
+SHARES, SUCCESSIVE = 3.0, 3.0
+"""What counts against two shares, whose words name the whole, and against another digit in one of the next sentences, which often run alike."""
+OTHERS = 8.0
+"""The most that words in place of others count, before they are halved: a long sentence has many."""
+_PROSE = ("paragraph", "caption")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The figures of a text that measure in one unit."""
+
+    chances: float
+    """How much the number of pairs, each of which may be alike by chance, takes from the evidence, in bits."""
+    printed: Counter[object]
+    """How often each value is printed."""
+
+
+def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
+    """Pairs of figures of the prose that were meant to be one."""
+    groups: dict[tuple[str, str], list[Label]] = defaultdict(list)
+    for label in labels:
+        if article.blocks[label.figure.block].kind in _PROSE and label.figure.value and spelled(label.figure):
+            groups[_measure(label.figure)].append(label)
+    for members in groups.values():
+        if len(members) < 2:
+            continue
+        group = _Group(2 * log2(len(members)), Counter(label.figure.value for label in members))
+        for first, second in _alike(members):
+            if weight(first, second, group, around) >= ENOUGH and (tie := _tie(first, second)) is not None:
+                yield tie
+
+
+def _measure(figure: Quantity) -> tuple[str, str]:
+    """What figures must have in common to be compared; what is counted is told by the words around them."""
+    if figure.kind in ("number", "count"):
+        return "count", ""
+    return ("time" if figure.kind in ("age", "duration") else figure.kind), unit(figure)
+
+
+def _alike(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
+    """Pairs whose digits are a slip apart, found by what such digits have in common."""
+    seen: dict[str, list[tuple[int, Label]]] = {}
+    for number, label in enumerate(labels):
+        near: dict[int, Label] = {}
+        for key in _keys(spelled(label.figure)):
+            before = seen.get(key)
+            if before is None:
+                seen[key] = [(number, label)]
+            else:
+                near.update(before[-KEPT:])
+                before.append((number, label))
+        near.pop(number, None)
+        yield from ((other, label) for other in near.values())
+
+
+def _keys(printed: str) -> list[str]:
+    """One digit left open, the digits in any order, the digits without zeros at the ends."""
+    keys = [f"{printed[:place]}*{printed[place + 1 :]}" for place in range(len(printed))]
+    if len(printed) > 1:
+        keys.append("".join(sorted(printed)) + "~")
+    keys.append(printed.strip("0") + ".")
+    return keys
+
+
+def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> float:
+    """How much speaks for the two telling one fact, in bits; 0 if it is not enough."""
+    a, b = first.figure, second.figure
+    if first.sentence == second.sentence:
+        return 0.0
+    need = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
+    if need > DIGIT * len(spelled(a)):
+        return 0.0
+    bits = rareness(a, b)
+    if bits is None or bits < need:
+        return 0.0
+    words = around.shared(a, b)
+    if not words:
+        return 0.0
+    score = bits + words - min(around.replaced(a, b), OTHERS) / 2 - group.chances - _against(first, second)
+    if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[a.value] > 1 and group.printed[b.value] > 1):
+        return 0.0  # they agree, or each is told again as it is
+    return 0.0 if around.runs_alike(a, b) or around.is_other(a, b) else score
+
+
+def _against(first: Label, second: Label) -> float:
+    """What the labels say against the two telling one fact."""
+    doubts = (
+        (EARLIER, first.is_earlier != second.is_earlier),
+        (PERIOD, bool(first.period and second.period) and first.period != second.period),
+        (OPPOSED, first.direction * second.direction < 0),
+        (SHARES, first.is_share and second.is_share and not first.direction),
+        (SUCCESSIVE, abs(first.sentence - second.sentence) <= 2 and sorted(spelled(first.figure)) != sorted(spelled(second.figure))),
+    )
+    return sum(bits for bits, is_so in doubts if is_so)
+
+
+def _tie(first: Label, second: Label) -> Relation | None:
+    """The two as one fact; a word such as "nearly" beside one of them is held to the other."""
+    hedged = [label for label in (first, second) if label.figure.hedge != "exact"]
+    details = {"first.label": _name(first, second), "second.label": _name(second, first)}
+    if first.figure.hedge == second.figure.hedge:
+        return Relation("same", (("first", first.figure), ("second", second.figure)), False, "same-words", details=details)
+    if len(hedged) == 1 and hedged[0].figure.hedge != "range":
+        exact = second if hedged[0] is first else first
+        return Relation("hedge", (("hedged", hedged[0].figure), ("exact", exact.figure)), False, "same-words")
+    return None
+
+
+def _name(label: Label, other: Label) -> str:
+    """What the figure measures, in the words of the text."""
+    return label.word or label.clause or other.word or other.clause or label.context

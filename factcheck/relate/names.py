@@ -1,0 +1,83 @@
+"""Numbers of a heading that are names, ordinals or dates, with the same name below: a code, a month, the 138th fair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import log2
+
+from factcheck.interval import Interval
+from factcheck.kept import compiled
+from factcheck.model import Article, Quantity
+from factcheck.relate.evidence import Surroundings, rareness
+from factcheck.relate.near import one_slip
+
+ENOUGH = 0.0
+"""From how many bits on the two are taken for one name."""
+YEARS = 1.0
+"""How much it says that two years are a slip apart, of different tens of years."""
+_NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = compiled(r"(?:19|20)\d\d\Z")
+_SIDE = 12
+"""How many characters on either side of such a number are looked at."""
+
+
+def names(
+    article: Article, heading: int, below: Sequence[int], covered: Sequence[Quantity], around: Surroundings
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each number outside the `covered` figures that is not printed below, with the likeliest slip of it there."""
+    found = [
+        match for match in _NUMBER.finditer(article.blocks[heading].text)
+        if not any(figure.start <= match.start() < figure.end for figure in covered)
+    ]  # fmt: skip
+    if not found:
+        return
+    printed = [(number, match) for number in below for match in _NUMBER.finditer(article.blocks[number].text)]
+    known = {match.group() for _, match in printed}
+    for match in found:
+        if match.group() in known:
+            continue
+        name = _as_number(article, heading, match)
+        near = [_as_number(article, number, other) for number, other in printed if _is_slip(match.group(), other.group())]
+        like = [figure for figure in near if _is_name_of(article, name, figure, around.words.spaced)]
+        best = max(((_weight(name, figure, around), figure) for figure in like), key=lambda scored: scored[0], default=None)
+        if best is not None and best[0] - log2(len(like)) >= ENOUGH:
+            yield name, best[1]
+
+
+def _weight(name: Quantity, figure: Quantity, around: Surroundings) -> float:
+    """How much speaks for two numbers being one name; that two years are a slip apart says little."""
+    bits = YEARS if _YEAR.match(name.text) else rareness(name, figure) or 0.0
+    return bits + around.shared(name, figure)
+
+
+def _is_slip(first: str, second: str) -> bool:
+    """Whether two numbers of the same length are one slip apart; another year of the same ten is rarely a slip."""
+    if len(first) != len(second) or not one_slip(first, second):
+        return False
+    return not (_YEAR.match(first) and _YEAR.match(second) and first[:3] == second[:3])
+
+
+def _is_name_of(article: Article, first: Quantity, second: Quantity, spaced: bool) -> bool:
+    """Whether two numbers stand beside the same word."""
+    text, other = article.blocks[first.block].text, article.blocks[second.block].text
+    behind = _beside(text[first.end : first.end + _SIDE], spaced), _beside(other[second.end : second.end + _SIDE], spaced)
+    before = (
+        _beside(text[max(0, first.start - _SIDE) : first.start][::-1], spaced),
+        _beside(other[max(0, second.start - _SIDE) : second.start][::-1], spaced),
+    )
+    return bool(behind[0] and behind[0] == behind[1]) or bool(len(before[0]) > 1 and before[0] == before[1])
+
+
+def _beside(text: str, spaced: bool) -> str:
+    """The word, or the character, that touches the number."""
+    if not spaced:
+        return text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
+    found = re.match(r"(?:st|nd|rd|th)?[ -]?([A-Za-z]{2,})", text)
+    return found.group(1).lower().rstrip("s") if found else ""
+
+
+def _as_number(article: Article, block: int, match: re.Match[str]) -> Quantity:
+    value = Fraction(match.group().replace(",", ""))
+    return Quantity("number", match.group(), block, match.start(), match.end(), value, Interval.exactly(value), "")
