@@ -140,6 +140,8 @@ def _part_before(
             continue  # it stands in brackets, beside the one that is meant
         if not words.link.fullmatch(between) or not _speaks_of(plain, other, words):
             break
+        if not words.spaced and words.apart.search(between + subject):
+            break  # 共有842万人，其中城镇人口占七成: it is taken apart, and the part is not printed
         if words.spaced or (not other.direction and not other.is_earlier):
             return other
         moved = moved or other  # a change, unless the level that it belongs to stands before
