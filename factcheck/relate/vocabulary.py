@@ -11,6 +11,26 @@ from typing import Any
 from factcheck.languages import data
 
 
+class _Late:
+    """A pattern that is compiled when it is first used."""
+
+    def __init__(self, source: str, flags: re.RegexFlag) -> None:
+        self._source, self._flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """A method of the pattern, from then on its own."""
+        method = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, method)
+        return method
+
+
+_RARE = frozenset((
+    "bare_dollar", "base_link", "counted", "hollow", "list_joint", "month_after", "more_than", "now", "or_rate", "other_move",
+    "over_year", "own_base", "prior_opening", "sides", "versus",
+))  # fmt: skip
+"""Cues that many texts do without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words for metrics (terms.toml) and the cues beside a figure (cues.toml)."""
@@ -86,6 +106,7 @@ class Vocabulary:
     beyond: re.Pattern[str]
     """Words beside a part that may exceed its whole, such as "the highest"."""
     lang: str
+    hollow_words: frozenset[str]
     months: dict[str, int]
     spaced: bool
     """Whether the language parts its words by spaces."""
@@ -106,8 +127,12 @@ def vocabulary(lang: str) -> Vocabulary:
     up, down = ([*wordings["words"][name], *wordings["words"][f"{name}_BEFORE"]] for name in ("UP", "DOWN"))
     found: dict[str, Any] = {name: any_of(table["words"][name]) for name in _LISTS}
     moving = "|".join((*up, *down))
-    names = {item.name for item in fields(Vocabulary)}
-    found |= {name: re.compile(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names}
+    names = {item.name for item in fields(Vocabulary)} - {"hollow_words"}
+    found |= {
+        name: _Late(cue, flags) if name in _RARE else re.compile(cue.replace("{MOVE}", moving), flags)
+        for name, cue in cues.items()
+        if name in names
+    }
     return Vocabulary(
         terms=any_of(list(ids)),
         ids=ids,
@@ -128,6 +153,7 @@ def vocabulary(lang: str) -> Vocabulary:
         beyond=re.compile("|".join(wordings["excuses"]["bound"])),
         months=data(lang, "figures").get("months", {}),
         lang=lang,
+        hollow_words=frozenset(cues["hollow_words"].split()),
         spaced=spaced,
         **found,
     )
