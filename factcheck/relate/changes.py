@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from itertools import permutations
 
 from factcheck.model import Relation
@@ -43,12 +42,12 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         yield from search.readings(taken[search.kind], stated)
 
 
-@dataclass(slots=True)
 class _Taken:
     """The levels that grammar binds to changes of one kind, by number."""
 
-    old: set[int] = field(default_factory=set)
-    new: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.old: set[int] = set()
+        self.new: set[int] = set()
 
     def note(self, search: _Search) -> None:
         """Add the levels of one figure that looks for them, unless it speaks of what was said or expected before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 
 from factcheck.model import Article, Quantity
@@ -48,16 +48,14 @@ class Figure:
         return self.topic.meets(other.topic, abs(self.label.sentence - other.label.sentence) <= 1)
 
 
-@dataclass(slots=True)
 class Text:
     """The figures of one article, and where each stands."""
 
-    article: Article
-    words: Vocabulary
-    figures: list[Figure]
-    by_sentence: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
-    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The numbers of the levels whose topic has a word."""
+    def __init__(self, article: Article, words: Vocabulary, figures: list[Figure]) -> None:
+        self.article, self.words, self.figures = article, words, figures
+        self.by_sentence: dict[int, list[Figure]] = defaultdict(list)
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        """The numbers of the levels whose topic has a word."""
 
     def between(self, first: Figure, second: Figure) -> str:
         """The text between two figures of one block."""

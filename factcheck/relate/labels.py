@@ -137,17 +137,12 @@ def by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A block with its figures blanked, and what of its words is worth a look at each figure."""
-
-    text: str
-    names_month: bool
-    names_now: bool
+_Block = tuple[str, bool, bool]
+"""A block with its figures blanked, and whether it names a month and has a word such as "now"."""
 
 
 def _block(text: str, figures: Sequence[Quantity], words: Vocabulary) -> _Block:
-    return _Block(blanked(text, figures), words.month.search(text) is not None, words.now_word.search(text) is not None)
+    return blanked(text, figures), words.month.search(text) is not None, words.now_word.search(text) is not None
 
 
 def blanked(text: str, figures: Sequence[Quantity]) -> str:
@@ -174,7 +169,7 @@ def _label(
     block: _Block, figure: Quantity, sentence: int, starts: tuple[int, int], when: Quantity | None, words: Vocabulary, previous: Label | None
 ) -> Label:
     """starts: where its sentence begins, and where the figure before it in the sentence ends."""
-    text = block.text
+    text, names_month, names_now = block
     stretch = text[starts[0] : figure.start]
     cut, found = _clause(stretch, starts[1] - starts[0], words)
     clause = stretch[cut:]
@@ -190,8 +185,8 @@ def _label(
         bool(words.earlier_before.search(near) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
         figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
-        _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words) if block.names_month else (0, 0, 0),
-        block.names_now and words.now.search(stretch[-_FAR:]) is not None,
+        _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words) if names_month else (0, 0, 0),
+        names_now and words.now.search(stretch[-_FAR:]) is not None,
     )  # fmt: skip
     if found:
         word = found.group()

@@ -79,7 +79,8 @@ def _content(clause: str, words: Vocabulary) -> frozenset[str]:
 def _stem(word: str, lang: str) -> str:
     """A word without its ending; empty if it names nothing."""
     words = vocabulary(lang)
-    return "" if word in words.months or words.noise.fullmatch(word) or words.hollow.fullmatch(word) else _STEM.sub("", word)
+    stem = _STEM.sub("", word)
+    return "" if {word, stem} & words.hollow_words or word in words.months or words.noise.fullmatch(word) else stem
 
 
 def order(first: Label, second: Label) -> int:

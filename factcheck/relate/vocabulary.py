@@ -103,6 +103,7 @@ class Vocabulary:
     beyond: re.Pattern[str]
     """Words beside a part that may exceed its whole, such as "the highest"."""
     lang: str
+    hollow_words: frozenset[str]
     months: dict[str, int]
 
     joining: str
@@ -149,8 +150,8 @@ def vocabulary(lang: str) -> Vocabulary:
     up, down = ([*wordings["words"][name], *wordings["words"][f"{name}_BEFORE"]] for name in ("UP", "DOWN"))
     found: dict[str, Any] = {name: any_of(table["words"][name]) for name in _LISTS}
     moving = "|".join((*up, *down))
-    names = {item.name for item in fields(Vocabulary)}
-    found |= {name: compiled(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names and name != "joining"}
+    names = {item.name for item in fields(Vocabulary)} - {"hollow_words", "joining"}
+    found |= {name: compiled(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names}
     return Vocabulary(
         terms=any_of(list(ids)),
         ids=ids,
@@ -179,6 +180,8 @@ def vocabulary(lang: str) -> Vocabulary:
         when=tuple(table["told"]["when"]),
         another=tuple(table["told"]["another"]),
         movement=frozenset(map(stem, table["told"]["movement"])),
+
+        hollow_words=frozenset(cues["hollow_words"].split()),
         spaced=spaced,
         **found,
     )
