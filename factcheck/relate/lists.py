@@ -128,7 +128,7 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
 
 
 def _number_told(article: Article, total: Label, last: Label, words: Vocabulary) -> int:
-    """How many parts a total has by the words right before it (4只基金合计); 0 if they do not say."""
+    """How many parts a total has by the words right before it (三个村合计); 0 if they do not say."""
     figure = last.figure
     if figure.kind != "count" or figure.unit == total.figure.unit or figure.value is None or figure.value not in range(FEWEST, MOST + 1):
         return 0
@@ -164,7 +164,7 @@ def can_add(first: Label, second: Label, lang: str) -> bool:
 
 
 def is_one_kind(first: Label, second: Label) -> bool:
-    """Whether both are of one kind: a bare number is one of things counted, and a large one (550m) may be of money."""
+    """Whether both are of one kind: a bare number is one of things counted, and a large one (640,000) may be of money."""
     kinds = {first.figure.kind, second.figure.kind}
     if kinds == {"money", "number"}:
         return all(label.figure.kind == "money" or label.figure.step >= 1000 for label in (first, second))

@@ -1,9 +1,9 @@
 """Parts that no word such as 其中 ties to their total: what is left, what comes on top, those of a name.
 
-"The other 15" closes a list whose total stands before it; "with another 550m to
-follow" adds to the amount before it, and their sum stands elsewhere; "12 of the
-students" are some of those counted before; names that end alike (统筹基金支出,
-个人账户支出) are parts of what the shorter name measures (基金支出).
+"The other 15" closes a list whose total stands before it; "and another $40,000
+later" adds to the amount before it, and their sum stands elsewhere; "12 of the
+students" are some of those counted before; names that end alike (市级支出,
+县级支出) are parts of what the shorter name measures (支出).
 """
 
 from __future__ import annotations
