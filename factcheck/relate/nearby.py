@@ -167,7 +167,8 @@ def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Pla
         return part.number < place.number
     if whole.number < part.number:
         return is_next and bool(around.words.among.search(around.between(whole, part)))
-    return whole.number - part.number == 1 and bool(around.words.out_of.search(around.between(part, whole)))
+    is_out_of = whole.number - part.number == 1 and bool(around.words.out_of.search(around.between(part, whole)))
+    return is_out_of and place.number > whole.number  # a share before them has a subject of its own
 
 
 def _ends_alike(part: str, whole: str, words: Vocabulary) -> bool:
