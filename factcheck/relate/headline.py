@@ -219,11 +219,11 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
     scored = []
     for body in apart:
         bits = rareness(head.figure, body.figure)
-        words = _words(head, body, around) - log2(many)
-        if bits is None and words + most_of_roundness(head.figure, body.figure) >= ENOUGH:
-            bits = roundness(head.figure, body.figure)
+        if bits is None:
+            most = around.most(head.sentence, body.sentence) + EARLY + most_of_roundness(head.figure, body.figure)
+            bits = roundness(head.figure, body.figure) if most - log2(many) >= ENOUGH else None
         if bits is not None:
-            scored.append((bits + words, body.figure))
+            scored.append((bits + _words(head, body, around) - log2(many), body.figure))
     return max(scored, key=_first, default=None)
 
 
