@@ -133,6 +133,12 @@ def check(**options: Any) -> int:
 
     PATHS are files, folders, or - for standard input.
 
+    A comment of Markdown or HTML silences what is meant so, on its line or,
+    alone on a line, on the next: <!-- factcheck: ignore RULE -- reason -->.
+    ignore-start … ignore-end do so for a block, ignore-file for a file, [sic]
+    or its like behind a figure for that figure, [[ignore-finding]] in the
+    settings for files that must stay as they are.
+
     Exit status: 0 nothing found, 1 findings, 2 something could not be checked.
     """
     import gc

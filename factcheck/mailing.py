@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.checking import Checker, check_documents
+from factcheck.choice import choose
 from factcheck.config import Config, ConfigError
 from factcheck.mail import AddressError, Head, addresses, message
 from factcheck.model import DocumentReport
 from factcheck.output import Output, OutputError, safe
 from factcheck.post import PORTS, PostError, Server, send
 from factcheck.report.view import SEVERITIES, Tally
-from factcheck.running import CLEAN, FAILED, FOUND, chosen
+from factcheck.running import CLEAN, FAILED, FOUND
+from factcheck.sifting import Sieve
 from factcheck.sources import documents
 
 _TEXTS = ("host", "security", "user", "password", "ca-file", "from", "subject")
@@ -143,11 +145,12 @@ def _head(own: Settings, options: Mapping[str, Any], server: Server | None) -> H
 
 def _checked(config: Config, options: Mapping[str, Any], messages: str | None) -> tuple[list[DocumentReport], list[str]]:
     """The reports, and a line for each input that could not be checked."""
-    checker = Checker(chosen(config, options), options["lang"] or config.lang or "auto", messages)
+    choice = choose(config, options)
     items = documents(options["paths"], options["stdin_filename"], config.passes_over)
     edition = config.edition if options["edition"] is None else options["edition"]
     reports, errors = [], []
-    for outcome in check_documents(items, checker, edition=edition):
+    outcomes = check_documents(items, Checker(choice, messages), edition=edition)
+    for outcome in Sieve(choice, edition=edition).sift(outcomes):
         if isinstance(outcome, DocumentReport):
             reports.append(outcome)
         else:

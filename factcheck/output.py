@@ -64,6 +64,8 @@ class Output:
     """Empty for standard output."""
     quiet: bool = False
     """Of standard output: whether nothing is written unless there is a finding."""
+    name: str = ""
+    """What the command line calls the format."""
     _file: IO[str] | None = None
     _draft: str = ""
     _place: str = ""

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from factcheck.checking import Checker, Outcome, check_documents
+from factcheck.choice import choose
 from factcheck.config import Config
 from factcheck.model import DocumentReport, Revisions, Severity
 from factcheck.output import Output, OutputError, safe, show, target
 from factcheck.readers import InputError, fault
 from factcheck.report import FORMATS, Options
-from factcheck.rulebook import Rule, RuleError, load
+from factcheck.report.view import NO_LANGUAGE, Words, notice_line
+from factcheck.rulebook import Rule
+from factcheck.sifting import Sieve
 from factcheck.sources import documents
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 """Exit statuses: nothing to report, findings, something could not be checked."""
 READ_BY_PEOPLE = ("text", "markdown", "html")
 """Formats that a quiet run leaves away when there is nothing to report; a program wants its document all the same."""
+WITH_NOTICES = (*READ_BY_PEOPLE, "json")
+"""Formats that say what is wrong with comments that silence findings; without any of these, standard error does."""
 _RANK: Mapping[Severity | str, int] = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
@@ -33,9 +38,9 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     for standard error. Raises ConfigError, RuleError or OutputError for what
     makes the whole run impossible.
     """
-    rules = chosen(config, options)
+    choice = choose(config, options)
     messages = options["messages"] or config.messages or None
-    outputs = _outputs(config, options, messages, rules)
+    outputs = _outputs(config, options, messages, choice.anywhere)
     copies = _copies(options)
     written = {os.path.realpath(path) for path in (*(output.path for output in outputs), options["annotate"]) if path}
 
@@ -44,34 +49,31 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
         return config.passes_over(path) or (bool(written) and os.path.realpath(path) in written)
 
     items = documents(options["paths"], options["stdin_filename"], passes_over, options["revisions"])
-    checker = Checker(rules, options["lang"] or config.lang or "auto", messages)
     edition = config.edition if options["edition"] is None else options["edition"]
-    reports = check_documents(items, checker, edition=edition, jobs=options["jobs"])
-    return Run(outputs, options["fail_on"] or config.fail_on or "warning", tell, copies).finish(reports)
-
-
-def chosen(config: Config, options: Mapping[str, Any]) -> tuple[Rule, ...]:
-    """The rules that are on. A rule that an option selects is on even if the settings ignore it."""
-    asked = several(options["select"])
-    ignored = (*(() if asked else config.ignore), *several(options["ignore"]))
-    found = load((*config.rules, *options["folders"]), asked or config.select, ignored)
-    if not found:
-        raise RuleError("no rule is left, so nothing would be checked; select one that is not ignored")
-    return found
-
-
-def several(values: Sequence[str]) -> tuple[str, ...]:
-    """Values that were given one by one or with commas between them."""
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    sieve = Sieve(choice, edition=edition)
+    reports = sieve.sift(check_documents(items, Checker(choice, messages), edition=edition, jobs=options["jobs"]))
+    words = Words(messages or NO_LANGUAGE)
+    has_room = any(output.name in WITH_NOTICES for output in outputs)
+    work = Run(outputs, options["fail_on"] or config.fail_on or "warning", tell, copies, None if has_room else words)
+    status = work.finish(reports)
+    for notice in sieve.idle():
+        tell(notice_line(notice, str(config.path), words))
+    return status
 
 
 class Run:
     """Reports on their way to the outputs, and what the exit status will be."""
 
     def __init__(
-        self, outputs: Sequence[Output], fail_on: str, tell: Callable[[object], None], copies: Copies | None = None
+        self,
+        outputs: Sequence[Output],
+        fail_on: str,
+        tell: Callable[[object], None],
+        copies: Copies | None = None,
+        words: Words | None = None,
     ) -> None:
-        self._outputs, self._fail_on, self._tell, self._copies = list(outputs), fail_on, tell, copies
+        """words: of notices, where no report has room for them."""
+        self._outputs, self._fail_on, self._tell, self._copies, self._words = list(outputs), fail_on, tell, copies, words
         self._errors: list[str] = []
         self._has_failed = False
         self._has_found = False
@@ -108,6 +110,8 @@ class Run:
             raise
         except Exception as problem:  # one odd document must not cost the others their report
             self._error(fault(report.document.path, problem))
+        for notice in report.notices if self._words else ():
+            self._tell(notice_line(notice, report.document.path, self._words or Words(NO_LANGUAGE)))
         if self._copies is not None:
             self._annotate(self._copies, report)
 
@@ -159,7 +163,7 @@ def _outputs(config: Config, options: Mapping[str, Any], messages: str | None, r
     plain = Options(messages, verbose=options["verbose"], rules=rules)
     own = Options(messages, _is_colored(options["color"]), max(40, min(_columns(), 120)), options["verbose"], options["quiet"], rules)
     quiet = options["quiet"]
-    return [Output(FORMATS[name](plain if path else own), path, quiet and name in READ_BY_PEOPLE) for name, path in wanted]
+    return [Output(FORMATS[name](plain if path else own), path, quiet and name in READ_BY_PEOPLE, name) for name, path in wanted]
 
 
 def _columns() -> int:
