@@ -67,18 +67,26 @@ class _Commands(click.Group):
         except OSError as problem:
             _fail(f"{ctx.invoked_subcommand}: {problem.filename or 'standard output'}: {problem.strerror}; check it and try again")
         except Exception as problem:
-            from factcheck.config import ConfigError
-            from factcheck.output import OutputError
             from factcheck.readers import fault
-            from factcheck.rulebook import RuleError
 
-            _fail(problem if isinstance(problem, (ConfigError, OutputError, RuleError)) else fault(ctx.invoked_subcommand or "", problem))
+            _fail(problem if isinstance(problem, _foreseen()) else fault(ctx.invoked_subcommand or "", problem))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is named, with a hint where a file stands in its place."""
         if args and self.get_command(ctx, args[0]) is None and os.path.exists(args[0]):
             ctx.fail(f"{args[0]!r} is no command; to check it: factcheck check {args[0]}")
         return super().resolve_command(ctx, args)
+
+
+def _foreseen() -> tuple[type[Exception], ...]:
+    """Failures of a whole run that say in one line what to do."""
+    from factcheck.baseline import BaselineError
+    from factcheck.changes import ChangesError
+    from factcheck.config import ConfigError
+    from factcheck.output import OutputError
+    from factcheck.rulebook import RuleError
+
+    return ConfigError, OutputError, RuleError, BaselineError, ChangesError
 
 
 def _mend_streams() -> None:
@@ -103,6 +111,10 @@ _LANG = click.option("--lang", type=click.Choice(("auto", "zh", "en")), help="La
 _STDIN = click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input is called.")
 _MESSAGES = click.option("--messages", type=click.Choice(("zh", "en")), help="Language of the report; that of the article if left out.")
 _RULES = click.option("--rules", "folders", multiple=True, metavar="DIR", type=_FOLDER, help="Folder with your own rules; repeatable.")
+_SELECT = click.option("--select", multiple=True, metavar="RULE", help="Only these rules; repeatable, or with commas.")
+_IGNORE = click.option("--ignore", multiple=True, metavar="RULE", help="All but these rules; repeatable, or with commas.")
+_EDITION = click.option("--edition/--no-edition", default=None, help="The files are one issue of a paper: compare across them.")
+_JOBS = click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes that share the work; 1 if left out.")
 _REVISIONS = click.option(
     "--revisions", type=click.Choice(("accepted", "original")), default="accepted", help="Tracked changes of Word files; accepted if left out."
 )
@@ -115,12 +127,14 @@ _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings;
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write to FILE, or FORMAT:FILE; repeatable.")
 @_LANG
 @_MESSAGES
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules; repeatable, or with commas.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="All but these rules; repeatable, or with commas.")
+@_SELECT
+@_IGNORE
 @_RULES
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Least severity for exit status 1; warning if left out.")
-@click.option("--edition/--no-edition", default=None, help="The files are one issue of a paper: compare across them.")
-@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes that share the work; 1 if left out.")
+@_EDITION
+@_JOBS
+@click.option("--diff", metavar="REV", help="Only findings on lines that changed since this revision of git, or in files new to it.")
+@click.option("--baseline", type=_FOLDER, metavar="FILE", help="Leave out the findings accepted in FILE; see `factcheck baseline`.")
 @_CONFIG
 @_STDIN
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing when there is nothing to report.")
@@ -156,6 +170,32 @@ def _sources(paths: Sequence[str]) -> Sequence[str]:
     if not paths and (sys.stdin is None or sys.stdin.isatty()):
         click.get_current_context().fail("nothing to check: name files or folders, or - for standard input")
     return paths or ("-",)
+
+
+@main.command()
+@_PATHS
+@click.option("-o", "--output", type=_FOLDER, metavar="FILE", help="Where to write it; factcheck-baseline.json if left out.")
+@_LANG
+@_SELECT
+@_IGNORE
+@_RULES
+@_EDITION
+@_JOBS
+@_CONFIG
+@_STDIN
+def baseline(**options: Any) -> int:
+    """Accept the findings of today, so that `check --baseline FILE` reports new ones only.
+
+    They are known again by rule and figures, wherever these move in their file,
+    and as often as they came.
+
+    Exit status: 0 written, 2 something could not be checked, so nothing was written.
+    """
+    options["paths"] = _sources(options["paths"])
+    from factcheck.config import load
+    from factcheck.running import accept
+
+    return accept(load(options["config"]), options, _tell)
 
 
 @main.command()

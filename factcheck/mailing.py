@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from factcheck import output
 from factcheck.checking import Checker, check_documents
 from factcheck.choice import choose
 from factcheck.config import Config, ConfigError
 from factcheck.mail import AddressError, Head, addresses, message
 from factcheck.model import DocumentReport
-from factcheck.output import Output, OutputError, safe
+from factcheck.output import OutputError, safe
 from factcheck.post import PORTS, PostError, Server, send
 from factcheck.report.view import SEVERITIES, Tally
 from factcheck.running import CLEAN, FAILED, FOUND
@@ -177,33 +178,9 @@ def _posted(made: EmailMessage, server: Server | None, options: Mapping[str, Any
     return True
 
 
-class _Letter:
-    """A message in the form of a report."""
-
-    def __init__(self, made: EmailMessage) -> None:
-        self._text = made.as_bytes().decode("ascii")  # all parts are in seven bits
-
-    def begin(self) -> str:
-        """All of it."""
-        return self._text
-
-    def document(self, report: DocumentReport) -> str:
-        """Nothing more."""
-        return ""
-
-    def end(self, errors: Sequence[str]) -> str:
-        """Nothing more."""
-        return ""
-
-
 def write(made: EmailMessage, path: str) -> None:
     """Write the message to a file, whole or not at all; to standard output if path is empty. Raises OutputError."""
-    output = Output(_Letter(made), path)
-    try:
-        output.begin()
-        output.end(())
-    finally:
-        output.discard()
+    output.write(made.as_bytes().decode("ascii"), path)  # all parts are in seven bits
 
 
 def _kept(made: EmailMessage) -> str:

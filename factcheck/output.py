@@ -155,6 +155,35 @@ class Output:
             raise OutputError(f"{self.path}: cannot be written ({problem.strerror}); make room") from problem
 
 
+class _Whole:
+    """A text in the form of a report."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def begin(self) -> str:
+        """All of it."""
+        return self._text
+
+    def document(self, report: DocumentReport) -> str:
+        """Nothing more."""
+        return ""
+
+    def end(self, errors: Sequence[str]) -> str:
+        """Nothing more."""
+        return ""
+
+
+def write(text: str, path: str) -> None:
+    """Write a text to a file, whole or not at all; to standard output if path is empty. Raises OutputError."""
+    output = Output(_Whole(text), path)
+    try:
+        output.begin()
+        output.end(())
+    finally:
+        output.discard()
+
+
 def show(text: str) -> None:
     """Write to standard output at once. Raises OutputError, and BrokenPipeError if nobody reads on."""
     try:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.checking import Checker, Outcome, check_documents
-from factcheck.choice import choose
+from factcheck.choice import Choice, choose
 from factcheck.config import Config
 from factcheck.model import DocumentReport, Revisions, Severity
-from factcheck.output import Output, OutputError, safe, show, target
+from factcheck.output import Output, OutputError, safe, show, target, write
 from factcheck.readers import InputError, fault
 from factcheck.report import FORMATS, Options
 from factcheck.report.view import NO_LANGUAGE, Words, notice_line
 from factcheck.rulebook import Rule
-from factcheck.sifting import Sieve
+from factcheck.sifting import Filter, Sieve
 from factcheck.sources import documents
 
 if TYPE_CHECKING:
     from factcheck.annotation import Copies
+    from factcheck.baseline import Baseline
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 """Exit statuses: nothing to report, findings, something could not be checked."""
@@ -50,7 +52,8 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
 
     items = documents(options["paths"], options["stdin_filename"], passes_over, options["revisions"])
     edition = config.edition if options["edition"] is None else options["edition"]
-    sieve = Sieve(choice, edition=edition)
+    known, filters = _filters(config, options, choice)
+    sieve = Sieve(choice, filters, edition=edition)
     reports = sieve.sift(check_documents(items, Checker(choice, messages), edition=edition, jobs=options["jobs"]))
     words = Words(messages or NO_LANGUAGE)
     has_room = any(output.name in WITH_NOTICES for output in outputs)
@@ -58,7 +61,56 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     status = work.finish(reports)
     for notice in sieve.idle():
         tell(notice_line(notice, str(config.path), words))
+    for notice in known.gone() if known else ():
+        tell(notice_line(notice, str(known.path) if known else "", words))
     return status
+
+
+def _filters(config: Config, options: Mapping[str, Any], choice: Choice) -> tuple[Baseline | None, list[Filter]]:
+    """The baseline, if there is one, and all that keeps findings out of the reports. Raises BaselineError or ChangesError."""
+    known: Baseline | None = None
+    filters: list[Filter] = []
+    path = options["baseline"] or config.baseline
+    if path is not None:
+        from factcheck import baseline
+
+        known = baseline.read(path, {rule.id for rule in choice.rules})
+        filters.append(known)
+    if options["diff"]:
+        from factcheck.changes import Changes
+
+        filters.append(Changes(options["diff"], options["paths"]))
+    return known, filters
+
+
+def accept(config: Config, options: Mapping[str, Any], tell: Callable[[object], None]) -> int:
+    """Write today's findings as a baseline; the exit status.
+
+    Nothing is written where something could not be checked. Raises ConfigError,
+    RuleError or OutputError for what makes the whole run impossible.
+    """
+    from factcheck import baseline
+
+    choice = choose(config, options)
+    path = options["output"] or config.baseline or Path(baseline.NAME)
+    safe([str(path)], options["paths"])
+    edition = config.edition if options["edition"] is None else options["edition"]
+    items = documents(options["paths"], options["stdin_filename"], config.passes_over)
+    reports: list[DocumentReport] = []
+    has_failed = False
+    for outcome in Sieve(choice, edition=edition).sift(check_documents(items, Checker(choice), edition=edition, jobs=options["jobs"])):
+        if isinstance(outcome, DocumentReport):
+            reports.append(outcome)
+        else:
+            has_failed = True
+            tell(outcome)
+    if has_failed or not reports:
+        tell(f"{path}: not written, as {'not all' if reports else 'nothing'} could be checked; mend or exclude what is named")
+        return FAILED
+    write(baseline.written(reports, path), str(path))
+    found = sum(len(article.findings) for report in reports for article in report.articles)
+    show(f"{path}: {found} {'finding' if found == 1 else 'findings'} of {len(reports)} {'file' if len(reports) == 1 else 'files'} accepted\n")
+    return CLEAN
 
 
 class Run:
