@@ -44,14 +44,14 @@ class Choice:
         """The rules that are on for a file."""
         if not self.config.files:
             return self.rules
-        fitting = self._fitting(path)
+        fitting = self.fitting(path)
         if fitting not in self._made:
             self._made[fitting] = self._with(fitting)
         return self._made[fitting]
 
     def lang_for(self, path: str) -> str:
         """The language of a file, or auto."""
-        own = [lang for number in self._fitting(path) if (lang := self.config.files[number].lang)] if self.config.files else []
+        own = [lang for number in self.fitting(path) if (lang := self.config.files[number].lang)] if self.config.files else []
         return self.lang or (own[-1] if own else "") or self.config.lang or "auto"
 
     @cached_property
@@ -64,7 +64,7 @@ class Choice:
         """Whether these are all rules that there are."""
         return len(rules) == len(self.everything)
 
-    def _fitting(self, path: str) -> tuple[int, ...]:
+    def fitting(self, path: str) -> tuple[int, ...]:
         """The positions of the tables [[files]] whose pattern fits."""
         return tuple(number for number, table in enumerate(self.config.files) if self.config.fits((table.glob,), path))
 

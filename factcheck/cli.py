@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -47,7 +47,7 @@ class _Commands(click.Group):
         except click.exceptions.Exit as stop:
             status = stop.exit_code
         except click.ClickException as problem:
-            problem.show()
+            _with_variable(problem).show()
             status = FAILED
         except (click.Abort, KeyboardInterrupt):
             status = INTERRUPTED
@@ -78,6 +78,16 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _with_variable(problem: click.ClickException) -> click.ClickException:
+    """A failure that says which variable a bad value comes from, if it comes from the environment."""
+    if type(problem) is not click.BadParameter or not problem.ctx or not problem.param or not problem.param.name:
+        return problem
+    if problem.ctx.get_parameter_source(problem.param.name) is not click.core.ParameterSource.ENVIRONMENT:
+        return problem
+    message = f"{problem.message} It comes from the environment variable {_variable(problem.param)}."
+    return click.BadParameter(message, problem.ctx, problem.param, problem.param_hint)
+
+
 def _foreseen() -> tuple[type[Exception], ...]:
     """Failures of a whole run that say in one line what to do."""
     from factcheck.baseline import BaselineError
@@ -102,15 +112,29 @@ def _mend_streams() -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="factcheck", message="%(prog)s %(version)s")
 def main() -> None:
-    """Check the figures of news copy against each other, in Chinese and English."""
+    """Check the figures of news copy against each other, in Chinese and English.
+
+    Every option may be set in the environment as well: --fail-on by
+    FACTCHECK_FAIL_ON. Options go before the environment, and that before
+    factcheck.toml; `factcheck check --show-config` tells what holds.
+
+    For completion in the shell: eval "$(_FACTCHECK_COMPLETE=bash_source factcheck)",
+    or zsh_source, or fish_source.
+    """
 
 
+_PREFIX = "FACTCHECK"
+_FROM_ENVIRONMENT = {"auto_envvar_prefix": _PREFIX}
+"""Of a command: --fail-on may also be set by FACTCHECK_FAIL_ON, and so on."""
 _FOLDER = click.Path(path_type=Path)
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATHS…|-]")
 _LANG = click.option("--lang", type=click.Choice(("auto", "zh", "en")), help="Language of the articles; found by itself.")
 _STDIN = click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input is called.")
 _MESSAGES = click.option("--messages", type=click.Choice(("zh", "en")), help="Language of the report; that of the article if left out.")
-_RULES = click.option("--rules", "folders", multiple=True, metavar="DIR", type=_FOLDER, help="Folder with your own rules; repeatable.")
+_RULES = click.option(
+    "--rules", "folders", multiple=True, metavar="DIR", type=_FOLDER, envvar="FACTCHECK_RULES", allow_from_autoenv=False,
+    help="Folder with your own rules; repeatable.",
+)  # fmt: skip
 _SELECT = click.option("--select", multiple=True, metavar="RULE", help="Only these rules; repeatable, or with commas.")
 _IGNORE = click.option("--ignore", multiple=True, metavar="RULE", help="All but these rules; repeatable, or with commas.")
 _EDITION = click.option("--edition/--no-edition", default=None, help="The files are one issue of a paper: compare across them.")
@@ -121,10 +145,10 @@ _REVISIONS = click.option(
 _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings; else the nearest factcheck.toml or pyproject.toml.")
 
 
-@main.command()
+@main.command(context_settings=_FROM_ENVIRONMENT)
 @_PATHS
-@click.option("--format", "style", type=click.Choice(FORMATS), help="Format on standard output; text if left out.")
-@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write to FILE, or FORMAT:FILE; repeatable.")
+@click.option("--format", "style", type=click.Choice(FORMATS), envvar="FACTCHECK_FORMAT", allow_from_autoenv=False, help="Format on standard output; text if left out.")
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", envvar="FACTCHECK_OUTPUT", allow_from_autoenv=False, help="Write to FILE, or FORMAT:FILE; repeatable.")
 @_LANG
 @_MESSAGES
 @_SELECT
@@ -142,6 +166,7 @@ _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings;
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours; on a terminal if left out.")
 @click.option("--annotate", type=_FOLDER, metavar="OUT", help="Write a copy of a Word file with comments to OUT, a file or a folder.")
 @_REVISIONS
+@click.option("--show-config", is_flag=True, allow_from_autoenv=False, help="Print every setting with its source, and check nothing.")
 def check(**options: Any) -> int:
     """Check articles and report what does not agree.
 
@@ -158,11 +183,37 @@ def check(**options: Any) -> int:
     import gc
 
     gc.set_threshold(100_000)  # nearly all that is made has no cycles: collecting it often only costs time
-    options["paths"] = _sources(options["paths"])
+    options["paths"] = options["paths"] if options["show_config"] else _sources(options["paths"])
     from factcheck.config import load
     from factcheck.running import run
 
+    if options["show_config"]:
+        return _show_config(load(options["config"]), options)
     return run(load(options["config"]), options, _tell)
+
+
+def _show_config(settings: Config, options: Mapping[str, Any]) -> int:
+    """Print what this run is set to, and where from."""
+    from factcheck.choice import choose
+    from factcheck.provenance import lines
+
+    context = click.get_current_context()
+
+    def source(name: str) -> str:
+        (parameter,) = (parameter for parameter in context.command.params if parameter.name == name)
+        origin = context.get_parameter_source(name)
+        if origin is click.core.ParameterSource.ENVIRONMENT:
+            return _variable(parameter)
+        return max(parameter.opts, key=len) if origin is click.core.ParameterSource.COMMANDLINE else ""
+
+    for line in lines(settings, options, source, choose(settings, options)):
+        click.echo(line)
+    return CLEAN
+
+
+def _variable(parameter: click.Parameter) -> str:
+    """The variable of the environment that an option is read from."""
+    return str(parameter.envvar or f"{_PREFIX}_{str(parameter.name).upper()}")
 
 
 def _sources(paths: Sequence[str]) -> Sequence[str]:
@@ -172,9 +223,9 @@ def _sources(paths: Sequence[str]) -> Sequence[str]:
     return paths or ("-",)
 
 
-@main.command()
+@main.command(context_settings=_FROM_ENVIRONMENT)
 @_PATHS
-@click.option("-o", "--output", type=_FOLDER, metavar="FILE", help="Where to write it; factcheck-baseline.json if left out.")
+@click.option("-o", "--output", type=_FOLDER, metavar="FILE", allow_from_autoenv=False, help="Where to write it; factcheck-baseline.json if left out.")
 @_LANG
 @_SELECT
 @_IGNORE
@@ -184,9 +235,9 @@ def _sources(paths: Sequence[str]) -> Sequence[str]:
 @_CONFIG
 @_STDIN
 def baseline(**options: Any) -> int:
-    """Accept the findings of today, so that `check --baseline FILE` reports new ones only.
+    """Accept today's findings, so that only new ones are reported.
 
-    They are known again by rule and figures, wherever these move in their file,
+    `factcheck check --baseline FILE` leaves out what is accepted in FILE. Findings are known again by rule and figures, wherever these move in their file,
     and as often as they came.
 
     Exit status: 0 written, 2 something could not be checked, so nothing was written.
@@ -198,9 +249,9 @@ def baseline(**options: Any) -> int:
     return accept(load(options["config"]), options, _tell)
 
 
-@main.command()
+@main.command(context_settings=_FROM_ENVIRONMENT)
 @_PATHS
-@click.option("--format", "style", type=click.Choice(("table", "json", "jsonl", "csv")), default="table", help="Format of the list.")
+@click.option("--format", "style", type=click.Choice(("table", "json", "jsonl", "csv")), default="table", allow_from_autoenv=False, help="Format of the list.")
 @_LANG
 @_CONFIG
 @_STDIN
@@ -225,11 +276,11 @@ def _settings(config: Path | None, folders: Sequence[Path]) -> tuple[Config, tup
     return settings, (*settings.rules, *folders)
 
 
-@main.command()
+@main.command(context_settings=_FROM_ENVIRONMENT)
 @_MESSAGES
 @_RULES
 @_CONFIG
-@click.option("--markdown", is_flag=True, help="As a Markdown table.")
+@click.option("--markdown", is_flag=True, allow_from_autoenv=False, help="As a Markdown table.")
 def rules(messages: str | None, folders: Sequence[Path], config: Path | None, markdown: bool) -> int:
     """List all rules."""
     from factcheck.explaining import table
@@ -240,7 +291,7 @@ def rules(messages: str | None, folders: Sequence[Path], config: Path | None, ma
     return CLEAN
 
 
-@main.command()
+@main.command(context_settings=_FROM_ENVIRONMENT)
 @click.argument("rule")
 @_MESSAGES
 @_RULES

@@ -76,6 +76,8 @@ class Config:
     """A file of findings that were accepted."""
     files: tuple[FileSettings, ...] = ()
     ignore_finding: tuple[IgnoredFinding, ...] = ()
+    given: tuple[str, ...] = field(default=(), compare=False)
+    """The keys that the file sets."""
 
     def passes_over(self, path: str) -> bool:
         """Whether a file that was found in a folder is excluded."""
@@ -109,7 +111,7 @@ class Config:
 
 
 def _keys(table: type[Any]) -> tuple[str, ...]:
-    return tuple(item.name.replace("_", "-") for item in fields(table) if item.name != "path")
+    return tuple(item.name.replace("_", "-") for item in fields(table) if item.name not in ("path", "given"))
 
 
 KEYS = _keys(Config)
@@ -172,7 +174,7 @@ def _read(path: Path, table: Mapping[str, Any]) -> Config:
     if not isinstance(table, dict):
         raise ConfigError(f"{path}: tool.factcheck: must be a table; write [tool.factcheck] and the settings below it")
     settings = {key: value for key, value in table.items() if key != "email"}  # a table that only the e-mail reads
-    return Config(**_values(path, "", settings, KEYS), path=path)
+    return Config(**_values(path, "", settings, KEYS), path=path, given=tuple(settings))
 
 
 def _values(path: Path, place: str, table: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
