@@ -159,6 +159,7 @@ _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings;
 @_JOBS
 @click.option("--diff", metavar="REV", help="Only findings on lines that changed since this revision of git, or in files new to it.")
 @click.option("--baseline", type=_FOLDER, metavar="FILE", help="Leave out the findings accepted in FILE; see `factcheck baseline`.")
+@click.option("--force-exclude", is_flag=True, help="Leave out what settings and ignore files exclude even if it is named, as hooks do.")
 @_CONFIG
 @_STDIN
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing when there is nothing to report.")
@@ -170,7 +171,8 @@ _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings;
 def check(**options: Any) -> int:
     """Check articles and report what does not agree.
 
-    PATHS are files, folders, or - for standard input.
+    PATHS are files, folders, or - for standard input. In folders, what
+    .gitignore, .factcheckignore and the settings exclude is left out.
 
     A comment of Markdown or HTML silences what is meant so, on its line or,
     alone on a line, on the next: <!-- factcheck: ignore RULE -- reason -->.

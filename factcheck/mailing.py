@@ -14,6 +14,7 @@ from factcheck import output
 from factcheck.checking import Checker, check_documents
 from factcheck.choice import choose
 from factcheck.config import Config, ConfigError
+from factcheck.excluding import Excluded
 from factcheck.mail import AddressError, Head, addresses, message
 from factcheck.model import DocumentReport
 from factcheck.output import OutputError, safe
@@ -147,7 +148,7 @@ def _head(own: Settings, options: Mapping[str, Any], server: Server | None) -> H
 def _checked(config: Config, options: Mapping[str, Any], messages: str | None) -> tuple[list[DocumentReport], list[str]]:
     """The reports, and a line for each input that could not be checked."""
     choice = choose(config, options)
-    items = documents(options["paths"], options["stdin_filename"], config.passes_over)
+    items = documents(options["paths"], options["stdin_filename"], Excluded(config))
     edition = config.edition if options["edition"] is None else options["edition"]
     reports, errors = [], []
     outcomes = check_documents(items, Checker(choice, messages), edition=edition)

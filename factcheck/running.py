@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.checking import Checker, Outcome, check_documents
 from factcheck.choice import Choice, choose
 from factcheck.config import Config
+from factcheck.excluding import Excluded
 from factcheck.model import DocumentReport, Revisions, Severity
 from factcheck.output import Output, OutputError, safe, show, target, write
 from factcheck.readers import InputError, fault
@@ -45,12 +46,10 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     outputs = _outputs(config, options, messages, choice.anywhere)
     copies = _copies(options)
     written = {os.path.realpath(path) for path in (*(output.path for output in outputs), options["annotate"]) if path}
-
-    def passes_over(path: str) -> bool:
-        """Whether a file in a folder is excluded, or is a report of this run and no article."""
-        return config.passes_over(path) or (bool(written) and os.path.realpath(path) in written)
-
-    items = documents(options["paths"], options["stdin_filename"], passes_over, options["revisions"])
+    excluded = Excluded(
+        config, forced=options["force_exclude"], is_written=lambda path: bool(written) and os.path.realpath(path) in written
+    )
+    items = documents(options["paths"], options["stdin_filename"], excluded, options["revisions"])
     edition = config.edition if options["edition"] is None else options["edition"]
     known, filters = _filters(config, options, choice)
     sieve = Sieve(choice, filters, edition=edition)
@@ -58,7 +57,9 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     words = Words(messages or NO_LANGUAGE)
     has_room = any(output.name in WITH_NOTICES for output in outputs)
     work = Run(outputs, options["fail_on"] or config.fail_on or "warning", tell, copies, None if has_room else words)
-    status = work.finish(reports)
+    status = work.finish(reports, excused=lambda: bool(excluded.named))
+    if excluded.named:
+        tell(f"not checked, as the settings or ignore files leave it out: {', '.join(excluded.named)}")
     for notice in sieve.idle():
         tell(notice_line(notice, str(config.path), words))
     for notice in known.gone() if known else ():
@@ -95,7 +96,7 @@ def accept(config: Config, options: Mapping[str, Any], tell: Callable[[object], 
     path = options["output"] or config.baseline or Path(baseline.NAME)
     safe([str(path)], options["paths"])
     edition = config.edition if options["edition"] is None else options["edition"]
-    items = documents(options["paths"], options["stdin_filename"], config.passes_over)
+    items = documents(options["paths"], options["stdin_filename"], Excluded(config))
     reports: list[DocumentReport] = []
     has_failed = False
     for outcome in Sieve(choice, edition=edition).sift(check_documents(items, Checker(choice), edition=edition, jobs=options["jobs"])):
@@ -131,8 +132,8 @@ class Run:
         self._has_found = False
         self._documents = 0
 
-    def finish(self, reports: Iterable[Outcome]) -> int:
-        """Write everything; the exit status."""
+    def finish(self, reports: Iterable[Outcome], excused: Callable[[], bool] = lambda: False) -> int:
+        """Write everything; the exit status. excused: whether there is a good reason if nothing was checked."""
         try:
             self._each(Output.begin)
             for report in reports:
@@ -146,7 +147,7 @@ class Run:
         finally:
             for output in self._outputs:
                 output.discard()
-        if not self._documents and not self._has_failed:
+        if not self._documents and not self._has_failed and not excused():
             self._error("nothing to check: no articles were found")
         if self._has_failed:
             return FAILED
@@ -244,7 +245,7 @@ def list_figures(
     listing = Listing(style, lang)
     show(listing.begin())
     read = failed = False
-    for item in documents(paths, stdin_filename, config.passes_over, revisions):
+    for item in documents(paths, stdin_filename, Excluded(config), revisions):
         problem = item if isinstance(item, Exception) else None
         if not isinstance(item, Exception):
             try:
