@@ -37,6 +37,10 @@ class Choice:
         return frozenset(rule.id for rule in self.everything)
 
     @cached_property
+    def _fitted(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    @cached_property
     def _made(self) -> dict[tuple[int, ...], tuple[Rule, ...]]:
         return {}
 
@@ -66,7 +70,10 @@ class Choice:
 
     def fitting(self, path: str) -> tuple[int, ...]:
         """The positions of the tables [[files]] whose pattern fits."""
-        return tuple(number for number, table in enumerate(self.config.files) if self.config.fits((table.glob,), path))
+        if path not in self._fitted:  # an archive asks for each of its records
+            self._fitted.clear()
+            self._fitted[path] = tuple(number for number, table in enumerate(self.config.files) if self.config.fits((table.glob,), path))
+        return self._fitted[path]
 
     def _with(self, fitting: Sequence[int]) -> tuple[Rule, ...]:
         select, ignore = self.select or self.config.select, () if self.select else self.config.ignore

@@ -45,6 +45,7 @@ class Sieve:
         self._comments: dict[str, _Own] = {}
         self._used: set[int] = set()
         self._fitted: set[int] = set()
+        self._last: tuple[str, Sequence[int]] = ("", ())
 
     def sift(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The reports without what is hidden, in order; inputs that could not be read are handed on."""
@@ -68,7 +69,7 @@ class Sieve:
             self._comments.clear()
         if document.comments:
             self._comments[document.path] = _Own(*silences(document, self._choice.known))
-        entries = self._entries(document, self._rules(document.path))
+        entries = self._entries(document) if self._choice.config.ignore_finding else ()
         articles = tuple(_parted(article, lambda finding: self._silencer(finding, document, entries)) for article in report.articles)
         return replace(report, articles=articles) if articles != report.articles else report
 
@@ -90,16 +91,17 @@ class Sieve:
                 found = found or Hidden(finding, "settings", entry.reason)
         return found
 
-    def _entries(self, document: Document, active: frozenset[str]) -> list[int]:
+    def _entries(self, document: Document) -> Sequence[int]:
         """The tables [[ignore-finding]] for a document."""
-        config = self._choice.config
+        if document.path == self._last[0]:  # the next record of an archive
+            return self._last[1]
+        config, active = self._choice.config, self._rules(document.path)
         fitting = [
             number for number, entry in enumerate(config.ignore_finding) if not entry.glob or config.fits((entry.glob,), document.path)
         ]
         is_whole = len(active) == len(self._choice.everything)
-        self._fitted.update(
-            number for number in fitting if is_whole or config.ignore_finding[number].rule in active
-        )
+        self._fitted.update(number for number in fitting if is_whole or config.ignore_finding[number].rule in active)
+        self._last = (document.path, fitting)
         return fitting
 
     def _filtered(self, report: DocumentReport) -> Outcome:

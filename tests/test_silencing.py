@@ -1,5 +1,7 @@
 """Findings that a comment, a mark in the text or the settings silence: what is hidden, counted, and told of when it is out of date."""
 
+import email
+import email.policy
 import json
 
 import pytest
@@ -235,3 +237,30 @@ def test_a_comment_holds_across_the_articles_of_an_issue(here):
     made = call("check", "one.md", "two.md", "--edition", "--format", "json")
     whole = json.loads(made.stdout)
     assert made.exit_code == 0 and whole["hidden"] == {"comment": 1} and not any("notices" in document for document in whole["documents"])
+
+
+def test_other_reports_count_it_too(here):
+    (here / "a.md").write_text(f"{WRONG} <!-- factcheck: ignore {RULE} -- old base -->\n\nOf 50 seats, 45 were taken, or 90%.\n", encoding="utf-8")
+    (log,) = json.loads(call("check", "a.md", "--format", "sarif").stdout)["runs"]
+    assert log["results"] == [] and log["properties"]["hidden"] == {"comment": 1}
+    assert "Not shown: 1 silenced by a comment." in call("check", "a.md", "--format", "junit").stdout
+    made = call("email", "a.md", "--eml", "a.eml")
+    message = email.message_from_string((here / "a.eml").read_text(encoding="utf-8"), policy=email.policy.default)
+    assert made.exit_code == 0 and message["subject"].startswith("Nothing found but what is not shown, 1 in all: ")
+    assert "Not shown: 1 silenced by a comment." in " ".join(message.get_body(("plain",)).get_content().split())
+
+
+def test_a_call_from_a_program_heeds_a_mark():
+    import factcheck
+
+    assert factcheck.check(WRONG).findings and not factcheck.check(ORIGINAL["English"]).findings
+    assert factcheck.check(ORIGINAL["Chinese"]).articles[0].hidden[0].by == "sic"
+
+
+def test_markdown_of_any_length_is_read_in_linear_time():
+    import time
+
+    for text in ("a <!-- " * 200_000, "a `b ``" * 50_000, "x <!-- c -->" * 50_000, "<!--" * 200_000):
+        start = time.perf_counter()
+        read_markdown("a.md", text, "utf-8")
+        assert time.perf_counter() - start < 10  # seconds; it took minutes when each opening looked for its end
