@@ -20,7 +20,7 @@ from factcheck.model import DocumentReport
 from factcheck.output import OutputError, safe
 from factcheck.post import PORTS, PostError, Server, send
 from factcheck.report.view import SEVERITIES, Tally
-from factcheck.running import CLEAN, FAILED, FOUND
+from factcheck.running import CLEAN, FAILED, FOUND, filters_of
 from factcheck.sifting import Sieve
 from factcheck.sources import documents
 
@@ -152,7 +152,8 @@ def _checked(config: Config, options: Mapping[str, Any], messages: str | None) -
     edition = config.edition if options["edition"] is None else options["edition"]
     reports, errors = [], []
     outcomes = check_documents(items, Checker(choice, messages), edition=edition)
-    for outcome in Sieve(choice, edition=edition).sift(outcomes):
+    _, filters = filters_of(config, options, choice)
+    for outcome in Sieve(choice, filters, edition=edition).sift(outcomes):
         if isinstance(outcome, DocumentReport):
             reports.append(outcome)
         else:

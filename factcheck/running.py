@@ -51,7 +51,7 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     )
     items = documents(options["paths"], options["stdin_filename"], excluded, options["revisions"])
     edition = config.edition if options["edition"] is None else options["edition"]
-    known, filters = _filters(config, options, choice)
+    known, filters = filters_of(config, options, choice)
     sieve = Sieve(choice, filters, edition=edition)
     reports = sieve.sift(check_documents(items, Checker(choice, messages), edition=edition, jobs=options["jobs"]))
     words = Words(messages or NO_LANGUAGE)
@@ -67,17 +67,17 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     return status
 
 
-def _filters(config: Config, options: Mapping[str, Any], choice: Choice) -> tuple[Baseline | None, list[Filter]]:
+def filters_of(config: Config, options: Mapping[str, Any], choice: Choice) -> tuple[Baseline | None, list[Filter]]:
     """The baseline, if there is one, and all that keeps findings out of the reports. Raises BaselineError or ChangesError."""
     known: Baseline | None = None
     filters: list[Filter] = []
-    path = options["baseline"] or config.baseline
+    path = options.get("baseline") or config.baseline
     if path is not None:
         from factcheck import baseline
 
         known = baseline.read(path, {rule.id for rule in choice.rules})
         filters.append(known)
-    if options["diff"]:
+    if options.get("diff"):
         from factcheck.changes import Changes
 
         filters.append(Changes(options["diff"], options["paths"]))

@@ -329,6 +329,14 @@ def test_a_baseline_that_cannot_be_used_is_one_line(here, text):
     assert made.exit_code == 2 and "none.json: cannot be read" in told(made)
 
 
+def test_the_baseline_of_the_settings_holds_for_mail_too(here):
+    write(here / "a.md", WRONG)
+    write(here / "factcheck.toml", 'baseline = "known.json"\n')
+    accepted("a.md")
+    made = call("email", "a.md", "--eml", "-")
+    assert made.exit_code == 0 and "Subject: Nothing found but what is not shown" in made.stdout
+
+
 def test_only_what_is_both_new_and_changed(repository):
     write(repository / "a.md", f"{WRONG}\n{OTHER}")
     commit()
