@@ -52,6 +52,7 @@ SILENT = {
     "over lines": f"<!-- factcheck: ignore {RULE}\n  -- old\n  base -->\n{WRONG}\n",
     "block": f"<!-- factcheck: ignore-start {RULE} -- old base -->\n\nText.\n\n{WRONG}\n\n<!-- factcheck: ignore-end -->\n",
     "file": f"{WRONG}\n\n<!-- factcheck: ignore-file {RULE} -- old base -->\n",
+    "lines of Windows": f"<!-- factcheck: ignore {RULE} -- old base -->\r\n\r\n{WRONG}\r\nText.\r\n",
     "item": f"- <!-- factcheck: ignore {RULE} -- old base -->\n- {WRONG}\n",
     "heading": f"# {WRONG} <!-- factcheck: ignore {RULE} -- old base -->\n\nText follows here.\n",
     "quotation": f"> <!-- factcheck: ignore {RULE} -- old base -->\n> {WRONG}\n",
