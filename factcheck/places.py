@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from factcheck.kept import compiled
 from factcheck.model import Article, Mark, Span
 
-_BREAK = re.compile(r"\r\n|[\r\n]")
+_BREAK = compiled(r"\r\n|[\r\n]")
 
 
 class Places:

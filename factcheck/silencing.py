@@ -15,18 +15,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
 from factcheck.model import Document, Finding, Notice, Span
 
 ALL = "all"
 """Stands for every rule."""
 _VERBS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
-_COMMENT = re.compile(r"<!--\s*factcheck\s*[:\uff1a]\s*(?P<verb>[\w-]*)(?P<rest>.*?)\s*-->", re.DOTALL)
-_REST = re.compile(r"(?P<rules>.*?)(?:(?:(?<!\S)--|\u2014+|\u2013)\s*(?P<reason>.*))?", re.DOTALL)
-_BETWEEN = re.compile(r"[\s,\uff0c\u3001]+")
-_EMPTY = re.compile(r"[\s>|*+-]*")
-_LINE_END = re.compile(r"[\r\n]|\Z")
-_BREAK = re.compile(r"\r\n|[\r\n]")
+_COMMENT = compiled(r"<!--\s*factcheck\s*[:\uff1a]\s*(?P<verb>[\w-]*)(?P<rest>.*?)\s*-->", re.DOTALL)
+_REST = compiled(r"(?P<rules>.*?)(?:(?:(?<!\S)--|\u2014+|\u2013)\s*(?P<reason>.*))?", re.DOTALL)
+_BETWEEN = compiled(r"[\s,\uff0c\u3001]+")
+_EMPTY = compiled(r"[\s>|*+-]*")
+_LINE_END = compiled(r"[\r\n]|\Z")
+_BREAK = compiled(r"\r\n|[\r\n]")
 _REACH = 40
 """Characters behind a figure in which a mark is looked for."""
 
@@ -155,7 +156,7 @@ def unused(silence: Silence, used: Collection[str], active: Collection[str], *, 
 @cache
 def _mark() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for lang in LANGUAGES for word in data(lang, "silencing")["marks"])
-    return re.compile(rf"[*_~'\"\u2019\u201d\u300d\u300f)\uff09]{{0,4}}[ \t\u3000]{{0,2}}[*_]{{0,3}}[\[(\uff08\uff3b\u3014\u3010]\s?(?:{words})\s?[\])\uff09\uff3d\u3015\u3011]", re.IGNORECASE)
+    return compiled(rf"[*_~'\"\u2019\u201d\u300d\u300f)\uff09]{{0,4}}[ \t\u3000]{{0,2}}[*_]{{0,3}}[\[(\uff08\uff3b\u3014\u3010]\s?(?:{words})\s?[\])\uff09\uff3d\u3015\u3011]", re.IGNORECASE)
 
 
 def is_original(finding: Finding, document: Document) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from factcheck.kept import compiled
+
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read whole, in bytes."""
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
+_CONTROL = compiled("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 _HAN = "[\u4e00-\u9fff]"
 _LONE = f"(?<=[A-Za-z]){_HAN}(?!{_HAN})|(?<!{_HAN}){_HAN}(?=[A-Za-z])"
 _COMMON = "[\x20-\x7e\\s\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—]"
