@@ -10,7 +10,10 @@ from jsonschema import Draft202012Validator
 from test_formats import schema
 
 from factcheck.cli import main
+from factcheck.model import Document
+from factcheck.readers.comments import comments
 from factcheck.readers.markdown import read_markdown
+from factcheck.silencing import silences
 
 RULE = "percentage-contradicts-counts"
 WRONG = "The panel approved 45 of 50 requests, or 95%."
@@ -265,3 +268,15 @@ def test_markdown_of_any_length_is_read_in_linear_time():
         start = time.perf_counter()
         read_markdown("a.md", text, "utf-8")
         assert time.perf_counter() - start < 10  # seconds; it took minutes when each opening looked for its end
+
+
+def test_comments_of_web_pages():
+    page = (
+        f"<title><!-- no --></title><script>var a = '<!-- no -->';</script>\n<!-- factcheck: ignore {RULE} -- old base -->\n<p>{WRONG}</p>\n<!--><b>\n<!-- open"
+    )
+    found = comments(page)
+    assert [page[start:end] for start, end in found] == [f"<!-- factcheck: ignore {RULE} -- old base -->", "<!-->", "<!-- open"]
+    document = Document("a.html", {"text": page}, (), comments=found)
+    (silence,), notices = silences(document, {RULE})
+    assert page[silence.start : silence.end] == f"<p>{WRONG}</p>" and silence.reason == "old base" and not notices
+    assert comments("<p>No comment.</p>") == () and comments("<script><!-- x") == ()
