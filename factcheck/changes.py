@@ -14,6 +14,8 @@ from factcheck.readers import InputError
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _QUOTED = re.compile(r'\\(?:([0-7]{3})|(.))')
 _ESCAPES = {"a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
+_FORK = "..."
+"""Behind a revision: the point where HEAD left it."""
 _LONE_BREAK = re.compile(r"\r(?!\n)")
 _OF_A_REPOSITORY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 """Variables that a hook of git sets and that would lead it astray in another folder."""
@@ -104,10 +106,12 @@ class _Repository:
 
     def __init__(self, root: str, revision: str) -> None:
         self._root = root
-        said = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if said is None:
-            raise ChangesError(f"--diff: the git repository {root} has no revision {revision!r}; fetch it, or name another one")
-        self._commit = os.fsdecode(said).strip()
+        self._commit = _commit(root, revision.removesuffix(_FORK))
+        if revision.endswith(_FORK):
+            said = _git(root, "merge-base", self._commit, _commit(root, "HEAD"))
+            if said is None:
+                raise ChangesError(f"--diff: {revision.removesuffix(_FORK)!r} and HEAD of {root} have no common revision; fetch more of both")
+            self._commit = os.fsdecode(said).strip()
         self._changed: dict[str, Lines] | None = None
         self._tracked: frozenset[str] | None = None
 
@@ -134,6 +138,14 @@ class _Repository:
         for name in _binary(_needed(self._root, "diff", *options, "--numstat", "-z", self._commit, "--")):
             found[name] = _ALL
         return found
+
+
+def _commit(root: str, revision: str) -> str:
+    """The commit that a revision names. Raises ChangesError."""
+    said = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if said is None:
+        raise ChangesError(f"--diff: the git repository {root} has no revision {revision!r}; fetch it, or name another one")
+    return os.fsdecode(said).strip()
 
 
 def _patched(patch: bytes) -> Iterator[tuple[str, Lines]]:

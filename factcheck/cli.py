@@ -157,7 +157,7 @@ _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings;
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Least severity for exit status 1; warning if left out.")
 @_EDITION
 @_JOBS
-@click.option("--diff", metavar="REV", help="Only findings on lines that changed since this revision of git, or in files new to it.")
+@click.option("--diff", metavar="REV", help="Only findings on lines that changed since this revision of git (with three full stops behind it: since HEAD left it), or in files new to it.")
 @click.option("--baseline", type=_FOLDER, metavar="FILE", help="Leave out the findings accepted in FILE; see `factcheck baseline`.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what settings and ignore files exclude even if it is named, as hooks do.")
 @_CONFIG

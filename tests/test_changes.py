@@ -86,6 +86,24 @@ def test_only_findings_on_changed_lines_are_shown(repository):
     assert shown("a.md") == (["45", "30"], {}, 1)
 
 
+def test_since_a_branch_left_another(repository):
+    write(repository / "a.md", f"{WRONG}\n{RIGHT}\nText.\n")
+    commit()
+    git("branch", "feature")
+    write(repository / "a.md", f"{RIGHT}\n{RIGHT}\nText.\n")  # mended meanwhile
+    commit()
+    git("branch", "other")
+    git("checkout", "--quiet", "feature")
+    write(repository / "a.md", f"{WRONG}\n{RIGHT}\n{OTHER}")
+    commit()
+    assert shown("a.md", "--diff", "other") == (["45", "30"], {}, 1)
+    assert shown("a.md", "--diff", "other...") == (["30"], {"unchanged": 1}, 1)
+    git("checkout", "--quiet", "--orphan", "alone")
+    commit()
+    made = call("check", "a.md", "--diff", "other...")
+    assert made.exit_code == 2 and "'other' and HEAD of" in told(made) and "no common revision" in told(made)
+
+
 def test_lines_that_only_moved_are_not_changed(repository):
     write(repository / "a.md", f"{WRONG}\n{OTHER}")
     commit()
