@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck import engine, rulebook
+from factcheck.choice import Choice
 from factcheck.languages import LANGUAGES
 from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Finding
 from factcheck.readers import read_text
 from factcheck.report import FORMATS, Options
 from factcheck.segment import articles
+from factcheck.sifting import Sieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def check(
     """Check a text, with its headline if there is one.
 
     lang: "zh" or "en"; found by itself if None. messages: the language of the
-    wording; that of the article if None. select, ignore: ids of rules, only
+    wording; that of the article if None. A figure with [sic] or its like behind it is left alone. select, ignore: ids of rules, only
     these or all but these. rules: folders with rules of one's own.
     Raises ValueError for a language that there is none of, and rulebook.RuleError,
     which is one, for rules that cannot be used, or names that no rule has.
@@ -94,4 +96,7 @@ def check(
     folders = [rules] if isinstance(rules, (str, Path)) else rules
     found = rulebook.load([Path(folder) for folder in folders], _names(select), _names(ignore))
     document = read_text(text, title=title, lang=lang or "")
-    return Result(DocumentReport(document, engine.check(articles(document), found, messages)), messages)
+    report = DocumentReport(document, engine.check(articles(document), found, messages))
+    (shown,) = Sieve(Choice(found)).sift([report])
+    assert isinstance(shown, DocumentReport)  # only filters make an error of a report, and there are none
+    return Result(shown, messages)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from factcheck.choice import Choice
 from factcheck.engine import check
-from factcheck.model import Article, Document, DocumentReport
+from factcheck.model import Article, ArticleReport, Document, DocumentReport
 from factcheck.readers import InputError, fault
-from factcheck.rulebook import Rule
 from factcheck.segment import articles
 
 AHEAD = 4
@@ -25,8 +25,7 @@ Outcome = DocumentReport | InputError
 class Checker:
     """The rules and languages of a run."""
 
-    rules: Sequence[Rule]
-    lang: str = "auto"
+    choice: Choice
     messages: str | None = None
 
     def __call__(self, item: Item) -> Outcome:
@@ -34,7 +33,8 @@ class Checker:
         if isinstance(item, InputError):
             return item
         try:
-            return DocumentReport(item, check(articles(item, self.lang), self.rules, self.messages))
+            found = articles(item, self.choice.lang_for(item.path))
+            return DocumentReport(item, check(found, self.choice.rules_for(item.path), self.messages))
         except Exception as problem:  # one odd document must not cost the others their report
             return fault(item.path, problem)
 
@@ -53,10 +53,10 @@ def check_documents(items: Iterable[Item], checker: Checker, *, edition: bool = 
 
 
 def _edition(items: Iterable[Item], checker: Checker) -> Iterator[Outcome]:
-    held = [(item, _articles(item, checker.lang)) for item in items]
+    held = [(item, _articles(item, checker.choice)) for item in items]
     together = [article for _, group in held if not isinstance(group, InputError) for article in group]
     try:
-        reports = iter(check(together, checker.rules, checker.messages))
+        reports = iter(check(together, checker.choice.anywhere, checker.messages))
     except Exception as problem:  # told of every document, as none was checked
         yield from (item if isinstance(item, InputError) else fault(item.path, problem) for item, _ in held)
         return
@@ -64,14 +64,37 @@ def _edition(items: Iterable[Item], checker: Checker) -> Iterator[Outcome]:
         if isinstance(group, InputError):
             yield group
         elif isinstance(item, Document):
-            yield DocumentReport(item, tuple(islice(reports, len(group))))
+            own = islice(reports, len(group))
+            yield DocumentReport(item, tuple(_own(report, checker.choice) for report in own))
 
 
-def _articles(item: Item, lang: str) -> tuple[Article, ...] | InputError:
+def _own(report: ArticleReport, choice: Choice) -> ArticleReport:
+    """What of a report stays where its file has rules of its own."""
+    if not choice.config.files:
+        return report
+    usual = {rule.id: rule.severity for rule in choice.anywhere}
+    rules = {rule.id: rule.severity for rule in choice.rules_for(report.article.document.path)}
+    checks = tuple(made for made in report.checks if made.rule in rules)
+    verdicts = [made.verdict for made in checks]
+    findings = tuple(
+        replace(finding, severity=rules[finding.rule]) if finding.severity == usual[finding.rule] else finding
+        for finding in report.findings
+        if finding.rule in rules
+    )
+    coverage = replace(
+        report.coverage,
+        consistent=verdicts.count("consistent"),
+        inconsistent=verdicts.count("inconsistent"),
+        undecided=verdicts.count("undecided"),
+    )
+    return replace(report, findings=findings, checks=checks, coverage=coverage)
+
+
+def _articles(item: Item, choice: Choice) -> tuple[Article, ...] | InputError:
     if isinstance(item, InputError):
         return item
     try:
-        return articles(item, lang)
+        return articles(item, choice.lang_for(item.path))
     except Exception as problem:  # as above
         return fault(item.path, problem)
 

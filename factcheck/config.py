@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,42 @@ _CHOICES = {
     "messages": ("zh", "en"),
     "fail-on": ("error", "warning", "info", "never"),
 }
-_LISTS = ("select", "ignore", "rules", "exclude")
+_SEVERITIES = ("error", "warning", "info")
+_LISTS = ("select", "ignore", "rules", "exclude", "texts")
+_PATHS = ("baseline",)
 
 
 class ConfigError(ValueError):
     """Settings that cannot be used; its text is one line that names the file, the key and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSettings:
+    """A table [[files]]: what holds for the files that a pattern fits."""
+
+    glob: str
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredFinding:
+    """A table [[ignore-finding]]: findings that are known and meant so, of files that must stay as they are."""
+
+    glob: str = ""
+    """The files; all if empty."""
+    rule: str = ""
+    texts: tuple[str, ...] = ()
+    """Texts that the finding marks, all of them among others."""
+    fingerprint: str = ""
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is about, in one line."""
+        return ", ".join(filter(None, (self.glob, self.rule, *self.texts, self.fingerprint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +68,34 @@ class Config:
     edition: bool = False
     path: Path | None = None
     """The file that the settings come from."""
+    severity: Mapping[str, str] = field(default_factory=dict)
+    """Severities of rules that differ from what the rule itself says."""
+    baseline: Path | None = None
+    """A file of findings that were accepted."""
+    files: tuple[FileSettings, ...] = ()
+    ignore_finding: tuple[IgnoredFinding, ...] = ()
+    given: tuple[str, ...] = field(default=(), compare=False)
+    """The keys that the file sets."""
 
     def passes_over(self, path: str) -> bool:
-        """Whether a file that was found in a folder is excluded.
+        """Whether a file that was found in a folder is excluded."""
+        return bool(self.exclude) and self.fits(self.exclude, path)
+
+    def fits(self, patterns: Sequence[str], path: str) -> bool:
+        """Whether one of the patterns fits a file.
 
         A pattern without a slash fits the name of the file or of any folder above
         it; one with a slash fits from the folder of the settings on, and its *
         spans folders too.
         """
-        if not self.exclude or self.path is None:
+        if self.path is None:
             return False
         from fnmatch import fnmatchcase  # not needed without patterns
 
         place, home = Path(path).resolve(), self.path.parent.resolve()
         parts = place.relative_to(home).parts if place.is_relative_to(home) else place.parts[1:]
         steps = ["/".join(parts[:number]) for number in range(1, len(parts) + 1)]
-        for pattern in self.exclude:
+        for pattern in patterns:
             plain = pattern.removeprefix("./").removeprefix("**/").rstrip("/")
             if any(fnmatchcase(step, plain) for step in (steps if "/" in plain else parts)):
                 return True
@@ -65,7 +108,13 @@ class Config:
         return value
 
 
-_KEYS = tuple(item.name.replace("_", "-") for item in fields(Config) if item.name != "path")
+def _keys(table: type[Any]) -> tuple[str, ...]:
+    return tuple(item.name.replace("_", "-") for item in fields(table) if item.name not in ("path", "given"))
+
+
+KEYS = _keys(Config)
+"""Every key that may be set, beside the table of the e-mail."""
+_TABLES: Mapping[str, type[Any]] = {"files": FileSettings, "ignore-finding": IgnoredFinding}
 
 
 def load(path: Path | None = None, start: Path | None = None) -> Config:
@@ -122,28 +171,62 @@ def _own_table(path: Path) -> Any:
 def _read(path: Path, table: Mapping[str, Any]) -> Config:
     if not isinstance(table, dict):
         raise ConfigError(f"{path}: tool.factcheck: must be a table; write [tool.factcheck] and the settings below it")
+    settings = {key: value for key, value in table.items() if key != "email"}  # a table that only the e-mail reads
+    return Config(**_values(path, "", settings, KEYS), path=path, given=tuple(settings))
+
+
+def _values(path: Path, place: str, table: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    """The values of a table by the names of their fields. `place`: what stands before the keys in a message."""
     found: dict[str, Any] = {}
     for key, value in table.items():
-        if key == "email":  # a table that only the e-mail reads
-            continue
-        if key not in _KEYS:
-            raise ConfigError(f"{path}: {key}: unknown key{_hint(key, _KEYS)}; use {', '.join(_KEYS)}")
-        found[key.replace("-", "_")] = _value(path, key, value)
-    return Config(**found, path=path)
+        if key not in keys:
+            raise ConfigError(f"{path}: {place}{key}: unknown key{_hint(key, keys)}; use {', '.join(keys)}")
+        found[key.replace("-", "_")] = _value(path, f"{place}{key}", key, value)
+    return found
 
 
-def _value(path: Path, key: str, value: Any) -> Any:
+def _value(path: Path, name: str, key: str, value: Any) -> Any:
     if key == "edition":
         if not isinstance(value, bool):
-            raise ConfigError(f"{path}: {key}: must be true or false")
+            raise ConfigError(f"{path}: {name}: must be true or false")
         return value
+    if key in _TABLES:
+        return tuple(_tables(path, key, value))
+    if key == "severity":
+        return _severities(path, name, value)
     if key in _LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            raise ConfigError(f'{path}: {key}: must be a list of texts, such as {key} = ["…"]')
+            raise ConfigError(f'{path}: {name}: must be a list of texts, such as {key} = ["…"]')
         return tuple(path.parent / item for item in value) if key == "rules" else tuple(value)
     if not isinstance(value, str):
-        raise ConfigError(f'{path}: {key}: must be a text, such as {key} = "…"')
-    return Config(path=path).known(key, value, _CHOICES[key]) if key in _CHOICES else value
+        raise ConfigError(f'{path}: {name}: must be a text, such as {key} = "…"')
+    if key == "fingerprint" and (len(value) != 16 or set(value) - set("0123456789abcdef")):
+        raise ConfigError(f"{path}: {name}: is no fingerprint; copy one from the JSON report, sixteen digits of 0-9 and a-f")
+    if key in _PATHS:
+        return path.parent / value if value else None
+    return Config(path=path).known(name, value, _CHOICES[key]) if key in _CHOICES else value
+
+
+def _tables(path: Path, key: str, value: Any) -> Iterator[Any]:
+    """The tables [[key]]. Raises ConfigError for one that would fit nothing or everything."""
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise ConfigError(f"{path}: {key}: must be tables; write [[{key}]] and the settings below it")
+    for number, item in enumerate(value, 1):
+        place = f"{key}[{number}]."
+        made = _values(path, place, item, _keys(_TABLES[key]))
+        needed = ("glob",) if key == "files" else ("rule", "texts", "fingerprint")
+        if not any(made.get(name) for name in needed):
+            raise ConfigError(f"{path}: {place.removesuffix('.')}: needs {' or '.join(needed)}; add it")
+        yield _TABLES[key](**made)
+
+
+def _severities(path: Path, name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ConfigError(f'{path}: {name}: must be a table; write [severity] and lines such as doubled-word = "info" below it')
+    for rule, severity in value.items():
+        if severity not in _SEVERITIES:
+            raise ConfigError(f"{path}: {name}.{rule}: unknown value {severity!r}{_hint(str(severity), _SEVERITIES)}; use {', '.join(_SEVERITIES)}")
+    return dict(value)
 
 
 def _hint(word: str, choices: Collection[str]) -> str:

@@ -18,7 +18,7 @@ from factcheck.languages import data
 from factcheck.model import ArticleReport, DocumentReport, Finding, Span
 from factcheck.report import FORMATS, Options
 from factcheck.report.excerpts import Piece, Run, excerpts, shortened
-from factcheck.report.view import SEVERITIES, Tally, Words, by_severity, coverage_line, name_of, short_place, words_of
+from factcheck.report.view import SEVERITIES, Tally, Words, by_severity, coverage_line, hidden_line, name_of, short_place, words_of
 from factcheck.report.wrap import clean
 
 LIMIT = 95_000
@@ -150,11 +150,13 @@ def subject(reports: Sequence[DocumentReport], errors: Sequence[str], words: Wor
     facts: dict[str, Any] = {"articles": tally.articles, "slug": slug(reports, words)}
     if tally.state == "found":
         return phrase(words, "subject", "found", n=tally.severities.total(), **facts)
-    if tally.state != "clean" or not tally.coverage.consistent:
+    if tally.state != "hidden" and (tally.state != "clean" or not tally.coverage.consistent):
         return phrase(words, "subject", "nothing", **facts)
     if errors:
         return phrase(words, "subject", "failed", **facts)
-    return phrase(words, "subject", "partly" if tally.unread else "clean", n=tally.unread, **facts)
+    if tally.unread:
+        return phrase(words, "subject", "partly", n=tally.unread, **facts)
+    return phrase(words, "subject", tally.state, n=tally.hidden.total(), **facts)
 
 
 def slug(reports: Sequence[DocumentReport], words: Words) -> str:
@@ -258,7 +260,7 @@ class _Letter:
             "words": words,
             "tally": tally,
             "title": self._title(),
-            "verdict": " ".join(filter(None, (tally.verdict(words), unread))),
+            "verdict": " ".join(filter(None, (tally.verdict(words), unread, hidden_line(tally.hidden, words)))),
             "coverage": coverage_line(tally.coverage, words),
             "cards": self._cards[:shown],
             "left": self._left(left, words),

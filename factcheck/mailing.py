@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from factcheck import output
 from factcheck.checking import Checker, check_documents
+from factcheck.choice import choose
 from factcheck.config import Config, ConfigError
+from factcheck.excluding import Excluded
 from factcheck.mail import AddressError, Head, addresses, message
 from factcheck.model import DocumentReport
-from factcheck.output import Output, OutputError, safe
+from factcheck.output import OutputError, safe
 from factcheck.post import PORTS, PostError, Server, send
 from factcheck.report.view import SEVERITIES, Tally
-from factcheck.running import CLEAN, FAILED, FOUND, chosen
+from factcheck.running import CLEAN, FAILED, FOUND, filters_of
+from factcheck.sifting import Sieve
 from factcheck.sources import documents
 
 _TEXTS = ("host", "security", "user", "password", "ca-file", "from", "subject")
@@ -143,11 +147,13 @@ def _head(own: Settings, options: Mapping[str, Any], server: Server | None) -> H
 
 def _checked(config: Config, options: Mapping[str, Any], messages: str | None) -> tuple[list[DocumentReport], list[str]]:
     """The reports, and a line for each input that could not be checked."""
-    checker = Checker(chosen(config, options), options["lang"] or config.lang or "auto", messages)
-    items = documents(options["paths"], options["stdin_filename"], config.passes_over)
+    choice = choose(config, options)
+    items = documents(options["paths"], options["stdin_filename"], Excluded(config))
     edition = config.edition if options["edition"] is None else options["edition"]
     reports, errors = [], []
-    for outcome in check_documents(items, checker, edition=edition):
+    outcomes = check_documents(items, Checker(choice, messages), edition=edition)
+    _, filters = filters_of(config, options, choice)
+    for outcome in Sieve(choice, filters, edition=edition).sift(outcomes):
         if isinstance(outcome, DocumentReport):
             reports.append(outcome)
         else:
@@ -174,33 +180,9 @@ def _posted(made: EmailMessage, server: Server | None, options: Mapping[str, Any
     return True
 
 
-class _Letter:
-    """A message in the form of a report."""
-
-    def __init__(self, made: EmailMessage) -> None:
-        self._text = made.as_bytes().decode("ascii")  # all parts are in seven bits
-
-    def begin(self) -> str:
-        """All of it."""
-        return self._text
-
-    def document(self, report: DocumentReport) -> str:
-        """Nothing more."""
-        return ""
-
-    def end(self, errors: Sequence[str]) -> str:
-        """Nothing more."""
-        return ""
-
-
 def write(made: EmailMessage, path: str) -> None:
     """Write the message to a file, whole or not at all; to standard output if path is empty. Raises OutputError."""
-    output = Output(_Letter(made), path)
-    try:
-        output.begin()
-        output.end(())
-    finally:
-        output.discard()
+    output.write(made.as_bytes().decode("ascii"), path)  # all parts are in seven bits
 
 
 def _kept(made: EmailMessage) -> str:

@@ -16,7 +16,7 @@ def _tell(problem: object) -> None:
     click.echo(f"factcheck: {' '.join(str(problem).splitlines())}", err=True)
 
 
-@click.command()
+@click.command(context_settings={"auto_envvar_prefix": "FACTCHECK"})
 @click.argument("paths", nargs=-1, metavar="[PATHS…|-]")
 @click.option("--to", multiple=True, metavar="ADDRESS", help="Who gets it; repeatable.")
 @click.option("--cc", multiple=True, metavar="ADDRESS", help="Who gets a copy; repeatable.")
@@ -39,7 +39,10 @@ def _tell(problem: object) -> None:
 @click.option("--messages", type=click.Choice(("zh", "en")), help="Language of the report; that of the article if left out.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules; repeatable, or with commas.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="All but these rules; repeatable, or with commas.")
-@click.option("--rules", "folders", multiple=True, metavar="DIR", type=_FILE, help="Folder with your own rules; repeatable.")
+@click.option(
+    "--rules", "folders", multiple=True, metavar="DIR", type=_FILE, envvar="FACTCHECK_RULES", allow_from_autoenv=False,
+    help="Folder with your own rules; repeatable.",
+)  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(("error", "warning", "info", "never")), help="Least severity for exit status 1; warning if left out."
 )

@@ -21,6 +21,8 @@ Verdict = Literal["consistent", "inconsistent", "undecided"]
 Severity = Literal["error", "warning", "info"]
 Revisions = Literal["accepted", "original"]
 """How tracked changes of a Word file are read: the text with all of them, or without any."""
+Withheld = Literal["comment", "sic", "settings", "baseline", "unchanged"]
+"""Why a finding is not shown: silenced by a comment, by a mark such as [sic] or by the settings, accepted before, or on unchanged lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Document:
     is_record: bool = False
     line: int = 0
     """Of a record: the line of its archive that it stands on, from 1; 0 if it has none."""
+    comments: tuple[tuple[int, int], ...] = ()
+    """Where the source has comments of its markup, which no reader sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +261,29 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A finding that is counted but not shown."""
+
+    finding: Finding
+    by: Withheld
+    reason: str = ""
+    """What the person who silenced it gives as the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is wrong with an instruction of the newsroom to this program, such as a comment that silences nothing."""
+
+    severity: Severity
+    key: str
+    """Key of the wording in the language packs."""
+    line: int = 0
+    """The line of the document that it stands on, from 1; 0 if it stands elsewhere."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the wording names."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReport:
     """What became of one article."""
 
@@ -267,6 +294,7 @@ class ArticleReport:
     coverage: Coverage
     unchecked: tuple[tuple[Quantity, str], ...] = ()
     """Figures that no check could use, each with the key of the reason why."""
+    hidden: tuple[Hidden, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +303,7 @@ class DocumentReport:
 
     document: Document
     articles: tuple[ArticleReport, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

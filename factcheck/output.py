@@ -64,6 +64,8 @@ class Output:
     """Empty for standard output."""
     quiet: bool = False
     """Of standard output: whether nothing is written unless there is a finding."""
+    name: str = ""
+    """What the command line calls the format."""
     _file: IO[str] | None = None
     _draft: str = ""
     _place: str = ""
@@ -151,6 +153,35 @@ class Output:
             raise
         except OSError as problem:
             raise OutputError(f"{self.path}: cannot be written ({problem.strerror}); make room") from problem
+
+
+class _Whole:
+    """A text in the form of a report."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def begin(self) -> str:
+        """All of it."""
+        return self._text
+
+    def document(self, report: DocumentReport) -> str:
+        """Nothing more."""
+        return ""
+
+    def end(self, errors: Sequence[str]) -> str:
+        """Nothing more."""
+        return ""
+
+
+def write(text: str, path: str) -> None:
+    """Write a text to a file, whole or not at all; to standard output if path is empty. Raises OutputError."""
+    output = Output(_Whole(text), path)
+    try:
+        output.begin()
+        output.end(())
+    finally:
+        output.discard()
 
 
 def show(text: str) -> None:

@@ -5,24 +5,32 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.checking import Checker, Outcome, check_documents
+from factcheck.choice import Choice, choose
 from factcheck.config import Config
+from factcheck.excluding import Excluded
 from factcheck.model import DocumentReport, Revisions, Severity
-from factcheck.output import Output, OutputError, safe, show, target
+from factcheck.output import Output, OutputError, safe, show, target, write
 from factcheck.readers import InputError, fault
 from factcheck.report import FORMATS, Options
-from factcheck.rulebook import Rule, RuleError, load
+from factcheck.report.view import NO_LANGUAGE, Words, notice_line
+from factcheck.rulebook import Rule
+from factcheck.sifting import Filter, Sieve
 from factcheck.sources import documents
 
 if TYPE_CHECKING:
     from factcheck.annotation import Copies
+    from factcheck.baseline import Baseline
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 """Exit statuses: nothing to report, findings, something could not be checked."""
 READ_BY_PEOPLE = ("text", "markdown", "html")
 """Formats that a quiet run leaves away when there is nothing to report; a program wants its document all the same."""
+WITH_NOTICES = (*READ_BY_PEOPLE, "json")
+"""Formats that say what is wrong with comments that silence findings; without any of these, standard error does."""
 _RANK: Mapping[Severity | str, int] = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
@@ -33,52 +41,99 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     for standard error. Raises ConfigError, RuleError or OutputError for what
     makes the whole run impossible.
     """
-    rules = chosen(config, options)
+    choice = choose(config, options)
     messages = options["messages"] or config.messages or None
-    outputs = _outputs(config, options, messages, rules)
+    outputs = _outputs(config, options, messages, choice.anywhere)
     copies = _copies(options)
     written = {os.path.realpath(path) for path in (*(output.path for output in outputs), options["annotate"]) if path}
-
-    def passes_over(path: str) -> bool:
-        """Whether a file in a folder is excluded, or is a report of this run and no article."""
-        return config.passes_over(path) or (bool(written) and os.path.realpath(path) in written)
-
-    items = documents(options["paths"], options["stdin_filename"], passes_over, options["revisions"])
-    checker = Checker(rules, options["lang"] or config.lang or "auto", messages)
+    excluded = Excluded(
+        config, forced=options["force_exclude"], is_written=lambda path: bool(written) and os.path.realpath(path) in written
+    )
+    items = documents(options["paths"], options["stdin_filename"], excluded, options["revisions"])
     edition = config.edition if options["edition"] is None else options["edition"]
-    reports = check_documents(items, checker, edition=edition, jobs=options["jobs"])
-    return Run(outputs, options["fail_on"] or config.fail_on or "warning", tell, copies).finish(reports)
+    known, filters = filters_of(config, options, choice)
+    sieve = Sieve(choice, filters, edition=edition)
+    reports = sieve.sift(check_documents(items, Checker(choice, messages), edition=edition, jobs=options["jobs"]))
+    words = Words(messages or NO_LANGUAGE)
+    has_room = any(output.name in WITH_NOTICES for output in outputs)
+    work = Run(outputs, options["fail_on"] or config.fail_on or "warning", tell, copies, None if has_room else words)
+    status = work.finish(reports, excused=lambda: bool(excluded.named))
+    if excluded.named:
+        tell(f"not checked, as the settings or ignore files leave it out: {', '.join(excluded.named)}")
+    for notice in sieve.idle():
+        tell(notice_line(notice, str(config.path), words))
+    for notice in known.gone() if known else ():
+        tell(notice_line(notice, str(known.path) if known else "", words))
+    return status
 
 
-def chosen(config: Config, options: Mapping[str, Any]) -> tuple[Rule, ...]:
-    """The rules that are on. A rule that an option selects is on even if the settings ignore it."""
-    asked = several(options["select"])
-    ignored = (*(() if asked else config.ignore), *several(options["ignore"]))
-    found = load((*config.rules, *options["folders"]), asked or config.select, ignored)
-    if not found:
-        raise RuleError("no rule is left, so nothing would be checked; select one that is not ignored")
-    return found
+def filters_of(config: Config, options: Mapping[str, Any], choice: Choice) -> tuple[Baseline | None, list[Filter]]:
+    """The baseline, if there is one, and all that keeps findings out of the reports. Raises BaselineError or ChangesError."""
+    known: Baseline | None = None
+    filters: list[Filter] = []
+    path = options.get("baseline") or config.baseline
+    if path is not None:
+        from factcheck import baseline
+
+        known = baseline.read(path, {rule.id for rule in choice.rules})
+        filters.append(known)
+    if options.get("diff"):
+        from factcheck.changes import Changes
+
+        filters.append(Changes(options["diff"], options["paths"]))
+    return known, filters
 
 
-def several(values: Sequence[str]) -> tuple[str, ...]:
-    """Values that were given one by one or with commas between them."""
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+def accept(config: Config, options: Mapping[str, Any], tell: Callable[[object], None]) -> int:
+    """Write today's findings as a baseline; the exit status.
+
+    Nothing is written where something could not be checked. Raises ConfigError,
+    RuleError or OutputError for what makes the whole run impossible.
+    """
+    from factcheck import baseline
+
+    choice = choose(config, options)
+    path = options["output"] or config.baseline or Path(baseline.NAME)
+    safe([str(path)], options["paths"])
+    edition = config.edition if options["edition"] is None else options["edition"]
+    items = documents(options["paths"], options["stdin_filename"], Excluded(config))
+    reports: list[DocumentReport] = []
+    has_failed = False
+    for outcome in Sieve(choice, edition=edition).sift(check_documents(items, Checker(choice), edition=edition, jobs=options["jobs"])):
+        if isinstance(outcome, DocumentReport):
+            reports.append(outcome)
+        else:
+            has_failed = True
+            tell(outcome)
+    if has_failed or not reports:
+        tell(f"{path}: not written, as {'not all' if reports else 'nothing'} could be checked; mend or exclude what is named")
+        return FAILED
+    write(baseline.written(reports, path), str(path))
+    found = sum(len(article.findings) for report in reports for article in report.articles)
+    show(f"{path}: {found} {'finding' if found == 1 else 'findings'} of {len(reports)} {'file' if len(reports) == 1 else 'files'} accepted\n")
+    return CLEAN
 
 
 class Run:
     """Reports on their way to the outputs, and what the exit status will be."""
 
     def __init__(
-        self, outputs: Sequence[Output], fail_on: str, tell: Callable[[object], None], copies: Copies | None = None
+        self,
+        outputs: Sequence[Output],
+        fail_on: str,
+        tell: Callable[[object], None],
+        copies: Copies | None = None,
+        words: Words | None = None,
     ) -> None:
-        self._outputs, self._fail_on, self._tell, self._copies = list(outputs), fail_on, tell, copies
+        """words: of notices, where no report has room for them."""
+        self._outputs, self._fail_on, self._tell, self._copies, self._words = list(outputs), fail_on, tell, copies, words
         self._errors: list[str] = []
         self._has_failed = False
         self._has_found = False
         self._documents = 0
 
-    def finish(self, reports: Iterable[Outcome]) -> int:
-        """Write everything; the exit status."""
+    def finish(self, reports: Iterable[Outcome], excused: Callable[[], bool] = lambda: False) -> int:
+        """Write everything; the exit status. excused: whether there is a good reason if nothing was checked."""
         try:
             self._each(Output.begin)
             for report in reports:
@@ -92,7 +147,7 @@ class Run:
         finally:
             for output in self._outputs:
                 output.discard()
-        if not self._documents and not self._has_failed:
+        if not self._documents and not self._has_failed and not excused():
             self._error("nothing to check: no articles were found")
         if self._has_failed:
             return FAILED
@@ -108,6 +163,8 @@ class Run:
             raise
         except Exception as problem:  # one odd document must not cost the others their report
             self._error(fault(report.document.path, problem))
+        for notice in report.notices if self._words else ():
+            self._tell(notice_line(notice, report.document.path, self._words or Words(NO_LANGUAGE)))
         if self._copies is not None:
             self._annotate(self._copies, report)
 
@@ -159,7 +216,7 @@ def _outputs(config: Config, options: Mapping[str, Any], messages: str | None, r
     plain = Options(messages, verbose=options["verbose"], rules=rules)
     own = Options(messages, _is_colored(options["color"]), max(40, min(_columns(), 120)), options["verbose"], options["quiet"], rules)
     quiet = options["quiet"]
-    return [Output(FORMATS[name](plain if path else own), path, quiet and name in READ_BY_PEOPLE) for name, path in wanted]
+    return [Output(FORMATS[name](plain if path else own), path, quiet and name in READ_BY_PEOPLE, name) for name, path in wanted]
 
 
 def _columns() -> int:
@@ -188,7 +245,7 @@ def list_figures(
     listing = Listing(style, lang)
     show(listing.begin())
     read = failed = False
-    for item in documents(paths, stdin_filename, config.passes_over, revisions):
+    for item in documents(paths, stdin_filename, Excluded(config), revisions):
         problem = item if isinstance(item, Exception) else None
         if not isinstance(item, Exception):
             try:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
+from factcheck.config import Config, ConfigError
+from factcheck.excluding import Excluded
 from factcheck.model import Document, Revisions
 from factcheck.readers import LIMIT, SUFFIXES, InputError, decode, fault, oversized, read
 from factcheck.readers.jsonl import read_records
@@ -19,24 +21,21 @@ _SAMPLE = 1 << 16
 """Bytes of an archive that its encoding is told by."""
 
 
-def _nothing(path: str) -> bool:
-    return False
-
-
 def documents(
     paths: Sequence[str],
     stdin_filename: str = "<stdin>",
-    passes_over: Callable[[str], bool] = _nothing,
+    excluded: Excluded | None = None,
     revisions: Revisions = "accepted",
 ) -> Iterator[Document | InputError]:
     """Every document of the files, folders and "-" (standard input); an InputError for what cannot be read.
 
-    passes_over: whether a file found in a folder is left out; a file that is named itself is always read.
+    excluded: which files found in a folder are left out; a file that is named itself is always read, unless that is forced.
     revisions: how Word files with tracked changes are read, "accepted" or "original".
     """
+    excluded = excluded or Excluded(Config())
     seen: set[str] = set()
     for path in paths:
-        for name in _files(path, passes_over):
+        for name in _files(path, excluded):
             if isinstance(name, InputError):
                 yield name
             elif name not in seen:
@@ -44,14 +43,17 @@ def documents(
                 yield from _read(name, stdin_filename, revisions)
 
 
-def _files(path: str, passes_over: Callable[[str], bool]) -> Iterator[str | InputError]:
+def _files(path: str, excluded: Excluded) -> Iterator[str | InputError]:
     if path == "-":
         yield path
         return
     place = Path(path)
     try:
-        if place.is_dir():
-            yield from _folder(place, passes_over)
+        is_folder = place.is_dir()
+        if place.exists() and excluded.has_named(path, is_folder=is_folder):
+            excluded.named.append(path)
+        elif is_folder:
+            yield from _folder(place, excluded)
         elif not place.exists():
             what = "a link that leads nowhere" if place.is_symlink() else "no such file"
             yield InputError(path, f"{what}; check the path")
@@ -59,6 +61,8 @@ def _files(path: str, passes_over: Callable[[str], bool]) -> Iterator[str | Inpu
             yield InputError(path, "not a regular file; name a file or a folder")
         else:
             yield path
+    except ConfigError as problem:
+        yield _as_input(problem)
     except (OSError, ValueError) as problem:
         yield _unreadable(path, problem)
 
@@ -68,19 +72,34 @@ def _unreadable(path: str, problem: OSError | ValueError) -> InputError:
     return InputError(path, f"cannot be read ({reason}); check the file and its permissions")
 
 
-def _folder(place: Path, passes_over: Callable[[str], bool]) -> Iterator[str | InputError]:
+def _as_input(problem: ConfigError) -> InputError:
+    """An ignore file that cannot be used, as an input that cannot be checked: what it covers is not known."""
+    path, _, message = str(problem).partition(": ")
+    return InputError(path, message)
+
+
+def _folder(place: Path, excluded: Excluded) -> Iterator[str | InputError]:
     found = False
+    left_out = 0
+    excluded.enter(str(place))
     closed: list[OSError] = []
     for folder, folders, names in os.walk(place, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
+        known = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
+        folders[:] = [name for name in known if not excluded.has_folder(os.path.join(folder, name))]
+        left_out += len(known) - len(folders)
         for name in sorted(names):
             path = str(Path(folder, name))
-            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")) and not passes_over(path):
-                found = True
-                yield path
+            if not name.lower().endswith(SUFFIXES) or name.startswith((".", "~$")):
+                continue
+            if excluded.has(path):
+                left_out += 1
+                continue
+            found = True
+            yield path
     yield from (_unreadable(str(problem.filename), problem) for problem in closed)
     if not found and not closed:
-        yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}")
+        why = f"; {left_out} of its files and folders are left out by the settings or by ignore files" if left_out else ""
+        yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}{why}")
 
 
 def _read(path: str, stdin_filename: str, revisions: Revisions) -> Iterator[Document | InputError]:

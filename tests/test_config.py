@@ -85,6 +85,15 @@ WRONG = {
     'edition = "yes"': ("edition", "true or false"),
     "format = 1": ("format", "a text"),
     "lang = ": ("factcheck.toml", "TOML"),
+    "baseline = 3": ("baseline", "a text"),
+    'severity = "error"': ("severity", "must be a table"),
+    '[severity]\ndoubled-word = "eror"': ("severity.doubled-word", "did you mean 'error'?"),
+    '[severity]\ndoubled-word = ["error"]': ("severity.doubled-word", "error, warning, info"),
+    '[files]\nglob = "a"': ("files", "[[files]]"),
+    "[[files]]\nlang = 'zh'": ("files[1]", "needs glob"),
+    "[[files]]\nglob = 'a'\n[[files]]\nglob = 'b'\nlang = 'cn'": ("files[2].lang", "auto, zh, en"),
+    "[[files]]\nglob = 'a'\nignored = []": ("files[1].ignored", "did you mean 'ignore'?"),
+    "[[files]]\nglob = 'a'\nselect = 'b'": ("files[1].select", "list of texts"),
 }
 
 
@@ -140,7 +149,13 @@ def test_patterns_of_files_that_are_passed_over(tmp_path, pattern, monkeypatch):
 def test_the_settings_that_a_newsroom_starts_with(tmp_path):
     text = (folder("templates") / "factcheck.toml").read_text(encoding="utf-8")
     assert load(write(tmp_path, text)).rules == (tmp_path / "factcheck-rules",)
-    everything = re.sub(r"^# (?=[a-z-]+ +=|\[email\])", "", text, flags=re.MULTILINE)
-    config = load(write(tmp_path / "all", everything))
+    config = load(write(tmp_path / "all", everything(text)))
     assert config.select and config.ignore and config.exclude and config.fail_on and config.lang and config.messages and config.format
     assert isinstance(config.path, Path)
+    assert config.severity and config.baseline and all(getattr(config.files[0], key) for key in ("glob", "select", "ignore", "severity", "lang"))
+    assert all(getattr(config.ignore_finding[0], key) for key in ("glob", "rule", "texts", "reason"))
+
+
+def everything(text):
+    """The template with every line on."""
+    return re.sub(r"^# (?=[a-z-]+ +=|\[)", "", text, flags=re.MULTILINE)

@@ -9,8 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "factcheck"
 ORDER = [
     "kept", "interval", "model", "formula", "hedges", "printing", "units", "dates", "files", "config", "languages", "readers",
-    "joining", "segment", "quantities", "operands", "relate", "checks", "rulebook", "diagnose", "wording", "places", "engine",
-    "report", "sources", "proof", "checking", "output", "annotation", "figures", "explaining", "starting", "running",
+    "joining", "segment", "quantities", "operands", "relate", "checks", "rulebook", "choice", "silencing", "diagnose", "wording", "places", "engine",
+    "report", "excluding", "sources", "proof", "checking", "changes", "baseline", "sifting", "provenance", "output", "annotation", "figures", "explaining", "starting", "running",
     "post", "mail", "mailing", "mailing_command", "api", "cli", "__main__",
 ]  # fmt: skip
 """From what stands on nothing to what stands on all."""
@@ -70,7 +70,7 @@ def test_each_has_one_module_that_imports_it(name):
     assert len(users) <= 1
 
 
-HEAVY = ("pint", "jinja2", "yaml", "dateutil", "markdown_it", "rapidfuzz", "css_inline", "lxml")
+HEAVY = ("pint", "jinja2", "yaml", "dateutil", "markdown_it", "rapidfuzz", "css_inline", "lxml", "pathspec", "subprocess")
 
 
 def outside(path):

@@ -7,7 +7,7 @@ the field keep line numbers of blocks only, and a figure's column is needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from factcheck.kept import compiled
@@ -22,17 +22,28 @@ _RULE = compiled(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINE = compiled(r" {0,3}(=+|-{2,})[ \t]*$")
 _ALIGN = compiled(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LINE = compiled(r"[^\r\n]*")
+_UNREAD = compiled(
+    r"^ {0,3}(?P<fence>```|~~~).*(?:\n(?![ \t]*(?P=fence)).*)*(?:\n.*)?|(?P<code>`+)(?!`).{0,1000}?(?<!`)(?P=code)(?!`)|(?P<margin>^[ \t]*)?(?P<comment><!--)(?P<empty>-?>)?",
+    re.MULTILINE,
+)
+"""Code, and where a comment starts."""
+_FILLER = "\uffff"
+"""Stands in the place of each character of a comment, so that nothing behind it moves."""
+_BLANK = " \t" + _FILLER
+_HOLLOW = " \t>-*+" + _FILLER
 _INLINE = compiled(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|!\[(?P<image>[^\]\n]*)\]\([^)\n]*\)|\[(?P<link>[^\]\n]+)\]\([^)\n]*\)"
     r"|(?P<code>`+)|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)"
-    r"|(?P<comment><!--.*?-->)|(?P<tag></?[A-Za-z][^<>\n]*>)|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)"
+    rf"|(?P<comment>{_FILLER}+)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]*>)|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)"
 )
 
 
 def read_markdown(path: str, text: str, encoding: str) -> Document:
     """A document of a Markdown text. Raises InputError for front matter that cannot be read."""
     body, meta = _front_matter(path, text)
-    blocks = tuple(_blocks(text, body))
+    comments = _comments(text, body)
+    blocks = tuple(_blocks(_filled(text, comments), body))
     return Document(
         path,
         {"text": text},
@@ -42,7 +53,39 @@ def read_markdown(path: str, text: str, encoding: str) -> Document:
         lang=str(meta.get("lang") or ""),
         date=str(meta.get("date") or "")[:10],
         encoding=encoding,
+        comments=comments,
     )
+
+
+def _comments(text: str, start: int) -> tuple[tuple[int, int], ...]:
+    """Where comments stand, those that are shown as code left out."""
+    found: list[tuple[int, int]] = []
+    if "<!--" not in text:
+        return ()
+    last = text.rfind("-->")
+    while match := _UNREAD.search(text, start):
+        start = match.end()
+        if not match.group("comment"):
+            continue
+        if match.group("empty") is None:
+            if start <= last:
+                start = text.find("-->", start) + 3
+            elif match.group("margin") is None:  # never closed and not at the start of a line: no comment
+                continue
+            else:
+                start = len(text)
+        found.append((match.start("comment"), start))
+    return tuple(found)
+
+
+def _filled(text: str, comments: Sequence[tuple[int, int]]) -> str:
+    """The text with comments made unreadable; line breaks stay."""
+    pieces: list[str] = []
+    position = 0
+    for begin, end in comments:
+        pieces += (text[position:begin], re.sub(r"[^\r\n]", _FILLER, text[begin:end]))
+        position = end
+    return "".join((*pieces, text[position:]))
 
 
 def _front_matter(path: str, text: str) -> tuple[int, dict[str, Any]]:
@@ -77,7 +120,6 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     held: list[tuple[int, str]] = []
     kind = "paragraph"
     fence = ""
-    comment = False
     table = False
 
     def flush() -> Iterator[Block]:
@@ -88,19 +130,20 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
 
     lines = list(_lines(text, start))
     for number, (at, line) in enumerate(lines):
-        if comment or fence:
-            comment = comment and "-->" not in line
-            if fence and line.strip().startswith(fence):
+        if fence:
+            if line.strip().startswith(fence):
                 fence = ""
             continue
         if opening := _FENCE.match(line):
             yield from flush()
             fence = opening.group(1)
             continue
-        if line.lstrip().startswith("<!--") and "-->" not in line:
-            yield from flush()
-            comment = True
-            continue
+        if _FILLER in line:
+            line = line.rstrip(_BLANK)
+            if not line.strip(_HOLLOW):  # a comment in a line of its own parts nothing
+                continue
+            if line.lstrip(" \t").startswith(_FILLER):
+                at, line = at + len(line) - len(line.lstrip(_BLANK)), line.lstrip(_BLANK)
         while quote := _QUOTE.match(line):
             at, line = at + quote.end(), line[quote.end() :]
         if not line.strip():
@@ -174,6 +217,8 @@ def _inline(line: str, at: int) -> Iterator[tuple[str, int]]:
             yield unescape(match.group()), at + match.start()
         elif match.group("mark") and _is_loose(line, match):
             yield match.group(), at + match.start()
+        elif match.group("comment") and line[match.start() - 1 : match.start()] == " " and line[position : position + 1] == " ":
+            position += 1  # one blank is enough
     if position < len(line):
         yield line[position:], at + position
 
@@ -191,7 +236,7 @@ def _row(at: int, line: str, header: bool) -> Block:
     length = 0
     for match in re.finditer(r"(?:\\\||[^|])+", line):
         cell = match.group()
-        plain = cell.strip()
+        plain = cell.strip(_BLANK)
         if not plain:
             continue
         if pieces:

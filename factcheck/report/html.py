@@ -19,8 +19,11 @@ from factcheck.report.view import (
     Words,
     by_reason,
     coverage_line,
+    hidden_line,
+    hidden_lines,
     listed,
     name_of,
+    notice_line,
     place,
     short_place,
     with_verdict,
@@ -97,6 +100,11 @@ class Section:
         return coverage_line(self.report.coverage, self.words)
 
     @property
+    def hidden(self) -> list[str]:
+        """What is not shown of it."""
+        return hidden_lines(self.report, self.words)
+
+    @property
     def severities(self) -> Mapping[Severity, int]:
         """How many findings of each severity."""
         return Counter(finding.severity for finding in self.report.findings)
@@ -135,6 +143,12 @@ class Html:
             "verdict": tally.verdict(words),
             "sections": _sections(self._reports, self._options),
             "documents": self._reports,
+            "hidden": hidden_line(tally.hidden, words),
+            "notices": [
+                (notice.severity, notice_line(notice, report.document.path, words))
+                for report in self._reports
+                for notice in report.notices
+            ],
             "errors": errors,
             "version": __version__,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -9,7 +10,7 @@ from factcheck.kept import compiled
 from factcheck.model import ArticleReport, DocumentReport, Finding
 from factcheck.report import Options
 from factcheck.report.machine import lines_of, other_places, path_of, region_of, short, spans_of, words_for
-from factcheck.report.view import Tally, Words, coverage_line, is_checked, name_of
+from factcheck.report.view import Tally, Words, coverage_line, hidden_line, is_checked, name_of
 
 _NOT_XML = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -69,7 +70,8 @@ class JUnit:
         words = Words(self._options.messages or article.article.lang)
         case = _case(suite, report, f"{number}. {short(article.article.title) or words('frame', 'untitled')}")
         if is_checked(article.coverage):
-            SubElement(case, "system-out").text = coverage_line(article.coverage, words)
+            hidden = hidden_line(Counter(hidden.by for hidden in article.hidden), words)
+            SubElement(case, "system-out").text = "\n".join(filter(None, (coverage_line(article.coverage, words), hidden)))
         else:
             tally = Tally()
             tally.add_article(article)

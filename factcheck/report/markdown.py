@@ -13,9 +13,12 @@ from factcheck.report.view import (
     Words,
     by_reason,
     coverage_line,
+    hidden_line,
+    hidden_lines,
     is_titled,
     listed,
     name_of,
+    notice_line,
     place,
     short_place,
     with_verdict,
@@ -70,6 +73,8 @@ class Markdown:
         verdict = f"{_inner(counts)}**{escaped(tally.verdict(words))}**"
         if 0 < tally.unread < tally.articles:
             verdict += " " + escaped(words("frame", "unread", n=tally.unread))
+        if tally.hidden:
+            verdict += " " + escaped(hidden_line(tally.hidden, words))
         blocks += ["---", verdict.strip(), escaped(words("frame", "scope"))]
         if errors:
             blocks.append(f"## {escaped(words('section', 'errors'))}")
@@ -90,9 +95,17 @@ class _Section:
         tally = Tally([self._report])
         yield f"## {escaped(name_of(self._report))}"
         sentences = [f"**{escaped(tally.verdict(self._words))}**"]
-        if tally.state in ("found", "clean"):
+        if tally.state in ("found", "hidden", "clean"):
             sentences.append(escaped(coverage_line(tally.coverage, self._words)))
+        if tally.hidden:
+            sentences.append(escaped(hidden_line(tally.hidden, self._words)))
         yield " ".join(sentences)
+        if self._report.notices:
+            path = self._report.document.path
+            yield "\n".join(
+                f"- {escaped(self._words('severity', notice.severity))}{self._words.colon}{escaped(notice_line(notice, path, self._words))}"
+                for notice in self._report.notices
+            )
         titled = is_titled(self._report, self._report.articles)
         for article in self._report.articles:
             if article.findings or self._options.verbose:
@@ -147,6 +160,9 @@ class _Section:
                     where = short_place(check.spans[0], words) if check.spans else ""
                     rows.append([escaped(words.checked(check.rule)), escaped(text), escaped(where)])
                 yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        if report.hidden:
+            yield f"#### {escaped(words('section', 'hidden'))}"
+            yield "\n".join(f"- {escaped(line)}" for line in hidden_lines(report, words))
         if report.unchecked:
             yield f"#### {escaped(words('section', 'unchecked'))}"
             yield "\n".join(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck import __version__
-from factcheck.model import ArticleReport, Check, DocumentReport, Finding, Span
+from factcheck.model import ArticleReport, Check, DocumentReport, Finding, Hidden, Notice, Span
 from factcheck.report import Options
-from factcheck.report.view import total
+from factcheck.report.view import Tally, Words, notice_line, total, words_of
 
 SCHEMA = 1
 """Raised when a key changes its meaning or goes away."""
@@ -19,7 +19,9 @@ class Json:
     """One object; its documents are written as they are done."""
 
     def __init__(self, options: Options) -> None:
+        self._options = options
         self._count = 0
+        self._tally = Tally()
 
     def begin(self) -> str:
         """The head of the object."""
@@ -30,14 +32,20 @@ class Json:
         """A document with its articles."""
         comma = "," if self._count else ""
         self._count += 1
+        self._tally.add(report)
         found: dict[str, Any] = {"path": report.document.path}
         if report.document.is_record:
             found["id"] = report.document.id
-        return f"{comma}\n{_dump(found | {'articles': [_article(article) for article in report.articles]})}"
+        found["articles"] = [_article(article) for article in report.articles]
+        if report.notices:
+            words = words_of(self._options, report.articles)
+            found["notices"] = [_notice(notice, report.document.path, words) for notice in report.notices]
+        return f"{comma}\n{_dump(found)}"
 
     def end(self, errors: Sequence[str]) -> str:
         """The errors, and the end of the object."""
-        return f'\n],"errors":{_dump(list(errors))}}}\n'
+        hidden = f',"hidden":{_dump(self._tally.hidden)}' if self._tally.hidden else ""
+        return f'\n],"errors":{_dump(list(errors))}{hidden}}}\n'
 
 
 class JsonLines:
@@ -53,7 +61,10 @@ class JsonLines:
     def document(self, report: DocumentReport) -> str:
         """The line of a document."""
         findings = [finding_record(finding) for article in report.articles for finding in article.findings]
-        return _dump({"id": report.document.id, "findings": findings, "coverage": _coverage(report.articles)}) + "\n"
+        found: dict[str, Any] = {"id": report.document.id, "findings": findings, "coverage": _coverage(report.articles)}
+        if hidden := [hidden_record(hidden) for article in report.articles for hidden in article.hidden]:
+            found["hidden"] = hidden
+        return _dump(found) + "\n"
 
     def end(self, errors: Sequence[str]) -> str:
         """Nothing: a line is a document, and an input that could not be read is none."""
@@ -65,13 +76,21 @@ def _dump(value: Any) -> str:
 
 
 def _article(report: ArticleReport) -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {
         "title": report.article.title,
         "lang": report.article.lang,
         "findings": [finding_record(finding) for finding in report.findings],
         "checks": [check_record(check) for check in report.checks],
         "coverage": _coverage([report]),
     }
+    if report.hidden:
+        found["hidden"] = [hidden_record(hidden) for hidden in report.hidden]
+    return found
+
+
+def _notice(notice: Notice, path: str, words: Words) -> dict[str, Any]:
+    line = {"line": notice.line} if notice.line else {}
+    return {"severity": notice.severity, "kind": notice.key, "message": notice_line(notice, path, words), **line}
 
 
 def _coverage(reports: Sequence[ArticleReport]) -> dict[str, int]:
@@ -99,6 +118,11 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "spans": [span_record(span) for span in finding.spans],
         "fingerprint": finding.fingerprint,
     }
+
+
+def hidden_record(hidden: Hidden) -> dict[str, Any]:
+    """A finding that is not shown, and why."""
+    return {"by": hidden.by, "reason": hidden.reason, "finding": finding_record(hidden.finding)}
 
 
 def check_record(check: Check) -> dict[str, Any]:

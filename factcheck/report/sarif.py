@@ -63,7 +63,7 @@ class Sarif:
             },
             "language": lang,
             "invocations": [{"executionSuccessful": not errors, "toolExecutionNotifications": failed}],
-            "properties": {name: getattr(coverage, name) for name in coverage.__slots__},
+            "properties": {name: getattr(coverage, name) for name in coverage.__slots__} | _hidden(self._tally),
         }
         return f"\n],{dumped(rest)[1:]}]}}\n"
 
@@ -87,6 +87,11 @@ class Sarif:
                 for number, span in enumerate(others, 1)
             ]
         return result
+
+
+def _hidden(tally: Tally) -> dict[str, Any]:
+    """How many findings are not shown; they are no results, as services do not heed the suppressions of SARIF."""
+    return {"hidden": dict(tally.hidden)} if tally.hidden else {}
 
 
 def _file(report: DocumentReport) -> dict[str, Any]:

@@ -13,9 +13,12 @@ from factcheck.report.view import (
     Words,
     by_reason,
     coverage_line,
+    hidden_line,
+    hidden_lines,
     is_titled,
     listed,
     name_of,
+    notice_line,
     place,
     short_place,
     with_verdict,
@@ -46,7 +49,7 @@ class Text:
         self._words = self._words or words
         self._tally.add(report)
         own = Tally([report])
-        is_brief = report.document.is_record and own.state == "clean" and not self._options.verbose
+        is_brief = report.document.is_record and own.state in ("clean", "hidden") and not self._options.verbose
         if is_brief or (self._options.quiet and own.state != "found"):
             return ""
         page = _Page(report, self._options, words)
@@ -67,6 +70,8 @@ class Text:
         pieces.append((tally.verdict(words), _style(tally)))
         if 0 < tally.unread < tally.articles:
             pieces.append((" " + words("frame", "unread", n=tally.unread), "bold"))
+        if tally.hidden:
+            pieces.append((" " + hidden_line(tally.hidden, words), ""))
         lines = [""] if self._is_open else []
         lines += _painted(pieces, self._options, 0)
         if errors:
@@ -106,13 +111,17 @@ class _Page:
             if article.findings or self._options.verbose:
                 yield from self._article(article, titled)
         pieces: list[Styled] = []
-        if tally.state in ("found", "clean"):
+        if tally.state in ("found", "hidden", "clean"):
             pieces.append((coverage_line(tally.coverage, self._words), "dim"))
         else:
             pieces.append((tally.verdict(self._words), "bold"))
         if tally.state == "found" or self._options.verbose:
             yield ""
         yield from _painted(pieces, self._options, 2)
+        for notice in self._report.notices:
+            pieces = [(self._words("severity", notice.severity) + self._words.colon, notice.severity)]
+            pieces.append((clean(notice_line(notice, self._report.document.path, self._words)), ""))
+            yield from _painted(pieces, self._options, 2)
 
     def _frame(self, lang: str) -> Words:
         """The words for one article."""
@@ -184,6 +193,11 @@ class _Page:
                 text = check.working or " · ".join(span.text for span in check.spans)
                 pieces = [(clean(text), ""), (f"  {words.checked(check.rule)}{words.comma}{where}", "dim")]
                 yield from _painted(pieces, self._options, 4)
+        if report.hidden:
+            yield ""
+            yield from _painted([(words("section", "hidden"), "bold")], self._options, 2)
+        for line in hidden_lines(report, words):
+            yield from _painted([(clean(line), "")], self._options, 4)
         if report.unchecked:
             yield ""
             yield from _painted([(words("section", "unchecked"), "bold")], self._options, 2)

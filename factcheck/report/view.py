@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from factcheck.languages import data
-from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Quantity, Severity, Span
+from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Notice, Quantity, Severity, Span, Withheld
 from factcheck.report import Options
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+WITHHELD: tuple[Withheld, ...] = get_args(Withheld)
 NO_LANGUAGE = "en"
 """The frame's language if there is no article to take it from."""
 _PLACE = r"(?:(?P<name>page|paragraph|footnote|endnote)|(?P<table>table)) (?P<n>\d+)(?(table), row (?P<row>\d+))"
@@ -62,6 +64,7 @@ class Tally:
         self.documents = self.articles = self.unread = 0
         self.coverage = total(())
         self.severities: Counter[Severity] = Counter()
+        self.hidden: Counter[Withheld] = Counter()
         for report in reports:
             self.add(report)
 
@@ -77,12 +80,15 @@ class Tally:
         self.unread += not is_checked(report.coverage)
         self.coverage = total((self.coverage, report.coverage))
         self.severities.update(finding.severity for finding in report.findings)
+        self.hidden.update(hidden.by for hidden in report.hidden)
 
     @property
     def state(self) -> str:
-        """found, clean, nothing (figures, but no check), empty (no figures) or none (no article)."""
+        """found, hidden (found, but not shown), clean, nothing (figures, but no check), empty (no figures) or none (no article)."""
         if self.severities.total():
             return "found"
+        if self.hidden.total():
+            return "hidden"
         if is_checked(self.coverage):
             return "clean"
         if not self.articles:
@@ -105,6 +111,29 @@ class Tally:
 def by_severity(counts: Counter[Severity], words: Words) -> str:
     """Such as "1 error, 2 notes"."""
     return words.comma.join(words.count(severity, counts[severity]) for severity in SEVERITIES if counts[severity])
+
+
+def hidden_line(counts: Counter[Withheld], words: Words) -> str:
+    """How many findings are not shown and why, in one sentence; empty if none."""
+    parts = words.comma.join(words.count(f"by-{by}", counts[by]) for by in WITHHELD if counts[by])
+    return words("frame", "hidden", parts=parts) if parts else ""
+
+
+def hidden_lines(report: ArticleReport, words: Words) -> list[str]:
+    """Each finding of an article that is not shown, in one line: what it says, its rule, and why it is not shown."""
+    return [
+        words.colon.join((hidden.finding.rule, hidden.finding.message or hidden.finding.title))
+        + words("by", "frame", by=words.comma.join(filter(None, (words("by", hidden.by), hidden.reason))))
+        for hidden in report.hidden
+    ]
+
+
+def notice_line(notice: Notice, path: str, words: Words) -> str:
+    """What is wrong with an instruction of the newsroom, in one line that says where it stands."""
+    facts = dict(notice.facts)
+    facts["hint"] = words("notice", "hint", **facts) if facts.get("close") else ""
+    where = f"{path}:{notice.line}" if notice.line else path
+    return f"{where}{words.colon}{words('notice', notice.key, **facts)}"
 
 
 def is_checked(coverage: Coverage) -> bool:

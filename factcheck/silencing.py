@@ -1,0 +1,171 @@
+"""Findings that an article itself silences: by a comment of its markup, or by a mark such as [sic] behind a figure.
+
+    <!-- factcheck: ignore RULE, RULE -- reason -->     the line it stands on; on a line of its own, the next line
+    <!-- factcheck: ignore-start … --> <!-- factcheck: ignore-end -->     what stands between
+    <!-- factcheck: ignore-file … -->                   the whole file
+
+Without a rule, or with `all`, every finding is silenced.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.kept import compiled
+from factcheck.languages import LANGUAGES, data
+from factcheck.model import Document, Finding, Notice, Span
+
+ALL = "all"
+"""Stands for every rule."""
+_VERBS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
+_COMMENT = compiled(r"<!--\s*factcheck\s*[:\uff1a]\s*(?P<verb>[\w-]*)(?P<rest>.*?)\s*-->", re.DOTALL)
+_REST = compiled(r"(?P<rules>.*?)(?:(?:(?<!\S)--|\u2014+|\u2013)\s*(?P<reason>.*))?", re.DOTALL)
+_BETWEEN = compiled(r"[\s,\uff0c\u3001]+")
+_EMPTY = compiled(r"[\s>|*+-]*")
+_LINE_END = compiled(r"[\r\n]|\Z")
+_BREAK = compiled(r"\r\n|[\r\n]")
+_REACH = 40
+"""Characters behind a figure in which a mark is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A stretch of the source in which findings of some rules are silenced."""
+
+    start: int
+    end: int
+    rules: tuple[str, ...]
+    reason: str
+    line: int
+    """The line of the comment, from 1."""
+
+    def covers(self, finding: Finding, path: str) -> bool:
+        """Whether it silences a finding that marks something in the document at `path`."""
+        return bool({ALL, finding.rule} & set(self.rules)) and any(
+            span.path == path and span.field == "text" and span.start < self.end and span.end > self.start for span in finding.spans
+        )
+
+
+def silences(document: Document, known: Collection[str]) -> tuple[tuple[Silence, ...], tuple[Notice, ...]]:
+    """What the comments of a document silence, and what is wrong with them. `known`: the ids of all rules."""
+    if not document.comments:
+        return (), ()
+    reading = _Reading(document, known)
+    reading.read()
+    return tuple(reading.silences), tuple(sorted(reading.notices, key=lambda notice: notice.line))
+
+
+class _Reading:
+    """The comments of one document, read in order."""
+
+    def __init__(self, document: Document, known: Collection[str]) -> None:
+        self._text, self._comments, self._known = document.fields["text"], document.comments, known
+        self._starts = [0, *(match.end() for match in _BREAK.finditer(self._text))]
+        self._open: list[Silence] = []
+        self.silences: list[Silence] = []
+        self.notices: list[Notice] = []
+
+    def read(self) -> None:
+        """Fill `silences` and `notices`."""
+        for start, end in self._comments:
+            if found := _COMMENT.fullmatch(self._text, start, end):
+                self._instruction(start, end, found["verb"], found["rest"])
+        for block in self._open:  # never closed: to the end
+            self.silences.append(block)
+            self.notices.append(Notice("warning", "open-block", block.line))
+
+    def _instruction(self, start: int, end: int, verb: str, rest: str) -> None:
+        line = bisect_right(self._starts, start)
+        if verb not in _VERBS:
+            self.notices.append(Notice("warning", "unknown-instruction", line, _guess(verb, _VERBS)))
+        elif verb == "ignore-end":
+            if self._open:
+                block = self._open.pop()
+                self.silences.append(Silence(block.start, start, block.rules, block.reason, block.line))
+            else:
+                self.notices.append(Notice("warning", "lone-end", line))
+        else:
+            self._silence(start, end, verb, rest, line)
+
+    def _silence(self, start: int, end: int, verb: str, rest: str, line: int) -> None:
+        found = _REST.fullmatch(rest)
+        assert found is not None
+        named = tuple(filter(None, _BETWEEN.split(found["rules"]))) or (ALL,)
+        rules = tuple(name for name in named if name == ALL or name in self._known)
+        for name in named:
+            if name not in rules:
+                self.notices.append(Notice("warning", "unknown-rule", line, _guess(name, self._known)))
+        reason = " ".join((found["reason"] or "").split())
+        if not reason:
+            self.notices.append(Notice("info", "unexplained", line))
+        if verb == "ignore":
+            first, last = self._reach(start, end)
+        else:
+            first, last = (end if verb == "ignore-start" else 0), len(self._text)
+        made = Silence(first, last, rules, reason, line)
+        (self._open if verb == "ignore-start" else self.silences).append(made)
+
+    def _reach(self, start: int, end: int) -> tuple[int, int]:
+        """The line of a comment, or the next one that has text if the comment stands alone."""
+        first, last = self._starts[bisect_right(self._starts, start) - 1], self._line_end(end)
+        while self._is_empty(first, last) and last < len(self._text):
+            first = self._starts[bisect_right(self._starts, last)]
+            last = self._line_end(first)
+        return first, last
+
+    def _line_end(self, offset: int) -> int:
+        match = _LINE_END.search(self._text, offset)
+        assert match is not None
+        return match.start()
+
+    def _is_empty(self, first: int, last: int) -> bool:
+        """Whether nothing but comments and marks of lists and quotations stands there."""
+        for start, end in self._comments[max(bisect_right(self._comments, (first, first)) - 1, 0) :]:
+            if start >= last:
+                break
+            if end > first:
+                if not _EMPTY.fullmatch(self._text, first, max(first, start)):
+                    return False
+                first = end
+        return first >= last or _EMPTY.fullmatch(self._text, first, last) is not None
+
+
+def _guess(name: str, choices: Collection[str]) -> dict[str, str]:
+    """The facts of a notice on a name that there is none of."""
+    from difflib import get_close_matches  # needed for mistakes only
+
+    close = get_close_matches(name, list(choices), n=1)
+    return {"name": name, "close": close[0] if close else ""}
+
+
+def unused(silence: Silence, used: Collection[str], active: Collection[str], *, is_whole: bool) -> Iterator[Notice]:
+    """A notice for each rule that a comment names in vain.
+
+    used: the rules of the findings that it silenced. active: the rules that were on. is_whole: whether these are all rules.
+    """
+    for rule in silence.rules:
+        is_idle = not used and is_whole if rule == ALL else rule in active and rule not in used
+        if is_idle:
+            yield Notice("warning", "unused-all" if rule == ALL else "unused", silence.line, {"rule": rule})
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for lang in LANGUAGES for word in data(lang, "silencing")["marks"])
+    return compiled(rf"[*_~'\"\u2019\u201d\u300d\u300f)\uff09]{{0,4}}[ \t\u3000]{{0,2}}[*_]{{0,3}}[\[(\uff08\uff3b\u3014\u3010]\s?(?:{words})\s?[\])\uff09\uff3d\u3015\u3011]", re.IGNORECASE)
+
+
+def is_original(finding: Finding, document: Document) -> bool:
+    """Whether a mark behind one of the figures says that it stands as in the original."""
+    return any(_is_marked(span, document) for span in finding.spans if span.path == document.path)
+
+
+def _is_marked(span: Span, document: Document) -> bool:
+    source = document.fields.get(span.field, "")
+    if source[span.start : span.end] != span.text:  # of another record of the archive
+        return False
+    return _mark().match(source, span.end, span.end + _REACH) is not None
