@@ -9,8 +9,8 @@ sees (markup gone, broken lines joined); `Block.origin` leads back to the source
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -23,6 +23,22 @@ Revisions = Literal["accepted", "original"]
 """How tracked changes of a Word file are read: the text with all of them, or without any."""
 
 
+def located(origin: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Where the text from `start` to `end` stands in the source, by runs such as those of a block."""
+    first = _source_of(origin, start)
+    if end <= start:
+        return first, first
+    run = bisect_left(origin, (end,))
+    if run + 1 < len(origin) and origin[run + 1][0] == end:
+        return first, origin[run][1]
+    return first, _source_of(origin, end - 1) + 1
+
+
+def _source_of(origin: Sequence[tuple[int, int]], offset: int) -> int:
+    text_start, source_start = origin[max(bisect_right(origin, (offset, 1 << 60)) - 1, 0)]
+    return source_start + offset - text_start
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, list item, caption or table row, as a person reads it."""
@@ -30,7 +46,11 @@ class Block:
     kind: Literal["heading", "paragraph", "item", "row", "caption"]
     text: str
     origin: tuple[tuple[int, int], ...]
-    """Runs (offset in text, offset in source), ascending: inside a run both advance together."""
+    """Runs (offset in text, offset in source), ascending: inside a run both advance together.
+
+    Two runs at one offset of the text: the first says where what stands before it ends in the source,
+    as needed behind a character that the source writes in more than one, such as &amp;.
+    """
     field: str = "text"
     """The field of the document that the origin counts in: "text", or "title" of a record."""
     level: int = 0
@@ -46,13 +66,7 @@ class Block:
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where the text from `start` to `end` stands in the source."""
-        last = max(start, end - 1)
-        return self._source_of(start), self._source_of(last) + (end > start)
-
-    def _source_of(self, offset: int) -> int:
-        run = bisect_right(self.origin, (offset, 1 << 60)) - 1
-        text_start, source_start = self.origin[max(run, 0)]
-        return source_start + offset - text_start
+        return located(self.origin, start, end)
 
 
 @dataclass(frozen=True, slots=True)

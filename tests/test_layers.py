@@ -47,7 +47,7 @@ def literals(path):
 
 
 HAN = re.compile("[\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-RANGES = ("readers/encoding.py", "joining.py", "segment.py")
+RANGES = ("readers/encoding.py", "readers/tracing.py", "joining.py", "segment.py")
 """Modules that tell Chinese from other text; they name the ends of the range of its characters."""
 ENDS = ("\u2e80", "\u4e00", "\u9fff")
 

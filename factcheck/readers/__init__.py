@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -13,7 +13,13 @@ from factcheck.readers.markdown import read_markdown
 from factcheck.readers.text import read_plain
 
 WORD = (".docx", ".docm")
-SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", *WORD)
+_FORMATS = {
+    ".html": "html.read_html",
+    ".htm": "html.read_html",
+    ".xhtml": "html.read_html",
+}
+"""Module and function of each reader that is loaded only when such a file comes."""
+SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", *WORD, *_FORMATS)
 """What is looked for in a folder; any other file is read as text when it is named."""
 
 __all__ = ["LIMIT", "SUFFIXES", "InputError", "decode", "fault", "oversized", "read", "read_text"]
@@ -30,6 +36,9 @@ def read(path: str, raw: bytes, revisions: Revisions = "accepted") -> Iterator[D
 
         yield read_docx(path, raw, revisions)
         return
+    if suffix in _FORMATS:
+        yield from _reader(_FORMATS[suffix])(path, raw)
+        return
     text, encoding = decode(path, raw)
     if suffix == ".jsonl":
         yield from read_records(path, text.split("\n"))
@@ -37,6 +46,14 @@ def read(path: str, raw: bytes, revisions: Revisions = "accepted") -> Iterator[D
         yield read_markdown(path, text, encoding)
     else:
         yield read_plain(path, text, encoding)
+
+
+def _reader(name: str) -> Callable[[str, bytes], Iterator[Document | InputError]]:
+    from importlib import import_module
+
+    module, _, function = name.partition(".")
+    found: Callable[[str, bytes], Iterator[Document | InputError]] = getattr(import_module(f"{__name__}.{module}"), function)
+    return found
 
 
 def read_text(text: str, path: str = "<text>", title: str = "", lang: str = "", markdown: bool = False) -> Document:
