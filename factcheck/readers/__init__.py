@@ -17,9 +17,11 @@ _FORMATS = {
     ".html": "html.read_html",
     ".htm": "html.read_html",
     ".xhtml": "html.read_html",
+    ".pdf": "pdf.read_pdf",
 }
 """Module and function of each reader that is loaded only when such a file comes."""
-SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", *WORD, *_FORMATS)
+PLAIN = (".txt", ".md", ".markdown", ".jsonl")
+SUFFIXES = (*PLAIN, *WORD, *_FORMATS)
 """What is looked for in a folder; any other file is read as text when it is named."""
 
 __all__ = ["LIMIT", "SUFFIXES", "InputError", "decode", "fault", "oversized", "read", "read_text"]

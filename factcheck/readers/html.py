@@ -17,13 +17,11 @@ _HEAD = 8192
 """Bytes in which a page names its encoding."""
 _ROLES = {
     **dict.fromkeys(
-        "head script style template noscript nav iframe object embed applet audio video canvas svg map button select datalist textarea input"
-        " progress meter dialog del s strike rt rp rtc noframes".split(),
+        ["head", "script", "style", "template", "noscript", "nav", "iframe", "object", "embed", "applet", "audio", "video", "canvas", "svg", "map", "button", "select", "datalist", "textarea", "input", "progress", "meter", "dialog", "del", "s", "strike", "rt", "rp", "rtc", "noframes"],
         SKIP,
     ),
     **dict.fromkeys(
-        "address article aside body center details dir div dl fieldset figure footer form header hgroup html legend main menu ol p search"
-        " section summary ul optgroup".split(),
+        ["address", "article", "aside", "body", "center", "details", "dir", "div", "dl", "fieldset", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "menu", "ol", "p", "search", "section", "summary", "ul", "optgroup"],
         Role("block"),
     ),
     **{f"h{level}": Role("block", "heading", level) for level in range(1, 7)},
@@ -48,8 +46,7 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidde
 _FRAME = ("header", "footer", "aside")
 """What belongs to the page, and not to an article, unless it stands in one."""
 _DATES = frozenset(
-    "article:published_time date pubdate publishdate publish_date datepublished dc.date dc.date.issued dcterms.created dcterms.date"
-    " parsely-pub-date sailthru.date weibo:article:create_at".split()
+    ["article:published_time", "date", "pubdate", "publishdate", "publish_date", "datepublished", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "weibo:article:create_at"]
 )
 _DATE = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
 _OWN = "factcheck "

@@ -16,12 +16,11 @@ _UNCLOSED = 50
 """Tags and comments that may be left open at the end of a page; each is looked for to its end."""
 _UNREADABLE = re.compile("--!>|&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F])")
 """What older parsers of the library stumble on; it is hidden from them."""
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_FORMATTING = frozenset("a abbr b big cite code em font i ins kbd mark q s samp small span strike strong sub sup tt u var".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_FORMATTING = frozenset(["a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"])
 """Elements that are closed by the end of the block around them, and close no block themselves."""
 _CLOSES_P = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr main menu nav ol p pre section table ul".split()
+    ["address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "menu", "nav", "ol", "p", "pre", "section", "table", "ul"]
 )
 _CELLS = ("td", "th", "caption")
 _CLOSES = {

@@ -92,7 +92,7 @@ class Line:
             self._add(text, start)
             return
         self._before(text)
-        for number, character in enumerate(text):
+        for number, _character in enumerate(text):
             self._origin.append((self._length + number, start))
         self._parts.append(text)
         self._length += len(text)
