@@ -18,6 +18,18 @@ _FORMATS = {
     ".htm": "html.read_html",
     ".xhtml": "html.read_html",
     ".pdf": "pdf.read_pdf",
+    **dict.fromkeys((".xml", ".rss", ".atom", ".nitf", ".newsml", ".icml"), "xml.read_xml"),
+    ".idml": "indesign.read_idml",
+    ".aml": "archieml.read_archieml",
+    ".archieml": "archieml.read_archieml",
+    ".eml": "message.read_message",
+    ".rtf": "rtf.read_rtf",
+    ".ninjs": "ninjs.read_ninjs",
+    ".json": "ninjs.read_ninjs",
+    ".csv": "tables.read_csv",
+    ".tsv": "tables.read_csv",
+    ".xlsx": "xlsx.read_xlsx",
+    ".xlsm": "xlsx.read_xlsx",
 }
 """Module and function of each reader that is loaded only when such a file comes."""
 PLAIN = (".txt", ".md", ".markdown", ".jsonl")

@@ -9,6 +9,8 @@ from pathlib import PurePath
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read whole, in bytes."""
 
+MOST_MARKUP = 3_000_000
+"""Tags and attributes of one text that is read as a tree: each takes far more memory than it has bytes."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252", "utf8": "utf-8"}
 """What is meant by the names of encodings that files carry."""

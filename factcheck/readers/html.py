@@ -17,11 +17,18 @@ _HEAD = 8192
 """Bytes in which a page names its encoding."""
 _ROLES = {
     **dict.fromkeys(
-        ["head", "script", "style", "template", "noscript", "nav", "iframe", "object", "embed", "applet", "audio", "video", "canvas", "svg", "map", "button", "select", "datalist", "textarea", "input", "progress", "meter", "dialog", "del", "s", "strike", "rt", "rp", "rtc", "noframes"],
+        [
+            "head", "script", "style", "template", "noscript", "nav", "iframe", "object", "embed", "applet", "audio", "video", "canvas",
+            "svg", "map", "button", "select", "datalist", "textarea", "input", "progress", "meter", "dialog", "del", "s", "strike",
+            "rt", "rp", "rtc", "noframes",
+        ],  # fmt: skip
         SKIP,
     ),
     **dict.fromkeys(
-        ["address", "article", "aside", "body", "center", "details", "dir", "div", "dl", "fieldset", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "menu", "ol", "p", "search", "section", "summary", "ul", "optgroup"],
+        [
+            "address", "article", "aside", "body", "center", "details", "dir", "div", "dl", "fieldset", "figure", "footer", "form",
+            "header", "hgroup", "html", "legend", "main", "menu", "ol", "p", "search", "section", "summary", "ul", "optgroup",
+        ],  # fmt: skip
         Role("block"),
     ),
     **{f"h{level}": Role("block", "heading", level) for level in range(1, 7)},
@@ -46,7 +53,10 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidde
 _FRAME = ("header", "footer", "aside")
 """What belongs to the page, and not to an article, unless it stands in one."""
 _DATES = frozenset(
-    ["article:published_time", "date", "pubdate", "publishdate", "publish_date", "datepublished", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "weibo:article:create_at"]
+    [
+        "article:published_time", "date", "pubdate", "publishdate", "publish_date", "datepublished", "dc.date", "dc.date.issued",
+        "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "weibo:article:create_at",
+    ]  # fmt: skip
 )
 _DATE = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
 _OWN = "factcheck "

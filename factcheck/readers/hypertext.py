@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from factcheck.readers.encoding import InputError
-from factcheck.readers.tree import DEEPEST, MOST_MARKUP, Element, Text
+from factcheck.readers.encoding import MOST_MARKUP, InputError
+from factcheck.readers.tree import DEEPEST, Element, Text
 
 MOST = 16 * 1024 * 1024
 """Characters of one page; a long article with its scripts and pictures comes to one or two million."""
@@ -17,10 +17,17 @@ _UNCLOSED = 50
 _UNREADABLE = re.compile("--!>|&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F])")
 """What older parsers of the library stumble on; it is hidden from them."""
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-_FORMATTING = frozenset(["a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"])
+_FORMATTING = frozenset([
+    "a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "tt", "u", "var",
+])  # fmt: skip
 """Elements that are closed by the end of the block around them, and close no block themselves."""
 _CLOSES_P = frozenset(
-    ["address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "menu", "nav", "ol", "p", "pre", "section", "table", "ul"]
+    [
+        "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "menu", "nav", "ol", "p", "pre",
+        "section", "table", "ul",
+    ]  # fmt: skip
 )
 _CELLS = ("td", "th", "caption")
 _CLOSES = {

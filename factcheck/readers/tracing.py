@@ -13,6 +13,7 @@ Kind = Literal["heading", "paragraph", "item", "row", "caption"]
 _RUN = re.compile("[ \t\n\r\f\u2028\u2029\x85]+|[\u00ad\u200b\u2060\ufeff]+|[^ \t\n\r\f\u2028\u2029\x85\u00ad\u200b\u2060\ufeff]+")
 """White space, characters without width, and anything else."""
 _SPACE = " \t\n\r\f\u2028\u2029\x85"
+_ENDS = "\n\r\u2028\u2029\x85"
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _WIDE = "\u2e80"
 """Characters from here on are set without spaces between them."""
@@ -104,7 +105,7 @@ class Line:
         if self._space is not None:
             space, source = self._space
             self._space = None
-            is_broken = "\n" in space or "\r" in space
+            is_broken = any(sign in space for sign in _ENDS)
             if not (is_broken and self._last >= _WIDE and text[0] >= _WIDE):
                 self._write(" ", source)
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 from factcheck.readers.tracing import Line, Trace
 
-MOST_MARKUP = 3_000_000
-"""Tags and attributes of one file: each takes far more memory than it has bytes."""
 DEEPEST = 150
 """Elements in each other; an article has a dozen or two."""
 
