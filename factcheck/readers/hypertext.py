@@ -129,7 +129,7 @@ class _Parser(HTMLParser):
         end = at + len(written)
         if self._text.startswith(";", end):
             written, end = f"{written};", end + 1
-        self._open[-1].children.append(Text(html.unescape(written), at, end))
+        self._open[-1].children.append(Text(html.unescape(written) or "\u200b", at, end))  # control characters are nothing
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Word writes <![if …]>, and XML CDATA; in HTML they are comments."""
