@@ -52,7 +52,7 @@ class Block:
     as needed behind a character that the source writes in more than one, such as &amp;.
     """
     field: str = "text"
-    """The field of the document that the origin counts in: "text", or "title" of a record."""
+    """The field of the document that the origin counts in: "text", "title" of a record, or the path of a table beside it."""
     level: int = 0
     """Of a heading: 1 is the highest."""
     cells: tuple[tuple[int, int], ...] = ()
@@ -63,6 +63,8 @@ class Block:
     """Whether it stops in mid-sentence and is not continued below."""
     place: str = ""
     """Where sources without offsets have it, such as "page 3"."""
+    path: str = ""
+    """The file it stands in, if that is not the one of the document."""
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where the text from `start` to `end` stands in the source."""
@@ -75,7 +77,7 @@ class Document:
 
     path: str
     fields: Mapping[str, str]
-    """The decoded source by field; "text" is always there, a record has "title" as well."""
+    """The decoded source by field; "text" is always there, a record has "title" as well, and each table beside it its path."""
     blocks: tuple[Block, ...]
     id: str = ""
     """The id of a record; the path of anything else."""

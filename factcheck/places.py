@@ -27,11 +27,11 @@ class Places:
         end_line, end_column = self._place(mark.article, block.field, end)
         return Span(
             role=mark.role,
-            field=block.field,
+            field="text" if block.path else block.field,
             start=start,
             end=end,
             text=document.fields[block.field][start:end],
-            path=document.path,
+            path=block.path or document.path,
             line=line,
             column=column,
             end_line=end_line,

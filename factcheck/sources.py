@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from factcheck.beside import Beside, joined
 from factcheck.model import Document, Revisions
-from factcheck.readers import LIMIT, SUFFIXES, InputError, decode, fault, oversized, read
+from factcheck.readers import LIMIT, SUFFIXES, InputError, decode, fault, is_looked_for, oversized, read
 from factcheck.readers.jsonl import read_records
 
 _PASSED_OVER = frozenset(("node_modules", "__pycache__"))
@@ -35,13 +37,16 @@ def documents(
     revisions: how Word files with tracked changes are read, "accepted" or "original".
     """
     seen: set[str] = set()
+    beside = Beside(paths)
     for path in paths:
         for name in _files(path, passes_over):
             if isinstance(name, InputError):
                 yield name
-            elif name not in seen:
+            elif name not in seen and not beside.is_part(name):
                 seen.add(name)
-                yield from _read(name, stdin_filename, revisions)
+                tables = beside.tables(name, passes_over)
+                found = _read(name, stdin_filename, revisions)
+                yield from joined(found, chain.from_iterable(_read(table, table, revisions) for table in tables)) if tables else found
 
 
 def _files(path: str, passes_over: Callable[[str], bool]) -> Iterator[str | InputError]:
@@ -75,12 +80,12 @@ def _folder(place: Path, passes_over: Callable[[str], bool]) -> Iterator[str | I
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         for name in sorted(names):
             path = str(Path(folder, name))
-            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")) and not passes_over(path):
+            if not name.startswith((".", "~$")) and not passes_over(path) and is_looked_for(path):
                 found = True
                 yield path
     yield from (_unreadable(str(problem.filename), problem) for problem in closed)
     if not found and not closed:
-        yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}")
+        yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}, and for news in .xml and .json")
 
 
 def _read(path: str, stdin_filename: str, revisions: Revisions) -> Iterator[Document | InputError]:

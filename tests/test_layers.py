@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "factcheck"
 ORDER = [
     "records", "interval", "model", "formula", "hedges", "printing", "units", "dates", "files", "config", "languages", "readers",
     "joining", "segment", "quantities", "operands", "relate", "checks", "rulebook", "diagnose", "wording", "places", "engine",
-    "report", "sources", "proof", "checking", "output", "annotation", "figures", "explaining", "starting", "running",
+    "report", "beside", "sources", "proof", "checking", "output", "annotation", "figures", "explaining", "starting", "running",
     "post", "mail", "mailing", "mailing_command", "api", "cli", "__main__",
 ]  # fmt: skip
 """From what stands on nothing to what stands on all."""

@@ -9,34 +9,25 @@ from pathlib import PurePath
 from factcheck.model import Document, Revisions
 from factcheck.readers.encoding import LIMIT, InputError, decode, fault, oversized
 from factcheck.readers.jsonl import read_records
+from factcheck.readers.kinds import PAGES, PLAIN, SUFFIXES, WORD, is_looked_for
 from factcheck.readers.markdown import read_markdown
 from factcheck.readers.text import read_plain
 
-WORD = (".docx", ".docm")
 _FORMATS = {
-    ".html": "html.read_html",
-    ".htm": "html.read_html",
-    ".xhtml": "html.read_html",
-    ".pdf": "pdf.read_pdf",
+    **dict.fromkeys(PAGES, "html.read_html"),
     **dict.fromkeys((".xml", ".rss", ".atom", ".nitf", ".newsml", ".icml"), "xml.read_xml"),
-    ".idml": "indesign.read_idml",
-    ".aml": "archieml.read_archieml",
-    ".archieml": "archieml.read_archieml",
+    **dict.fromkeys((".json", ".ninjs"), "ninjs.read_ninjs"),
+    **dict.fromkeys((".aml", ".archieml"), "archieml.read_archieml"),
+    **dict.fromkeys((".csv", ".tsv"), "tables.read_csv"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx.read_xlsx"),
+    ".pdf": "pdf.read_pdf",
     ".eml": "message.read_message",
     ".rtf": "rtf.read_rtf",
-    ".ninjs": "ninjs.read_ninjs",
-    ".json": "ninjs.read_ninjs",
-    ".csv": "tables.read_csv",
-    ".tsv": "tables.read_csv",
-    ".xlsx": "xlsx.read_xlsx",
-    ".xlsm": "xlsx.read_xlsx",
+    ".idml": "indesign.read_idml",
 }
-"""Module and function of each reader that is loaded only when such a file comes."""
-PLAIN = (".txt", ".md", ".markdown", ".jsonl")
-SUFFIXES = (*PLAIN, *WORD, *_FORMATS)
-"""What is looked for in a folder; any other file is read as text when it is named."""
+"""Module and function of each reader that is loaded only when such a file comes. Any other file is read as text when it is named."""
 
-__all__ = ["LIMIT", "SUFFIXES", "InputError", "decode", "fault", "oversized", "read", "read_text"]
+__all__ = ["LIMIT", "PLAIN", "SUFFIXES", "WORD", "InputError", "decode", "fault", "is_looked_for", "oversized", "read", "read_text"]
 
 
 def read(path: str, raw: bytes, revisions: Revisions = "accepted") -> Iterator[Document | InputError]:
