@@ -83,6 +83,7 @@ def _records(document: Document, lang: str) -> list[dict[str, Any]]:
             "high": number(figure.interval.high),
             "unit": figure.unit,
             "hedge": figure.hedge,
+            **({} if span.path == document.path else {"path": span.path}),
         }
         for _, figure, span in _read(document, lang, printed)
     ]
@@ -94,7 +95,8 @@ def _rows(document: Document, lang: str) -> list[tuple[str, ...]]:
         ends = [number(value) for value in (figure.value, figure.interval.low, figure.interval.high)]
         shown = ["" if value is None else f"{value}" for value in ends]
         sentence = _sentence(article, figure)
-        rows.append((f"{span.line}:{span.column}", figure.text, figure.kind, *shown, figure.unit, figure.hedge, sentence))
+        place = f"{span.line}:{span.column}" if span.path == document.path else f"{span.path}:{span.place or f'{span.line}:{span.column}'}"
+        rows.append((place, figure.text, figure.kind, *shown, figure.unit, figure.hedge, sentence))
     return rows
 
 

@@ -160,3 +160,61 @@ def test_what_is_no_spreadsheet_is_one_line(raw, said):
 def test_the_extra_is_named_if_it_is_missing(monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     assert refusal("a.xlsx", BOOK) == "a.xlsx: an Excel file, which needs more than is installed; run: pip install 'factcheck[xlsx]'"
+
+
+# Beside an article
+
+STORY = "Ashby had 1,250 visitors, 30% of 4,000.\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "story.md").write_text(STORY, encoding="utf-8")
+    (tmp_path / "story.csv").write_text("place,visitors\nAshby,1250\n", encoding="utf-8")
+    (tmp_path / "story.xlsx").write_bytes(workbook(lambda book: book.active.append(["place", 7])))
+    (tmp_path / "other.csv").write_text("place,visitors\nBirch,8\n", encoding="utf-8")
+    return tmp_path
+
+
+def shown_files(*paths):
+    from factcheck.sources import documents as all_of
+
+    return [
+        str(item) if isinstance(item, Exception) else (item.path, sorted({block.path for block in item.blocks if block.path})) for item in all_of(paths)
+    ]
+
+
+def test_a_table_of_the_same_name_is_a_part_of_its_article(desk):
+    assert shown_files("story.md") == [("story.md", [])]
+    assert shown_files("story.csv", "./story.md") == [("./story.md", ["story.csv"])]
+    assert shown_files("other.csv", "story.csv") == [("other.csv", []), ("story.csv", [])]
+    assert shown_files(".") == [("story.md", ["story.csv", "story.xlsx"])]
+    (desk / "story.xlsx").write_bytes(b"PK")
+    assert shown_files(".")[0].startswith("story.xlsx: no Excel file") and shown_files(".")[1] == ("story.md", ["story.csv"])
+
+
+def test_its_figures_keep_their_file(desk):
+    import json
+
+    from click.testing import CliRunner
+
+    from factcheck.cli import main
+
+    (desk / "story.xlsx").unlink()
+    made = CliRunner().invoke(main, ["quantities", "--format", "jsonl", "."])
+    found = [(figure["text"], figure.get("path"), figure["start"]) for figure in json.loads(made.stdout)["quantities"]]
+    assert found[-1] == ("1250", "story.csv", 21) and found[0] == ("1,250", None, 10)
+    made = CliRunner().invoke(main, ["quantities", "."])
+    assert "story.csv:2:7" in made.stdout
+    made = CliRunner().invoke(main, ["check", ".", "--format", "json"])
+    (document,) = json.loads(made.stdout)["documents"]
+    assert document["path"] == "story.md" and made.exit_code == 1
+
+
+def test_a_row_is_named_in_the_language_of_the_report():
+    from factcheck.model import Span
+    from factcheck.report.view import Words, short_place
+
+    span = Span("", "text", 0, 1, "5", "a.xlsx", 1, 1, 1, 2, 0, 0, 0, 1, place="产值, row 3")
+    assert (short_place(span, Words("en")), short_place(span, Words("zh"))) == ("产值, row 3", "“产值”第3行")
