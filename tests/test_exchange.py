@@ -48,7 +48,7 @@ def test_attachments_that_may_hold_an_article_are_said_to_be_unread():
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"", "empty"), (b"\xff\x00\x01", "no e-mail message"), (b"Just a text, 5%.\n", "no e-mail message"), (message(), "a message without text"),
+        (b"", "empty"), (b"\xff\x00\x01", "no e-mail message"), (b"Just a text, 5%.\n", "no e-mail message"), (message(), "a message without text"), (b"Subject: " + b"=?utf-8?q?a?= " * 20_000, "kB of headers"), (b"Subject: x\n\n" + b"\n--x" * 30_000, "parts"),
         (b"Subject: x\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nabc", "encrypted"),
         (b"Subject: x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nAAECAwQFBgcI\n", "a binary file"),
     ],

@@ -86,7 +86,7 @@ def _date(item: Element) -> str:
             return said[:10]
         try:
             return parsedate_to_datetime(said).date().isoformat()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return ""
 

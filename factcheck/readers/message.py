@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -17,6 +18,9 @@ from factcheck.readers.tracing import Trace
 
 _ARTICLES = (".txt", ".md", ".doc", ".docx", ".docm", ".pdf", ".rtf", ".odt", ".wps", ".html", ".htm", ".csv", ".xls", ".xlsx")
 """Attachments that can hold what is to be checked."""
+_MOST_PARTS = 20_000
+_MOST_HEADERS = 128 * 1024
+"""Limits of what is taken apart: the library needs long for headers and parts without end."""
 
 
 def read_message(path: str, raw: bytes) -> Iterator[Document | InputError]:
@@ -29,6 +33,8 @@ def read_message(path: str, raw: bytes) -> Iterator[Document | InputError]:
         raise oversized(path)
     if not raw.strip():
         raise InputError(path, "empty: nothing to check")
+    if raw.count(b"\n--") > _MOST_PARTS or len(re.split(rb"\r?\n\r?\n", raw.lstrip(), maxsplit=1)[0]) > _MOST_HEADERS:
+        raise InputError(path, f"more than {_MOST_PARTS:,} parts or {_MOST_HEADERS >> 10} kB of headers, so it was not opened; save the text alone")
     message = message_from_bytes(raw.lstrip(), policy=policy.default)
     if not message.keys():
         raise InputError(path, "no e-mail message; save it anew as .eml")
@@ -36,7 +42,7 @@ def read_message(path: str, raw: bytes) -> Iterator[Document | InputError]:
         if any(part.get_content_type() in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime") for part in message.walk()):
             raise InputError(path, "an encrypted or sealed message; save it decrypted")
         yield from _read(path, message)
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as problem:  # of headers that no standard foresees
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError) as problem:  # of headers that no standard foresees
         raise InputError(path, "a damaged e-mail message; save it anew as .eml") from problem
 
 
@@ -82,5 +88,5 @@ def _date(message: EmailMessage) -> str:
     try:
         moment = message["date"].datetime
         return moment.date().isoformat() if moment is not None else ""
-    except (AttributeError, ValueError, TypeError, IndexError):
+    except (AttributeError, ValueError, TypeError, IndexError, OverflowError):
         return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import LIMIT, InputError, oversized
@@ -314,7 +315,7 @@ class _Reader:
             self._found += [made for lines in cells for text in lines if (made := self._block(text, copy))]
         elif any(line for lines in cells for line in lines):
             texts = [" ".join(filter(None, lines)) for lines in cells]
-            starts = [sum(map(len, texts[:number])) + number for number in range(len(texts))]
+            starts = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
             spans = tuple((start, start + len(text)) for start, text in zip(starts, texts))
             self._found.append(Block("row", "|".join(texts), ((0, 0),), cells=spans, header=copy.is_header))
         self._found += self._asides
