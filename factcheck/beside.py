@@ -19,11 +19,12 @@ class Beside:
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._named = {os.path.normpath(path): path for path in paths}
+        self._given = frozenset(paths)
         self._articles = {_stem(path) for path in paths if _is_article(path)}
 
     def is_part(self, path: str) -> bool:
         """Whether it is a table that was named together with its article."""
-        return path in self._named.values() and PurePath(path).suffix.lower() in TABLES and _stem(path) in self._articles
+        return path in self._given and PurePath(path).suffix.lower() in TABLES and _stem(path) in self._articles
 
     def tables(self, path: str, passes_over: Callable[[str], bool]) -> list[str]:
         """The tables of an article: those that were named with it, or that are found in the folder with it."""
@@ -31,7 +32,7 @@ class Beside:
             return []
         beside = [str(PurePath(path).with_suffix(suffix)) for suffix in TABLES]
         named = [self._named[key] for table in beside if (key := os.path.normpath(table)) in self._named]
-        if path in self._named.values():
+        if path in self._given:
             return named
         return named or [table for table in beside if os.path.isfile(table) and not passes_over(table)]
 
