@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -12,6 +11,7 @@ from pathlib import Path
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
+from factcheck.kept import compiled
 from factcheck.model import DocumentReport, Finding, Revisions
 from factcheck.output import OutputError, mode
 from factcheck.readers import InputError
@@ -30,7 +30,7 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _STRICT_KIND = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_NOT_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = compiled("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKERS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 _MOST = 32767
 """Comments that Word opens a file with."""

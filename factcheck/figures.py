@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from io import StringIO
 from typing import Any
 from unicodedata import east_asian_width
 
 from factcheck.model import Article, Document, Mark, Quantity, Span
 from factcheck.places import Places
 from factcheck.quantities import printed, quantities
+from factcheck.relate.labels import Label, labels
+from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.segment import articles
 
 _COLUMNS = ("text", "kind", "value", "low", "high", "unit", "hedge")
@@ -30,7 +31,7 @@ class Listing:
     def begin(self) -> str:
         """What stands before the first document."""
         if self._style == "csv":
-            return _csv([("path", "place", *_COLUMNS, "sentence")])
+            return _csv([("path", "place", *_COLUMNS, "label", "sentence")])
         return '{"documents":[' if self._style == "json" else ""
 
     def document(self, document: Document) -> str:
@@ -59,14 +60,19 @@ def _dump(value: Any) -> str:
 
 def _read(
     document: Document, lang: str, reader: Callable[[Article, int], tuple[Quantity, ...]] = quantities
-) -> list[tuple[Article, Quantity, Span]]:
+) -> list[tuple[Article, Quantity, str, Span]]:
+    """Each figure with its article, its label (what it measures, in the words of the text; may be empty) and its place."""
     found = articles(document, lang)
     places = Places(found)
-    return [
-        (article, figure, places.span(Mark("", number, figure.block, figure.start, figure.end)))
-        for number, article in enumerate(found)
-        for figure in reader(article, number)
-    ]
+    read = []
+    for number, article in enumerate(found):
+        figures = reader(article, number)
+        words = vocabulary(article.lang)
+        named = {(label.figure.block, label.figure.start): _name(label, words) for label in labels(article, figures)}
+        for figure in figures:
+            span = places.span(Mark("", number, figure.block, figure.start, figure.end))
+            read.append((article, figure, named.get((figure.block, figure.start), ""), span))
+    return read
 
 
 def _records(document: Document, lang: str) -> list[dict[str, Any]]:
@@ -83,21 +89,31 @@ def _records(document: Document, lang: str) -> list[dict[str, Any]]:
             "high": number(figure.interval.high),
             "unit": figure.unit,
             "hedge": figure.hedge,
+            "label": label,
+            "line": span.line,
+            "column": span.column,
+            "sentence": _sentence(article, figure),
             **({} if span.path == document.path else {"path": span.path}),
         }
-        for _, figure, span in _read(document, lang, printed)
+        for article, figure, label, span in _read(document, lang, printed)
     ]
 
 
 def _rows(document: Document, lang: str) -> list[tuple[str, ...]]:
     rows = []
-    for article, figure, span in _read(document, lang):
+    for article, figure, label, span in _read(document, lang):
         ends = [number(value) for value in (figure.value, figure.interval.low, figure.interval.high)]
         shown = ["" if value is None else f"{value}" for value in ends]
         sentence = _sentence(article, figure)
         place = f"{span.line}:{span.column}" if span.path == document.path else f"{span.path}:{span.place or f'{span.line}:{span.column}'}"
-        rows.append((place, figure.text, figure.kind, *shown, figure.unit, figure.hedge, sentence))
+        rows.append((place, figure.text, figure.kind, *shown, figure.unit, figure.hedge, label, sentence))
     return rows
+
+
+def _name(label: Label, words: Vocabulary) -> str:
+    """What a figure measures, in the words of the text; empty if they name nothing."""
+    name = label.word or " ".join(words.noise.sub(" ", label.clause).split())
+    return name if len(name) > (2 if words.spaced else 1) else ""
 
 
 def _sentence(article: Article, figure: Quantity) -> str:
@@ -106,6 +122,12 @@ def _sentence(article: Article, figure: Quantity) -> str:
         if sentence.block == figure.block and sentence.start <= figure.start < sentence.end:
             return article.blocks[figure.block].text[sentence.start : sentence.end].strip()
     return article.blocks[figure.block].text
+
+
+def _csv(rows: Sequence[tuple[str, ...]]) -> str:
+    from factcheck.report.findings import table
+
+    return table(rows)
 
 
 def number(value: Fraction | None) -> int | float | None:
@@ -120,16 +142,8 @@ def number(value: Fraction | None) -> int | float | None:
         return round(value)
 
 
-def _csv(rows: Sequence[tuple[str, ...]]) -> str:
-    import csv
-
-    out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
-
-
 def _table(rows: Sequence[tuple[str, ...]]) -> str:
-    table = [("place", *_COLUMNS), *(row[:-1] for row in rows)]
+    table = [("place", *_COLUMNS, "label"), *(row[:-1] for row in rows)]
     widths = [max(_width(row[column]) for row in table) for column in range(len(table[0]))]
     lines = []
     for row in table:

@@ -13,13 +13,13 @@ operation after the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.model import Verdict
 
 Values = Mapping[str, Sequence[Interval]]
@@ -29,7 +29,7 @@ Texts = Mapping[str, Sequence[str]]
 
 _SIGNS = {"-": "−", "*": "×", "/": "÷"}
 _SPELLED = {"−": "-", "×": "*", "÷": "/", "!=": "≠", "<=": "≤", ">=": "≥"}
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[^\W\d]\w*(?:-[^\W\d]\w*)*)|(?P<sign><=|>=|!=|[-−+*×/÷=≠<≤>≥()%])|(?P<end>$))"
 )
 
@@ -132,7 +132,7 @@ class Formula:
     @property
     def roles(self) -> tuple[str, ...]:
         """Its roles in the order in which they stand."""
-        return tuple(names(self.left)) + tuple(names(self.right))
+        return _roles(self.text)
 
     def evaluate(self, values: Values) -> Verdict:
         """Whether some choice of values satisfies it.
@@ -150,9 +150,14 @@ class Formula:
         Of a role that several figures play, the one at `index` is sought; an
         index past the last one seeks a further figure, one that was left out.
         """
+        if self.sign == "≠":
+            return None
+        if self.sign == "=":
+            found = self.isolated(role, index).evaluated(values)
+            return None if found is None or found.is_everything else found
         side, other, mirrored = self._sides(role)
         known = other.evaluated(values)
-        if known is None or self.sign == "≠":
+        if known is None:
             return None
         wanted = Number(_satisfying(_MIRRORED[self.sign] if mirrored else self.sign, known), "")
         found = undone(side, role, index, wanted).evaluated(values)
@@ -160,8 +165,7 @@ class Formula:
 
     def isolated(self, role: str, index: int = 0) -> Node:
         """What `role` equals if the two sides are equal: of ``new / old = 1 + rate`` it is ``new / old - 1``."""
-        side, other, _ = self._sides(role)
-        return undone(side, role, index, other)
+        return _isolated(self.text, role, index)
 
     def render(self, texts: Texts) -> str:
         """The formula with its roles shown as `texts` have them."""
@@ -283,6 +287,18 @@ def _satisfying(sign: str, other: Interval) -> Interval:
 def parse(text: str) -> Formula:
     """The formula written in `text`. Raises FormulaError."""
     return _Parser(text).formula()
+
+
+@lru_cache(maxsize=1024)
+def _roles(text: str) -> tuple[str, ...]:
+    formula = parse(text)
+    return (*names(formula.left), *names(formula.right))
+
+
+@lru_cache(maxsize=1024)
+def _isolated(text: str, role: str, index: int) -> Node:
+    side, other, _ = parse(text)._sides(role)
+    return undone(side, role, index, other)
 
 
 class _Parser:

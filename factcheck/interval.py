@@ -81,7 +81,14 @@ class Interval:
         )
 
     def __sub__(self, other: Interval) -> Interval:
-        return self + -other
+        low = None if self.low is None or other.high is None else self.low - other.high
+        high = None if self.high is None or other.low is None else self.high - other.low
+        return Interval(
+            low,
+            high,
+            low is not None and (self.low_open or other.high_open),
+            high is not None and (self.high_open or other.low_open),
+        )
 
     def __mul__(self, other: Interval) -> Interval:
         products = [_product(a, b) for a in _ends(self) for b in _ends(other)]
@@ -134,6 +141,8 @@ class Interval:
 
     def scaled(self, factor: Fraction) -> Interval:
         """Every value times `factor`, which is not 0."""
+        if factor == 1:
+            return self
         low = None if self.low is None else self.low * factor
         high = None if self.high is None else self.high * factor
         if factor < 0:

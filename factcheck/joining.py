@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Block
 
@@ -20,8 +21,8 @@ _WIDE = "\u2e80"
 """Characters from here on are two columns wide. Compared as text: a class of so many characters is slow to compile."""
 _UNIT = "(?:[!-~\u00a1-\u2e7f]+|.)[”’」』）》】，。、；：！？]*"
 """What a line is broken before: a word, or one character, with the marks that may not begin a line. Compiled if a text is wrapped."""
-_CELLS = re.compile(r"\S(?:\s{2,})(?=\S)")
-_LINK = re.compile(r"(?:https?://|www\.|@)[!-~]+$")
+_CELLS = compiled(r"\S(?:\s{2,})(?=\S)")
+_LINK = compiled(r"(?:https?://|www\.|@)[!-~]+$")
 _LONGEST_LINK = 300
 _NARROWEST, _WIDEST = 24, 140
 """Between how many columns lines are wrapped."""
@@ -63,7 +64,7 @@ class Layout:
     def __getattr__(self, name: str) -> re.Pattern[str]:
         if name not in Layout.__annotations__:
             raise AttributeError(name)
-        pattern = re.compile(self._table[name])
+        pattern = compiled(self._table[name])
         setattr(self, name, pattern)
         return pattern
 

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from factcheck import __version__
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import ArticleReport, DocumentReport, Finding, Span
 from factcheck.report import FORMATS, Options
@@ -33,9 +34,9 @@ _ROOM = 160
 """Columns of an excerpt."""
 _LONG, _TITLE, _SLUG = 320, 120, 60
 """Columns of a sentence, of a title, and of the name in the subject."""
-_ADDRESS = re.compile(r"[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+@[\w-]+(?:\.[\w-]+)*")
+_ADDRESS = compiled(r"[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+@[\w-]+(?:\.[\w-]+)*")
 """Plain addresses in ASCII, and domains in any script."""
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE = compiled(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class AddressError(ValueError):

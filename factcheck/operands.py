@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from factcheck import units
@@ -39,20 +39,31 @@ class Operand:
 
     is_counted: bool = False
     """Whether it counts whole things, so that a bare figure is itself alone."""
+    _interval: Interval | None = field(default=None, init=False, repr=False, compare=False)
+    _exact: Interval | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def interval(self) -> Interval:
         """What it can stand for, in base units."""
-        figure = self.figure
-        if self.is_counted and figure.value is not None and figure.hedge == "exact" and figure.step == 1:
-            return Interval.exactly(figure.value * self.factor)
-        return _generous(figure).scaled(self.factor)
+        found = self._interval
+        if found is None:
+            figure = self.figure
+            if self.is_counted and figure.value is not None and figure.hedge == "exact" and figure.step == 1:
+                found = Interval.exactly(figure.value * self.factor)
+            else:
+                found = _generous(figure).scaled(self.factor)
+            object.__setattr__(self, "_interval", found)  # worked out once: a figure is judged in many ways
+        return found
 
     @property
     def exact(self) -> Interval:
         """The value as printed, as if nothing were rounded; the middle of a range."""
-        value = self.figure.value if self.figure.value is not None else self.figure.interval.middle
-        return self.interval if value is None else Interval.exactly(value * self.factor)
+        found = self._exact
+        if found is None:
+            value = self.figure.value if self.figure.value is not None else self.figure.interval.middle
+            found = self.interval if value is None else Interval.exactly(value * self.factor)
+            object.__setattr__(self, "_exact", found)
+        return found
 
 
 def _generous(figure: Quantity) -> Interval:

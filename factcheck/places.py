@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from factcheck.kept import compiled
 from factcheck.model import Article, Mark, Span
 
-_BREAK = re.compile(r"\r\n|[\r\n]")
+_BREAK = compiled(r"\r\n|[\r\n]")
 
 
 @lru_cache(maxsize=4)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from factcheck.kept import compiled
 from factcheck.model import Quantity
 
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """Of a sign such as HK$."""
 

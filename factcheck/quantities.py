@@ -9,11 +9,12 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages import data, figures
 from factcheck.model import Article, Block, Quantity
 
 _COUNTED = ("count", "age")
-_PLAIN = re.compile(r"[\d.,\s+\-−–—~]+")
+_PLAIN = compiled(r"[\d.,\s+\-−–—~]+")
 
 
 def quantities(article: Article, index: int = 0) -> tuple[Quantity, ...]:
@@ -65,7 +66,7 @@ def _in_column(figure: Quantity, row: Block, header: Block, lang: str) -> Quanti
 @cache
 def _pattern(lang: str) -> tuple[re.Pattern[str], str]:
     table = data(lang, "figures")["tables"]
-    return re.compile(table["unit"]), table["one"]
+    return compiled(table["unit"]), table["one"]
 
 
 @lru_cache(maxsize=512)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from factcheck.files import folder
+from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES
 from factcheck.model import Severity
 
@@ -63,9 +64,9 @@ _KEYS = (
 _EXAMPLE_KEYS = ("lang", "title", "text", "finds", "note")
 _NOTES = ("wrong", "noted", "right", "excused")
 _SEVERITIES: tuple[str, ...] = get_args(Severity)
-_ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
+_ID = compiled(r"[a-z]+(?:-[a-z0-9]+)*")
 _HEAD_END = "\n[explain]"
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER = compiled(r"\{([^{}]*)\}")
 
 
 class RuleError(ValueError):

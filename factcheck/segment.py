@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck import dates
 from factcheck.joining import Layout, is_closed, is_tabular, joined, layout, opens_article, unwrapped
+from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES
 from factcheck.model import Article, Block, Document, Sentence
 
-_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+_LETTER = compiled("[A-Za-z\u00c0-\u024f]")
 HAN_SHARE = 0.15
 """From this share of Han characters among all letters on, a text is Chinese."""
 _SAMPLE = 4000

@@ -186,7 +186,8 @@ def test_quantities(folder):
     assert [figure["text"] for figure in record["quantities"]] == ["45", "50", "95%"]
     assert record["quantities"][2] == {
         "field": "text", "start": 41, "end": 44, "text": "95%", "kind": "percent",
-        "value": 95, "low": 94.5, "high": 95.5, "unit": "%", "hedge": "exact",
+        "value": 95, "low": 94.5, "high": 95.5, "unit": "%", "hedge": "exact", "label": "",
+        "line": 1, "column": 42, "sentence": "The panel approved 45 of 50 requests, or 95%.",
     }  # fmt: skip
     for style in ("table", "csv", "json"):
         assert "95%" in text(run("quantities", "wrong.txt", "--format", style, cwd=folder).stdout)
@@ -352,6 +353,19 @@ def test_an_interrupt_is_quiet(here, monkeypatch):
     assert made.exit_code == 130 and made.output == ""
 
 
+def test_an_interrupt_while_it_is_loaded_is_quiet(folder):
+    code = (
+        "import runpy, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "runpy.run_module('factcheck', run_name='__main__')"
+    )
+    made = subprocess.run([sys.executable, "-c", code], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=60)
+    assert (made.returncode, made.stdout, made.stderr) == (130, b"", b"")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_leaves_no_draft_and_no_traceback(folder, jobs):
@@ -364,10 +378,11 @@ def test_an_interrupt_leaves_no_draft_and_no_traceback(folder, jobs):
     ) as process:  # fmt: skip
         try:
             for _ in range(200):
-                if any(path.stat().st_size for path in folder.glob(".factcheck-*")):
+                if process.poll() is not None or any(path.stat().st_size for path in folder.glob(".factcheck-*")):
                     break
                 time.sleep(0.05)
-            os.killpg(process.pid, signal.SIGINT)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
             out, err = process.communicate(timeout=30)
         finally:
             process.kill()  # nothing if it has ended

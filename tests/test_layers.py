@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "factcheck"
 ORDER = [
-    "records", "interval", "model", "formula", "hedges", "printing", "units", "dates", "files", "config", "languages", "readers",
+    "kept", "interval", "model", "formula", "hedges", "printing", "units", "dates", "files", "config", "languages", "readers",
     "joining", "segment", "quantities", "operands", "relate", "checks", "rulebook", "diagnose", "wording", "places", "engine",
     "report", "beside", "sources", "proof", "checking", "output", "annotation", "figures", "explaining", "starting", "running",
     "post", "mail", "mailing", "mailing_command", "api", "cli", "__main__",

@@ -12,6 +12,7 @@ from typing import Any
 
 from factcheck import dates
 from factcheck.checks.flow import Flow, flows
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
 
@@ -55,20 +56,20 @@ def _words(lang: str) -> _Words:
             pairs.append(template.replace("{date}", form).replace("{weekday}", table["weekday"]))
     filled = [[_filled(form, pieces) for form in table[name]] for name in ("impossible", "clocks")]
     return _Words(
-        weekday=re.compile(table["weekday"]),
+        weekday=compiled(table["weekday"]),
         weekdays=table["weekdays"],
         names=tuple(table["names"]),
         styles=tuple(tuple(style) for style in table["styles"]),
         pairs=tuple(pairs),
-        full=re.compile(_filled(table["full"], pieces)),
+        full=compiled(_filled(table["full"], pieces)),
         months=table.get("months", {}),
         month_styles=tuple(tuple(style) for style in table.get("month_styles", ())),
         years=table["years"],
-        lunar=re.compile(table["lunar"]),
-        impossible=tuple(re.compile(form) for form in filled[0]),
-        clocks=tuple(re.compile(form) for form in filled[1]),
-        suspicious=re.compile(table["suspicious"]),
-        late=re.compile(table["late"]),
+        lunar=compiled(table["lunar"]),
+        impossible=tuple(compiled(form) for form in filled[0]),
+        clocks=tuple(compiled(form) for form in filled[1]),
+        suspicious=compiled(table["suspicious"]),
+        late=compiled(table["late"]),
     )
 
 
@@ -96,7 +97,7 @@ def weekdays(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def _paired(text: str, weekday: re.Match[str], words: _Words) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from factcheck.checks.flow import Flow, flows
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
 
@@ -15,9 +16,9 @@ from factcheck.model import Article, Observation, Quantity
 @cache
 def _settings(lang: str) -> dict[str, Any]:
     settings: dict[str, Any] = dict(data(lang, "checks")["doubling"])
-    settings["form"] = re.compile(settings["form"])
+    settings["form"] = compiled(settings["form"])
     settings["excused"] = frozenset(settings["excused"])
-    settings["contexts"] = [re.compile(pattern) for pattern in settings["contexts"]]
+    settings["contexts"] = [compiled(pattern) for pattern in settings["contexts"]]
     return settings
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from factcheck.checks.announced import MOST, number, observation
 from factcheck.checks.flow import Flow
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Verdict
 
@@ -47,12 +48,12 @@ def _words(lang: str) -> _Words:
         families.append([_form(form, place, marks["numerals"]) for place in range(MOST)])
     before = f"(?:{marks['before']})"
     return _Words(
-        first=re.compile(f"{before}(?:{'|'.join(f'({family[0]})' for family in families)})"),
-        families=tuple(tuple(re.compile(before + marker) for marker in family) for family in families),
-        announced=re.compile(marks["announced"].replace("{number}", table["number"])),
+        first=compiled(f"{before}(?:{'|'.join(f'({family[0]})' for family in families)})"),
+        families=tuple(tuple(compiled(before + marker) for marker in family) for family in families),
+        announced=compiled(marks["announced"].replace("{number}", table["number"])),
         firm=marks["firm"],
-        further=re.compile(marks["further"]),
-        ahead=re.compile(marks["ahead"].replace("{number}", table["number"])),
+        further=compiled(marks["further"]),
+        ahead=compiled(marks["ahead"].replace("{number}", table["number"])),
         numbers=table["numbers"],
     )
 

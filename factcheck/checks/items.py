@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 
 _HIDDEN = "\x01"
@@ -46,7 +47,7 @@ class Items:
 @cache
 def _words(lang: str) -> _Words:
     table: dict[str, Any] = data(lang, "checks")["lists"]
-    return _Words(tuple(table["tiers"]), re.compile(table["joint"]), re.compile(table["quoted"]))
+    return _Words(tuple(table["tiers"]), compiled(table["joint"]), compiled(table["quoted"]))
 
 
 def hidden(text: str, lang: str) -> str:

@@ -18,6 +18,7 @@ from factcheck.checks.announced import number, observation
 from factcheck.checks.enumerated import marked, set_apart
 from factcheck.checks.flow import Flow, flows
 from factcheck.checks.items import Items, cut, hidden, length, readings
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
 
@@ -64,22 +65,22 @@ class _Words:
 def _words(lang: str) -> _Words:
     table: dict[str, Any] = data(lang, "checks")["lists"]
 
-    def compiled(form: str) -> re.Pattern[str]:
-        return re.compile(form.replace("{number}", table["number"]))
+    def numbered(form: str) -> re.Pattern[str]:
+        return compiled(form.replace("{number}", table["number"]))
 
     return _Words(
-        announced=compiled(table["announced"]),
-        before=tuple(map(compiled, table["before"])),
-        after=tuple(map(compiled, table["after"])),
-        ranked=compiled(table["ranked"]),
-        beside=compiled(table["beside"]) if "beside" in table else None,
-        stops=re.compile(table["stops"]),
-        open=re.compile(table["open"]),
-        sure=tuple(map(re.compile, table["sure"])),
+        announced=numbered(table["announced"]),
+        before=tuple(map(numbered, table["before"])),
+        after=tuple(map(numbered, table["after"])),
+        ranked=numbered(table["ranked"]),
+        beside=numbered(table["beside"]) if "beside" in table else None,
+        stops=compiled(table["stops"]),
+        open=compiled(table["open"]),
+        sure=tuple(map(compiled, table["sure"])),
         spread=table["spread"],
-        tails=re.compile(table["tails"]),
-        classes=tuple((re.compile(entry["of"]), re.compile(f"(?:{entry['item']})\\Z"), entry.get("parallel", False)) for entry in table["classes"]),
-        lead=re.compile(table["lead"]),
+        tails=compiled(table["tails"]),
+        classes=tuple((compiled(entry["of"]), compiled(f"(?:{entry['item']})\\Z"), entry.get("parallel", False)) for entry in table["classes"]),
+        lead=compiled(table["lead"]),
         numbers=table["numbers"],
         longest=table["longest"],
     )

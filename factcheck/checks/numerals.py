@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.checks.flow import flows
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
 
-_NUMBER = re.compile(r"\d++(?:[.,]++\d++)+|\d++\.[%％]")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+_NUMBER = compiled(r"\d++(?:[.,]++\d++)+|\d++\.[%％]")
+_YEAR = compiled(r"(?:1[5-9]|20)\d\d\Z")
 _NEAR = 24
 """How far around a number a word is looked for that excuses it."""
 
 
 @cache
 def _pattern(lang: str, name: str) -> re.Pattern[str]:
-    return re.compile(data(lang, "checks")["numerals"][name])
+    return compiled(data(lang, "checks")["numerals"][name])
 
 
 def malformed_numbers(

@@ -9,7 +9,6 @@ ways to the longest common passage. Time is linear in the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Any
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Mark, Observation, Quantity
 
@@ -33,7 +33,7 @@ _ENDS = "。.！!？?…"
 _BREAKS = "，,。.；;：:！!？?…"
 _CLOSING = "”’』」)）\"'"
 _QUOTING = "，,：:“‘『「"
-_SENTENCE_END = re.compile(r"[。!?…][\"')]*|\.[\"')]*(?=[A-Z\"'])")
+_SENTENCE_END = compiled(r"[。!?…][\"')]*|\.[\"')]*(?=[A-Z\"'])")
 _NEAR = 8
 """How many characters around an edge are looked at."""
 _FRAGMENT = 2
@@ -97,9 +97,9 @@ class _Run:
 @cache
 def _settings(lang: str) -> dict[str, Any]:
     settings: dict[str, Any] = dict(data(lang, "checks")["repetition"])
-    settings["anchor"] = re.compile(settings["anchor"])
-    settings["formula"] = re.compile(settings["formula"])
-    settings["titles"] = re.compile(settings["titles"])
+    settings["anchor"] = compiled(settings["anchor"])
+    settings["formula"] = compiled(settings["formula"])
+    settings["titles"] = compiled(settings["titles"])
     return settings
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from factcheck.checks.flow import BREAK
 from factcheck.checks.items import Items, cut, hidden, readings
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Mark, Observation, Quantity, Verdict
 from factcheck.relate.vocabulary import vocabulary
@@ -63,11 +64,11 @@ def _words(lang: str) -> _Words:
     table, lists = checks["respectively"], checks["lists"]
     names = ("word", "names", "between", "lead", "further", "open", "sure", "tail", "start")
     return _Words(
-        **{name: re.compile(table[name]) for name in names},
+        **{name: compiled(table[name]) for name in names},
         is_behind=table["behind"],
         spread=table["spread"],
         is_parting=table["parting"],
-        tails=re.compile(lists["tails"]),
+        tails=compiled(lists["tails"]),
         longest=table["longest"],
     )
 

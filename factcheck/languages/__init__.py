@@ -6,15 +6,12 @@ figures, wordings, labels) and the little code that its grammar needs.
 
 from __future__ import annotations
 
-import marshal
-import os
-import sys
-from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from factcheck.kept import table
 from factcheck.model import Quantity
 
 LANGUAGES = ("zh", "en")
@@ -24,40 +21,6 @@ LANGUAGES = ("zh", "en")
 def data(lang: str, subject: str) -> dict[str, Any]:
     """The table `subject` (file name without .toml) of the language pack `lang`."""
     return table(Path(__file__).parent / lang / f"{subject}.toml")
-
-
-def table(path: Path) -> dict[str, Any]:
-    """What a .toml file of the program says. Raises OSError.
-
-    Parsing takes longer than all else at start, so the result is kept beside
-    the bytecode of the modules, under the same conditions as that: while the
-    file stays as it is, and only where Python may write.
-    """
-    state = path.stat()
-    stamp = [state.st_mtime_ns, state.st_size]
-    folder = path.parent / "__pycache__" if sys.pycache_prefix is None else Path(sys.pycache_prefix, *path.parent.parts[1:])
-    kept = folder / f"{path.name}.{sys.implementation.cache_tag}"
-    try:
-        known, found = marshal.loads(kept.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        known, found = None, None  # not there yet, or spoilt
-    if known == stamp and isinstance(found, dict):
-        return found
-    import tomllib
-
-    parsed = tomllib.loads(path.read_text(encoding="utf-8"))
-    if not sys.dont_write_bytecode:
-        _keep(kept, marshal.dumps((stamp, parsed)))
-    return parsed
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; without it, the next run takes a little longer."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):  # a folder that may not be written
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
-        draft.replace(path)
 
 
 class Reader(Protocol):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import InputError, decode
 from factcheck.readers.text import lines
 from factcheck.readers.tracing import Kind
 
-_KEY = re.compile(r"\s*([A-Za-z0-9_\-.]+)[ \t]*:[ \t]*(.*)")
-_COMMAND = re.compile(r"\s*:[ \t]*(endskip|skip|ignore|end)\b", re.IGNORECASE)
-_SCOPE = re.compile(r"\s*(\[[^\]\r\n]*\]|\{[^}\r\n]*\})\s*$")
-_ITEM = re.compile(r"\s*\*[ \t]+")
+_KEY = compiled(r"\s*([A-Za-z0-9_\-.]+)[ \t]*:[ \t]*(.*)")
+_COMMAND = compiled(r"\s*:[ \t]*(endskip|skip|ignore|end)\b", re.IGNORECASE)
+_SCOPE = compiled(r"\s*(\[[^\]\r\n]*\]|\{[^}\r\n]*\})\s*$")
+_ITEM = compiled(r"\s*\*[ \t]+")
 _HEADINGS = {"headline": 1, "title": 1, "hed": 1, "head": 1, "hl": 1, "h1": 1, "subhead": 2, "subhed": 2, "dek": 2, "deck": 2, "h2": 2, "h3": 3}
 _CAPTIONS = ("caption", "cutline")
 

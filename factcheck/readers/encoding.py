@@ -6,6 +6,8 @@ import re
 from contextlib import suppress
 from pathlib import PurePath
 
+from factcheck.kept import compiled
+
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read whole, in bytes."""
 
@@ -14,7 +16,7 @@ MOST_MARKUP = 3_000_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252", "utf8": "utf-8"}
 """What is meant by the names of encodings that files carry."""
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
+_CONTROL = compiled("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 _HAN = "[\u4e00-\u9fff]"
 _LONE = f"(?<=[A-Za-z]){_HAN}(?!{_HAN})|(?<!{_HAN}){_HAN}(?=[A-Za-z])"
 _COMMON = "[\x20-\x7e\\s\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—]"

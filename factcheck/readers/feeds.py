@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers import html, hypertext
 from factcheck.readers.encoding import InputError
@@ -13,7 +13,7 @@ from factcheck.readers.text import lines
 from factcheck.readers.tracing import Line, Trace
 from factcheck.readers.tree import Element
 
-_TAG = re.compile("<[A-Za-z/!]")
+_TAG = compiled("<[A-Za-z/!]")
 ROOTS = ("rss", "feed", "rdf:RDF")
 _BODIES = ("content:encoded", "content", "description", "summary")
 """Where the text of an item stands; the fullest comes first, the others only repeat it."""

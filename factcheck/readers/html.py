@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import InputError, decode_as
 from factcheck.readers.hypertext import parsed
@@ -49,7 +50,7 @@ _ROLES = {
     "th": Role("cell", is_header=True),
 }
 _ASIDE = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog", "alertdialog", "tooltip"))
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_HIDDEN = compiled(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _FRAME = ("header", "footer", "aside")
 """What belongs to the page, and not to an article, unless it stands in one."""
 _DATES = frozenset(
@@ -58,7 +59,7 @@ _DATES = frozenset(
         "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "weibo:article:create_at",
     ]  # fmt: skip
 )
-_DATE = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
+_DATE = compiled(r"\s*(\d{4}-\d{2}-\d{2})")
 _OWN = "factcheck "
 """How the generator begins that our own reports name."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
+from factcheck.kept import compiled
 from factcheck.readers.encoding import MOST_MARKUP, InputError
 from factcheck.readers.tree import DEEPEST, Element, Text
 
@@ -14,7 +14,7 @@ MOST = 16 * 1024 * 1024
 """Characters of one page; a long article with its scripts and pictures comes to one or two million."""
 _UNCLOSED = 50
 """Tags and comments that may be left open at the end of a page; each is looked for to its end."""
-_UNREADABLE = re.compile("--!>|&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F])")
+_UNREADABLE = compiled("--!>|&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F])")
 """What older parsers of the library stumble on; it is hidden from them."""
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _FORMATTING = frozenset([

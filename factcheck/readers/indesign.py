@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers import xmltree
 from factcheck.readers.archive import Archive
@@ -20,9 +20,9 @@ _LEFT_OUT = frozenset([
     "Button",
 ])  # fmt: skip
 """What is not printed with the story, or holds another one."""
-_HEADING = re.compile(r"(?i)(?<![a-z])(sub)?-?(?:heading|headline|head|title|hed)(?![a-z])")
-_CAPTION = re.compile(r"(?i)(?<![a-z])(?:caption|cutline)(?![a-z])")
-_ITEM = re.compile(r"(?i)(?<![a-z])(?:bullet|list)")
+_HEADING = compiled(r"(?i)(?<![a-z])(sub)?-?(?:heading|headline|head|title|hed)(?![a-z])")
+_CAPTION = compiled(r"(?i)(?<![a-z])(?:caption|cutline)(?![a-z])")
+_ITEM = compiled(r"(?i)(?<![a-z])(?:bullet|list)")
 
 
 def read_icml(path: str, text: str, encoding: str, root: Element) -> Iterator[Document | InputError]:

@@ -21,11 +21,11 @@ SEVERAL = (".jsonl", ".json", ".ninjs", ".xml", ".rss", ".atom", ".newsml")
 _HEAD = 1 << 16
 """Bytes that tell what a file holds."""
 _NEWS = {
-    ".xml": re.compile(rb"<(?:nitf|newsItem|newsMessage|packageItem|rss|feed|(?:\w+:)?RDF)[\s>]|<\?aid\s"),
-    ".json": re.compile(rb'"(?:bodies|body_\w+|headlines?)"\s*:'),
+    ".xml": rb"<(?:nitf|newsItem|newsMessage|packageItem|rss|feed|(?:\w+:)?RDF)[\s>]|<\?aid\s",
+    ".json": rb'"(?:bodies|body_\w+|headlines?)"\s*:',
 }
-_PAGE = re.compile(rb"<(?:p|h[1-6]|li|td|article|blockquote|br|div)[\s/>]", re.IGNORECASE)
-_OWN = re.compile(rb"""<meta\s+name=["']generator["']\s+content=["']factcheck """)
+_PAGE = rb"(?i)<(?:p|h[1-6]|li|td|article|blockquote|br|div)[\s/>]"
+_OWN = rb"""<meta\s+name=["']generator["']\s+content=["']factcheck """
 
 
 def is_looked_for(path: str) -> bool:
@@ -35,10 +35,10 @@ def is_looked_for(path: str) -> bool:
     """
     suffix = PurePath(path).suffix.lower()
     if suffix in MARKED:
-        return _NEWS[suffix].search(_head(path)) is not None
+        return re.search(_NEWS[suffix], _head(path)) is not None
     if suffix in PAGES:
         head = _head(path)
-        return not head or (_PAGE.search(head) is not None and not _OWN.search(head)) or b"\x00" in head[:100]
+        return not head or (re.search(_PAGE, head) is not None and not re.search(_OWN, head)) or b"\x00" in head[:100]
     return suffix in SUFFIXES
 
 

@@ -6,23 +6,23 @@ the field keep line numbers of blocks only, and a figure's column is needed.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import InputError
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
-_QUOTE = re.compile(r" {0,3}>[ \t]?")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
-_ALIGN = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_LINE = re.compile(r"[^\r\n]*")
-_INLINE = re.compile(
+_HEADING = compiled(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_ITEM = compiled(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+_QUOTE = compiled(r" {0,3}>[ \t]?")
+_FENCE = compiled(r" {0,3}(```|~~~)")
+_RULE = compiled(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_UNDERLINE = compiled(r" {0,3}(=+|-{2,})[ \t]*$")
+_ALIGN = compiled(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_LINE = compiled(r"[^\r\n]*")
+_INLINE = compiled(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|!\[(?P<image>[^\]\n]*)\]\([^)\n]*\)|\[(?P<link>[^\]\n]+)\]\([^)\n]*\)"
     r"|(?P<code>`+)|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)"
     r"|(?P<comment><!--.*?-->)|(?P<tag></?[A-Za-z][^<>\n]*>)|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)"
@@ -169,7 +169,9 @@ def _inline(line: str, at: int) -> Iterator[tuple[str, int]]:
         elif match.group("link"):
             yield from _inline(match.group("link"), at + match.start("link"))
         elif match.group("entity"):
-            yield html.unescape(match.group()), at + match.start()
+            from html import unescape
+
+            yield unescape(match.group()), at + match.start()
         elif match.group("mark") and _is_loose(line, match):
             yield match.group(), at + match.start()
     if position < len(line):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers import html
 from factcheck.readers.encoding import InputError
@@ -48,9 +48,9 @@ _ROLES = {
     "td": Role("cell"),
     "th": Role("cell", is_header=True),
 }
-_DATE = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})")
+_DATE = compiled(r"\s*(\d{4})-?(\d{2})-?(\d{2})")
 _DATES = ("contentCreated", "firstCreated", "versionCreated")
-_NORMAL = re.compile(r"\s+")
+_NORMAL = compiled(r"\s+")
 
 
 def read_nitf(path: str, text: str, encoding: str, root: Element) -> Iterator[Document | InputError]:

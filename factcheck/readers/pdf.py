@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import LIMIT, InputError, oversized
 from factcheck.readers.text import lines
@@ -20,8 +20,8 @@ MOST_TEXT = 32 * 1024 * 1024
 """Characters of all pages together."""
 _PASSWORD = 4
 """The error code for a file that is locked."""
-_ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
-_GAP = re.compile(r"(?<=[\u2e80-\uffef]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u2e80-\uffef])")
+_ODD = compiled("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+_GAP = compiled(r"(?<=[\u2e80-\uffef]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u2e80-\uffef])")
 """The quarter of a square that programs set between Chinese and Latin characters, which is no space of the text."""
 _READABLE = 5
 """One character of so many may be none, such as a bullet of a font of its own."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from factcheck.kept import compiled
 from factcheck.model import Block
 from factcheck.readers.tracing import Kind, Line, Trace
 from factcheck.readers.tree import Element, Text
@@ -15,7 +15,7 @@ _PROSE = 200
 """A cell of several paragraphs and more characters than this holds an article, not a figure."""
 _WIDEST = 63
 """Columns that a cell is believed to span."""
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = compiled(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)

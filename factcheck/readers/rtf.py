@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import LIMIT, InputError, oversized
 from factcheck.readers.extracts import extracted, numbered
 from factcheck.readers.prose import headed
 from factcheck.readers.tracing import Kind
 
-_TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
+_TOKEN = compiled(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
 _SKIPPED = frozenset(
     [
         "colortbl", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
@@ -41,7 +42,7 @@ _CHARSETS = {
 }  # fmt: skip
 _PROSE = 200
 """A cell of several paragraphs and more characters than this holds an article, not a figure."""
-_HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
+_HEADING = compiled(r"heading ([1-9])$", re.IGNORECASE)
 _NAMED = {"title": 1, "subtitle": 2}
 _LONGEST = 200
 """Characters of a heading."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from factcheck.kept import compiled
 from factcheck.readers.ooxml import child, name_of, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HEADING = re.compile(r"heading ([1-9])$")
-_CONTENTS = re.compile(r"(?:toc \d|table of figures|index \d)$")
+_HEADING = compiled(r"heading ([1-9])$")
+_CONTENTS = compiled(r"(?:toc \d|table of figures|index \d)$")
 _TITLES = {"title": 1, "subtitle": 2}
 _LONGEST = 200
 """Characters of a heading; what is longer is prose that was given an outline level."""

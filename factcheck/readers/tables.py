@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import InputError, decode
 from factcheck.readers.prose import headed
@@ -18,7 +19,7 @@ _SEPARATORS = ("\t", ";", "|", ",")
 """What separates cells; the first goes where two fit equally well."""
 _SAMPLE = 30
 """Rows that the separator is told by."""
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_QUOTED = compiled(r'"((?:[^"]|"")*)"')
 _Cell = tuple[int, int, bool]
 """Where a cell starts and ends, and whether it is quoted."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = compiled(r"[^\r\n]+")
 
 
 def lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:

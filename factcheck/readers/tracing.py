@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from factcheck.kept import compiled
 from factcheck.model import Block, located
 
 Kind = Literal["heading", "paragraph", "item", "row", "caption"]
 
-_RUN = re.compile("[ \t\n\r\f\u2028\u2029\x85]+|[\u00ad\u200b\u2060\ufeff]+|[^ \t\n\r\f\u2028\u2029\x85\u00ad\u200b\u2060\ufeff]+")
+_RUN = compiled("[ \t\n\r\f\u2028\u2029\x85]+|[\u00ad\u200b\u2060\ufeff]+|[^ \t\n\r\f\u2028\u2029\x85\u00ad\u200b\u2060\ufeff]+")
 """White space, characters without width, and anything else."""
 _SPACE = " \t\n\r\f\u2028\u2029\x85"
 _ENDS = "\n\r\u2028\u2029\x85"

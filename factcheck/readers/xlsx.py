@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.archive import Archive
 from factcheck.readers.encoding import MOST_MARKUP, InputError
@@ -26,8 +27,8 @@ _UNKNOWN = re.compile(
 )
 """A cell with a formula whose result is not stored."""
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D|E)|\0<\0!\0(?:D|E)")
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?,*|\.[#0?]+")
+_LITERAL = compiled(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.')
+_DIGITS = compiled(r"[#0?][#0?,]*(?:\.[#0?]*)?,*|\.[#0?]+")
 
 _LARGE = Decimal(10) ** 20
 _SHOWN = 11

@@ -6,9 +6,9 @@ language packs, inferred ones from labels. It never judges.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.headline import headlines
@@ -68,7 +68,7 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
 def _stated(
     article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int
 ) -> Iterator[Relation]:
-    aside, moving = re.compile(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
+    aside, moving = compiled(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
         by_block.setdefault(figure.block, []).append(figure)

@@ -13,14 +13,15 @@ from fractions import Fraction
 
 from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import RATES, Label, similar
 from factcheck.relate.near import number_text, one_slip, significant, slip
 from factcheck.relate.vocabulary import Vocabulary
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = compiled(r"(?:19|20)\d\d\Z")
 _SIDE = 12
 """How many characters on either side of a number that is a name are looked at."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from math import inf
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.model import Quantity
 
 CLOSE = Fraction(1, 50)
 """Two values within this share of each other are near, whatever their digits."""
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
 _DROP = str.maketrans("", "", ",.")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 
 
@@ -75,32 +76,32 @@ def vocabulary(lang: str) -> Vocabulary:
 
     def any_of(options: Sequence[str], plain: bool = True) -> re.Pattern[str]:
         found = "|".join(re.escape(word) if plain else word for word in sorted(options, key=len, reverse=True))
-        return re.compile(rf"\b(?:{found})\b" if spaced else f"(?:{found})", flags)
+        return compiled(rf"\b(?:{found})\b" if spaced else f"(?:{found})", flags)
 
     ids = {word.lower(): entry["id"] for entry in table["term"] for word in entry["words"]}
     up, down = ([*wordings["words"][name], *wordings["words"][f"{name}_BEFORE"]] for name in ("UP", "DOWN"))
     found: dict[str, Any] = {name: any_of(table["words"][name]) for name in _LISTS}
     moving = "|".join((*up, *down))
     names = {item.name for item in fields(Vocabulary)}
-    found |= {name: re.compile(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names}
+    found |= {name: compiled(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names}
     return Vocabulary(
         terms=any_of(list(ids)),
         ids=ids,
         totals=frozenset(word.lower() for entry in table["term"] for word in entry.get("totals", ())),
         exclusive=tuple(frozenset(group) for group in table["exclusive"]["groups"]),
-        clause=re.compile(f"[{re.escape(table['words']['clause'])}]"),
+        clause=compiled(f"[{re.escape(table['words']['clause'])}]"),
         up=any_of(up, plain=False),
         down=any_of(down, plain=False),
-        noise=re.compile(
+        noise=compiled(
             any_of([*up, *down, *map(re.escape, (*table["words"]["prior"], *table["words"]["comparison"], *table["words"]["fillers"]))], False)
             .pattern + f"|[# {re.escape(table['words']['clause'])}]",
             flags,
         ),
-        excuses=re.compile("|".join(wordings["excuses"]["growth"])),
+        excuses=compiled("|".join(wordings["excuses"]["growth"])),
         particles=" " + table["words"]["particles"],
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
-        beyond=re.compile("|".join(wordings["excuses"]["bound"])),
+        beyond=compiled("|".join(wordings["excuses"]["bound"])),
         spaced=spaced,
         **found,
     )

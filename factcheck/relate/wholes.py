@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from factcheck.formula import Formula, parse
 from factcheck.interval import Interval
+from factcheck.kept import table as kept_table
 from factcheck.model import Quantity
 from factcheck.printing import printed_like
 from factcheck.relate.labels import Label
@@ -19,7 +19,7 @@ from factcheck.relate.vocabulary import Vocabulary
 @cache
 def identities() -> tuple[Formula, ...]:
     """The identities of the subjects, as formulas over ids of terms."""
-    table = tomllib.loads((Path(__file__).parent.parent / "subjects.toml").read_text(encoding="utf-8"))
+    table = kept_table(Path(__file__).parent.parent / "subjects.toml")
     return tuple(parse(entry["holds"]) for entry in table["identity"])
 
 

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
 
-_FIELD = re.compile(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
+_FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
 _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
@@ -45,7 +46,7 @@ class Wording:
     def expression(self) -> re.Pattern[str]:
         """The compiled pattern."""
         if self.compiled is None:
-            self.compiled = re.compile(_expanded(self.pattern, self.lang))
+            self.compiled = compiled(_expanded(self.pattern, self.lang))
         return self.compiled
 
 
@@ -96,7 +97,7 @@ def moves(lang: str) -> re.Pattern[str]:
     falls = [*words["DOWN"], *(word + at_once for word in words["DOWN_BEFORE"])]
     groups = (("to_rise", words["TO_UP"]), ("to_fall", words["TO_DOWN"]), ("rise", rises), ("fall", falls))
     boundary = "" if lang == "zh" else r"\b"
-    return re.compile(f"{boundary}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
+    return compiled(f"{boundary}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
 
 
 def _expanded(pattern: str, lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.model import Article, DocumentReport, Finding, Span
@@ -73,10 +74,12 @@ def _fitted(start: int, end: int, length: int) -> tuple[int, int]:
 
 def cells(text: str) -> int:
     """How many columns of a terminal the text takes: wide characters take two, combining ones none."""
-    return sum(_cell(character) for character in text)
+    return len(text) if text.isascii() else sum(map(cell, text))
 
 
-def _cell(character: str) -> int:
+@lru_cache(maxsize=4096)
+def cell(character: str) -> int:
+    """How many columns one character takes."""
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me", "Mn"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -214,7 +217,7 @@ def _reach(text: str, room: int) -> int:
     """How many characters fit in `room` columns."""
     used = 0
     for number, character in enumerate(text):
-        used += _cell(character)
+        used += cell(character)
         if used > room:
             return number
     return len(text)
@@ -233,4 +236,4 @@ def _whole_words(text: str, following: str) -> str:
 
 def _is_wordlike(character: str) -> bool:
     """Whether it cannot be parted from its like: all but blanks and wide characters."""
-    return character not in _SPACE and _cell(character) == 1
+    return character not in _SPACE and cell(character) == 1

@@ -25,11 +25,11 @@ class Csv:
 
     def begin(self) -> str:
         """The names of the columns."""
-        return _rows([COLUMNS])
+        return table([COLUMNS])
 
     def document(self, report: DocumentReport) -> str:
         """The rows of one document."""
-        return _rows([_row(article, finding, report) for article, finding in findings_of(report)])
+        return table([_row(article, finding, report) for article, finding in findings_of(report)])
 
     def end(self, errors: Sequence[str]) -> str:
         """Nothing: an input that could not be read has no row, the exit status tells of it."""
@@ -50,7 +50,8 @@ def _row(article: ArticleReport, finding: Finding, report: DocumentReport) -> Se
     )  # fmt: skip
 
 
-def _rows(rows: Sequence[Sequence[object]]) -> str:
+def table(rows: Sequence[Sequence[object]]) -> str:
+    """The rows as CSV."""
     out = StringIO()
     clean = ([str(cell).replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows)  # a lone \r would not be quoted
     csv.writer(out, lineterminator="\n").writerows(clean)

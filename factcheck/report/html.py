@@ -142,12 +142,12 @@ class Html:
 
 
 def environment() -> Environment:
-    """Where the templates come from; everything that they print is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    """Where the templates come from; everything that they print is escaped, except in plain text (.txt.j2)."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     return Environment(
         loader=FileSystemLoader(folder("templates")),
-        autoescape=True,
+        autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=("txt.j2",), default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

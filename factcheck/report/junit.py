@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from factcheck.kept import compiled
 from factcheck.model import ArticleReport, DocumentReport, Finding
 from factcheck.report import Options
 from factcheck.report.machine import lines_of, other_places, path_of, region_of, short, spans_of, words_for
 from factcheck.report.view import Tally, Words, coverage_line, is_checked, name_of
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml(text: str) -> str:

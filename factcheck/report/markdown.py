@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.kept import compiled
 from factcheck.model import ArticleReport, DocumentReport, Finding
 from factcheck.report import Options
 from factcheck.report.excerpts import Excerpt, Run, excerpts
@@ -25,9 +25,9 @@ from factcheck.report.wrap import clean
 
 _ROOM = 240
 """Columns of an excerpt."""
-_SIGNS = re.compile(r"[\\`*_\[\]|~$#]")
+_SIGNS = compiled(r"[\\`*_\[\]|~$#]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_LINE_START = re.compile(r"^(\s*)([-+](?=[-\s]|$)|=|\d{1,9}[.)](?=\s|$))")
+_LINE_START = compiled(r"^(\s*)([-+](?=[-\s]|$)|=|\d{1,9}[.)](?=\s|$))")
 
 
 def escaped(text: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import groupby
 
-from factcheck.report.excerpts import cells
+from factcheck.report.excerpts import cell
 
 Styled = tuple[str, str]
 """A text and the name of its style; the empty name is plain."""
@@ -38,29 +37,30 @@ def painted(text: str, style: str, color: bool) -> str:
 def wrapped(pieces: Sequence[Styled], width: int) -> list[list[Styled]]:
     """Lines of at most `width` columns. A word longer than that is cut."""
     text = "".join(piece for piece, _ in pieces)
-    styles = [style for piece, style in pieces for _ in piece]
     lines = []
     start = 0
     while start < len(text):
         end, following = _line(text, start, width)
-        lines.append(_regrouped(text, styles, start, end))
+        lines.append(_within(pieces, start, end))
         start = following
     return lines or [[]]
 
 
 def _line(text: str, start: int, width: int) -> tuple[int, int]:
     """Where the line from `start` ends, and where the next begins."""
-    used, best = 0, 0
+    used, full = 0, len(text)
     for at in range(start, len(text)):
-        if at > start and _may_break(text[at - 1], text[at]):
-            best = at
-        used += cells(text[at])
+        used += cell(text[at])
         if used > width and not text[at].isspace():
-            end = best or max(at, start + 1)
-            while end < len(text) and text[end].isspace():
-                end += 1
-            return _without_blanks(text, start, end), end
-    return _without_blanks(text, start, len(text)), len(text)
+            full = at
+            break
+    if full == len(text):
+        return _without_blanks(text, start, full), full
+    best = next((at for at in range(full, start, -1) if _may_break(text[at - 1], text[at])), 0)
+    end = best or max(full, start + 1)
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return _without_blanks(text, start, end), end
 
 
 def _without_blanks(text: str, start: int, end: int) -> int:
@@ -73,17 +73,24 @@ def _may_break(before: str, after: str) -> bool:
     """Whether a line may end between these characters."""
     if before.isspace():
         return True
-    if after.isspace() or cells(after) == 0:
+    if after.isspace() or cell(after) == 0:
         return False
-    if cells(before) == 1 and cells(after) == 1:
+    if cell(before) == 1 and cell(after) == 1:
         return False
     if unicodedata.category(after) in ("Pe", "Pf", "Po") or unicodedata.category(before) in ("Ps", "Pi"):
         return False
     return not (before.isdecimal() and before.isascii())
 
 
-def _regrouped(text: str, styles: Sequence[str], start: int, end: int) -> list[Styled]:
-    return [
-        ("".join(text[at] for at in group), style)
-        for style, group in groupby(range(start, end), key=lambda at: styles[at])
-    ]
+def _within(pieces: Sequence[Styled], start: int, end: int) -> list[Styled]:
+    """What lies between `start` and `end`; neighbours of one style as one piece."""
+    found: list[Styled] = []
+    begin = 0
+    for text, style in pieces:
+        part = text[max(0, start - begin) : max(0, end - begin)]
+        begin += len(text)
+        if part and found and found[-1][1] == style:
+            found[-1] = (found[-1][0] + part, style)
+        elif part:
+            found.append((part, style))
+    return found

@@ -7,12 +7,13 @@ place that imports it, and with the units of our own in definitions.txt.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from factcheck.kept import table as kept_table
 
 _HERE = Path(__file__).parent
 
@@ -27,7 +28,7 @@ class Unit:
 
 @cache
 def _everyday() -> dict[str, Unit]:
-    table = tomllib.loads((_HERE / "everyday.toml").read_text(encoding="utf-8"))
+    table = kept_table(_HERE / "everyday.toml")
     return {
         name: Unit(dimension, Fraction(factor)) for dimension, units in table.items() for name, factor in units.items()
     }

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
+from factcheck.kept import compiled
 from factcheck.languages.en.lexicon import lexicon, unit_after
 from factcheck.languages.reading import Found, parts_of, score, undetermined
 
 _YEAR = r"(?:1[5-9]|20)\d{2}"
-_CLOCK = re.compile(
+_CLOCK = compiled(
     r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?[apAP]\.?[mM]\b\.?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|\d{1,2}\s?(?:[ap]\.m\b\.?|[ap]m\b(?!\s?is)|[AP]M\b|o'clock)"
     r"|\d{4}\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local time|hours\b)|\d{1,2}[:.]\d{2}\s(?:GMT|BST|EST|EDT)"
 )
-_SCORE = re.compile(
+_SCORE = compiled(
     r"(?P<a>\d{1,3})[-–:](?P<b>\d{1,3})(?![\d.,]*\d|[-–]\d|\s?(?:%|percent|per cent|pct|million|billion|mln|bln|trillion|thousand|years?|months?|weeks?|days?|hours?|minutes?"
     r"|year|cts|cents|m\b|bn\b|points?|miles|km|people|times|dlrs|acres?|tonnes|feet|mm\b)|[-/\w])"
 )
-_SPAN_OF_YEARS = re.compile(r"(?P<a>(?:19|20)\d{2})[-–/](?P<b>\d{2}(?:\d{2})?)(?!\d|[-/]\d)")
-_BARE = re.compile(r"(?P<year>1[6-9]\d\d|20\d\d)(?P<decade>'?s\b|(?![\d,]*\d|[.]\d|\w|/))")
-_BIG = re.compile(r"[\s-](?:million|mln|billion|bln|thousand)\b")
-_POSSIBLE = re.compile(r"\d{1,4}(?:[-–:/]\d|\.\d\d\s?[apAP]|\s?[apAP]\.?[mM]\b|\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local|hours|o'c)|(?:st|nd|rd|th)?,?\s(?:of\s)?[A-Z][a-z])")
-_NOUN = re.compile(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
+_SPAN_OF_YEARS = compiled(r"(?P<a>(?:19|20)\d{2})[-–/](?P<b>\d{2}(?:\d{2})?)(?!\d|[-/]\d)")
+_BARE = compiled(r"(?P<year>1[6-9]\d\d|20\d\d)(?P<decade>'?s\b|(?![\d,]*\d|[.]\d|\w|/))")
+_BIG = compiled(r"[\s-](?:million|mln|billion|bln|thousand)\b")
+_POSSIBLE = compiled(r"\d{1,4}(?:[-–:/]\d|\.\d\d\s?[apAP]|\s?[apAP]\.?[mM]\b|\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local|hours|o'c)|(?:st|nd|rd|th)?,?\s(?:of\s)?[A-Z][a-z])")
+_NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 
 
-@lru_cache(maxsize=1)
-def _date() -> re.Pattern[str]:
-    month = lexicon().month
-    return re.compile(
-        rf"(?P<m>{month})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?(?:%|percent|pct|million|mln))(?:,?\s(?P<y>{_YEAR})(?!\d|,\d))?"
-        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{month})(?:,?\s(?P<y2>{_YEAR})(?!\d|,\d))?"
-        rf"|(?P<m3>{month}),?\s(?P<y3>{_YEAR})(?!\d|,\d)"
-        r"|(?P<y4>\d{4})-(?P<m4>\d{1,2})-(?P<d4>\d{1,2})(?!\d)"
-        r"|(?P<m5>1[0-2]|0?[1-9])/(?P<d5>[0-3]?\d)/(?P<y5>(?:19|20)\d{2})(?!\d)|(?P<d6>[0-3]?\d)/(?P<m6>1[0-2]|0?[1-9])/(?P<y6>(?:19|20)\d{2})(?!\d)"
-    )
+_MONTH = r"[A-Z][a-z]{2,}\b\.?"
+_DATE = compiled(
+    rf"(?P<m>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?(?:%|percent|pct|million|mln))(?:,?\s(?P<y>{_YEAR})(?!\d|,\d))?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})(?!\d|,\d))?"
+    rf"|(?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})(?!\d|,\d)"
+    r"|(?P<y4>\d{4})-(?P<m4>\d{1,2})-(?P<d4>\d{1,2})(?!\d)"
+    r"|(?P<m5>1[0-2]|0?[1-9])/(?P<d5>[0-3]?\d)/(?P<y5>(?:19|20)\d{2})(?!\d)|(?P<d6>[0-3]?\d)/(?P<m6>1[0-2]|0?[1-9])/(?P<y6>(?:19|20)\d{2})(?!\d)"
+)
+
+
+def _date(text: str, start: int) -> re.Match[str] | None:
+    """The date at `start`, if its month is one."""
+    match = _DATE.match(text, start)
+    name = match and (match["m"] or match["m2"] or match["m3"])
+    return match if not name or name.lower().rstrip(".") in lexicon().months else None
 
 
 _PARTS = (("y", "y2", "y3", "y4", "y5", "y6"), ("m", "m2", "m3", "m4", "m5", "m6"), ("d", "d2", "d4", "d5", "d6"))
@@ -45,7 +50,7 @@ def dated(text: str, start: int) -> Found | None:
     is_digit = text[start].isdigit()
     if is_digit and not _POSSIBLE.match(text, start):
         return _bare_year(text, start)
-    if match := _date().match(text, start):
+    if match := _date(text, start):
         names = [next((name for name in group if match[name]), "") for group in _PARTS]
         year, month, day = (_number(match[name]) if name else None for name in names)
         if (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31):
@@ -90,6 +95,6 @@ def _bare_year(text: str, start: int) -> Found | None:
     return Found(replace(undetermined("date", start, match.end()), date=(year, None, None)), ends=part)
 
 
-_ALONE = re.compile(r"[\s.]*\Z|\sover\s\w+\Z")
-_COUNTED = re.compile(r"(?:\bthan|\bleast|\bsome|\bnearly|\balmost|\btotal of|\bup to|[<>=])\s?\Z")
-_IN = re.compile(r"\b(?:in|of|since|the|by|from|until|before|after|during|for)\s\Z")
+_ALONE = compiled(r"[\s.]*\Z|\sover\s\w+\Z")
+_COUNTED = compiled(r"(?:\bthan|\bleast|\bsome|\bnearly|\balmost|\btotal of|\bup to|[<>=])\s?\Z")
+_IN = compiled(r"\b(?:in|of|since|the|by|from|until|before|after|during|for)\s\Z")

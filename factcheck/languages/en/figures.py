@@ -10,42 +10,45 @@ import re
 from fractions import Fraction
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages.en import money, shares
 from factcheck.languages.en.dates import dated
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
-from factcheck.languages.en.lexicon import lexicon, unit_after
+from factcheck.languages.en.lexicon import lexicon, name_before, unit_after
 from factcheck.languages.en.numerals import Numeral, read_numeral
 from factcheck.languages.en.ranges import with_ranges
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.model import Quantity
 
-_NOUN = re.compile(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
-_OLD = re.compile(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
-_AGED = re.compile(r"\b[Aa]ge[ds]?\s\Z")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_RANK = re.compile(r"-\w+est\b")
-_NAMED = re.compile(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
-_PHONE = re.compile(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)")
-_ABROAD = re.compile(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
-_AFTER_NAME = re.compile(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
-_SENTENCE = re.compile(r"\b[a-z]{4,}\b")
-_ENDS_NAME = re.compile(r"\s[a-z]|\.?\s*\Z|\.\s")
-_MORE_DIGITS = re.compile(r"(?:[ -]\d+)+")
-_CODE = re.compile(r"[\w.-]+")
-_WORD = re.compile(r"\w+|.")
-_NEGATIVE = re.compile(r"(?:(?:\A|[(<>=~]\s{0,2})[-−]\s{0,2}|(?<![\d%])[\s,$£€|][-−]|\b(?:[Mm]inus|[Nn]egative)\s)\Z")
-_QUARTERS = re.compile(r"(?P<number>[A-Za-z]+)\squarters\b(?!\sof\b)")
-_LASTING = re.compile(r"\b(?:for|last|past|next|first|previous|consecutive|straight|successive|these|those)\s\Z")
-_AGAIN = re.compile(r"\s\((?P<digits>[\d,.]+)\)")
-_PER_CENT_OF = re.compile(r"(?:\A|[.;:]\s)[Pp]er\s?cents?\sof\s\Z")
-_COUNTED_ONE = re.compile(
+_NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
+_OLD = compiled(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
+_AGED = compiled(r"\b[Aa]ge[ds]?\s\Z")
+_ORDINAL = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_RANK = compiled(r"-\w+est\b")
+_NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
+_PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)")
+_ABROAD = compiled(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
+_AFTER_NAME = compiled(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
+_SENTENCE = compiled(r"\b[a-z]{4,}\b")
+_ENDS_NAME = compiled(r"\s[a-z]|\.?\s*\Z|\.\s")
+_MORE_DIGITS = compiled(r"(?:[ -]\d+)+")
+_CODE = compiled(r"[\w.-]+")
+_WORD = compiled(r"\w+|.")
+_LETTERS = compiled("[A-Za-z]+")
+_RUN = compiled(r"\d+|[A-Za-z]+")
+_NEGATIVE = compiled(r"(?:(?:\A|[(<>=~]\s{0,2})[-−]\s{0,2}|(?<![\d%])[\s,$£€|][-−]|\b(?:[Mm]inus|[Nn]egative)\s)\Z")
+_QUARTERS = compiled(r"(?P<number>[A-Za-z]+)\squarters\b(?!\sof\b)")
+_LASTING = compiled(r"\b(?:for|last|past|next|first|previous|consecutive|straight|successive|these|those)\s\Z")
+_AGAIN = compiled(r"\s\((?P<digits>[\d,.]+)\)")
+_PER_CENT_OF = compiled(r"(?:\A|[.;:]\s)[Pp]er\s?cents?\sof\s\Z")
+_COUNTED_ONE = compiled(
     r"[\s-](?:percent|per cent|pct|percentage|million|billion|mln|year|month|week|day|hour|minute|second|death|person|man|woman|child|point|third|quarter|half|fifth|tenth|cent"
     r"|dollar|dlr|new|more|penny|pound|euro|yen|yuan|mile|metre|meter|inch|foot|ton|tonne|acre|gallon|litre|hundred|thousand|drachma|share|vote|game|goal|win|loss|seat|case)s?\b"
 )
 _SMALLER: dict[str, tuple[str, Fraction]] = {"feet": ("inches", Fraction(12)), "foot": ("inches", Fraction(12)), "ft": ("in", Fraction(12)), "yards": ("feet", Fraction(3)), "yds": ("feet", Fraction(3)), "pounds weight": ("ounces", Fraction(16)),
             "lb": ("oz", Fraction(16)), "lbs": ("oz", Fraction(16)), "kilometer": ("mile", Fraction(10**6, 1609344)), "stone": ("lb", Fraction(14))}  # fmt: skip
-_AND = re.compile(r"(?:,\s|\sand\s|,?\s)")
-_INCHES = re.compile(r"\s?(?:inches|inch|in)\b")
+_AND = compiled(r"(?:,\s|\sand\s|,?\s)")
+_INCHES = compiled(r"\s?(?:inches|inch|in)\b")
 
 
 def figures(text: str, block: int, article: int, *, ends: bool = False) -> list[Quantity]:
@@ -97,7 +100,7 @@ def _names(text: str, start: int) -> bool:
     word = text[max(text.rfind(" ", max(0, start - 18), start - 1) + 1, start - 18, 0) : start].rstrip()
     if not word or not (word[0].isupper() or word in lexicon().small_names):
         return False
-    return _NAMED.match(text, start) is not None and lexicon().names_before.search(text, max(0, start - 18), start) is not None
+    return bool(_NAMED.match(text, start) and name_before(text, start))
 
 
 def _past_code(text: str, start: int) -> int:
@@ -120,8 +123,8 @@ def _alone(text: str, start: int) -> Numeral | None:
 
 def _rank(text: str, start: int) -> tuple[Found | None, int] | None:
     """The fourth-largest: a rank in words."""
-    word = re.compile("[A-Za-z]+").match(text, start)
-    ordinals: list[str] = _ordinals()
+    word = _LETTERS.match(text, start)
+    ordinals: list[str] = _ordinals() if word else []
     if word and word.group().lower() in ordinals and _RANK.match(text, word.end()):
         value = Fraction(ordinals.index(word.group().lower()) + 1)
         return Found(made("ordinal", start, word.end(), value, Interval.exactly(value), "", "exact")), word.end()
@@ -158,14 +161,14 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return _done(text, numeral, begin, stop, unit, free)
     if numeral.is_fraction and numeral.value < 1:
         share = shares.worded(text, numeral.start, end, numeral.value, free)
-        if negative := _NEGATIVE.search(text, max(free, numeral.start - 10), numeral.start):
+        if negative := _negative(text, numeral.start, free):
             share = made("percent", negative.start(), end, -share.value if share.value else None, -share.interval, "%", "exact")
         return Found(share), share.end
     if end < len(text) and (text[end].isalpha() or text[end] == "_"):
         return None, _past_code(text, end)
     if _PER_CENT_OF.search(text, 0, numeral.start) if numeral.start < 24 else False:
         return _done(text, numeral, begin, end, Unit("percent", "%"), free)
-    if _AGED.search(text, max(0, numeral.start - 6), numeral.start):
+    if "ge" in text[max(0, numeral.start - 6) : numeral.start] and _AGED.search(text, max(0, numeral.start - 6), numeral.start):
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     if lexicon().forms.match(text, end):
         return None, _past_code(text, end)
@@ -223,7 +226,7 @@ def _done(text: str, numeral: Numeral, begin: int, end: int, unit: Unit, free: i
 def _finished(text: str, numeral: Numeral, begin: int, end: int, unit: Unit, free: int) -> Quantity:
     """The figure with its sign and its hedges."""
     start, value = begin, numeral.value
-    if negative := _NEGATIVE.search(text, max(free, begin - 10), begin):
+    if negative := _negative(text, begin, free):
         value, start = -value, negative.start() + (negative.group()[0] in " (<>=~,$£€|\t") * 1
     start, hedge = hedge_before(text, start, free)
     end, after = hedge_after(text, end)
@@ -234,6 +237,14 @@ def _finished(text: str, numeral: Numeral, begin: int, end: int, unit: Unit, fre
     counted = is_equal or (unit.kind in ("count", "age") and unit.name != "points" and numeral.is_whole)
     interval, hedge = hedged(value, numeral.step, hedge, counted)
     return made(unit.kind, start, end, value, interval, unit.name, hedge, numeral.step)
+
+
+def _negative(text: str, begin: int, free: int) -> re.Match[str] | None:
+    """The minus before a number, as a sign or a word."""
+    last = text[begin - 1 : begin]
+    if last not in "-−" and not (last.isspace() and (text[begin - 2] in "se-−" or text[max(0, begin - 3)] in "-−")):
+        return None
+    return _NEGATIVE.search(text, max(free, begin - 10), begin)
 
 
 def _with_noun(text: str, quantity: Quantity) -> Quantity:
@@ -294,8 +305,8 @@ def _is_name(text: str, numeral: Numeral) -> bool:
     start, end = numeral.start, numeral.end
     printed = text[start:end]
     is_plain = len(printed) <= 4 or not printed[0].isdigit()
-    name = words.names_before.search(text, max(0, start - 18), start) if is_plain and numeral.scale in (1, 12, 100) else None
-    if name and not text.startswith(("%", " pct", " per"), end) and not (numeral.is_word and name.group().strip().islower()):
+    name = name_before(text, start) if is_plain and numeral.scale in (1, 12, 100) else ""
+    if name and not text.startswith(("%", " pct", " per"), end) and not (numeral.is_word and name.islower()):
         return True
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and words.names_after.match(text, end):
         return True
@@ -303,7 +314,7 @@ def _is_name(text: str, numeral: Numeral) -> bool:
         return True
     if printed.isdigit() and (len(printed) >= 9 and text[max(0, start - 6) : start].strip(" -−") or len(printed) > 1 and printed[0] == "0"):
         return True
-    first = re.match(r"\d+|[A-Za-z]+", printed)
+    first = _RUN.match(printed)
     for at, phrase in words.phrases.get(first.group().lower() if first else "", ()):
         if start >= at and text.startswith(phrase, start - at):
             return True

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from factcheck.kept import compiled
 from factcheck.languages.en.lexicon import lexicon
 
-_TAIL = re.compile(r"(?:[A-Za-z.]+\s){1,5}\Z")
-_SIGN = re.compile(r"(?:[<>]\s?=?|[≤≥~])\s{0,2}\Z")
-_LAST_WORD = re.compile(r"[A-Za-z.]+\Z")
+_TAIL = compiled(r"(?:[A-Za-z.]+\s){1,5}\Z")
+_SIGN = compiled(r"(?:[<>]\s?=?|[≤≥~])\s{0,2}\Z")
+_LAST_WORD = compiled(r"[A-Za-z.]+\Z")
 _SIGNS = ("<", ">", "=", "≤", "≥", "~")
-_GOES_ON = re.compile(r"\s(?:than\s|to\s)?(?:[\d$£€]|a\s|an\s|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)|\sthan\s")
+_GOES_ON = compiled(r"\s(?:than\s|to\s)?(?:[\d$£€]|a\s|an\s|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)|\sthan\s")
 _WIDTH = 48
-_AFTER = re.compile(r"\s(?:or|and|plus|below|more)\b")
+_AFTER = compiled(r"\s(?:or|and|plus|below|more)\b")
 _COMPARED_WITH = (" the", "grow", "%", "pct", "rise", " spread", " gain", "percent", "per cent", "points")
 
 
@@ -26,9 +25,11 @@ def hedge_before(text: str, start: int, free: int) -> tuple[int, str]:
         return _signed(text, start, free) if last in _SIGNS else (start, "exact")
     if text[max(free, start - 2)] in _SIGNS:
         return _signed(text, start, free)
-    word = _LAST_WORD.search(text, max(free, start - 14), start - 1)
-    final = word.group().lower() if word else ""
-    if final not in words.before_last:
+    final = text[max(free, start - 14, text.rfind(" ", free, start - 1) + 1) : start - 1]
+    if not (final.isalpha() and final.isascii()):
+        word = _LAST_WORD.search(text, max(free, start - 14), start - 1)
+        final = word.group() if word else ""
+    if final.lower() not in words.before_last:
         return start, "exact"
     tail = _TAIL.search(text, max(free, start - _WIDTH), start)
     if not tail:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from factcheck.kept import compiled
 from factcheck.languages import data
-from factcheck.languages.en.words import vocabulary
+from factcheck.languages.en.words import by_initial, vocabulary
 from factcheck.languages.reading import Unit
 
 
@@ -16,23 +18,25 @@ class Lexicon(NamedTuple):
 
     trigger: re.Pattern[str]
     units: dict[str, Unit]
+    unit_starts: frozenset[str]
+    """The first words of units of several words."""
     before: dict[str, str]
     before_last: frozenset[str]
     """The words, or signs, that hedges before a figure end with."""
     after: tuple[tuple[str, str], ...]
     prepositions: frozenset[str]
     months: dict[str, int]
-    month: str
-    """The names of the months, as a pattern."""
-    signs: re.Pattern[str]
+    signs: dict[str, tuple[str, ...]]
+    """Signs and codes of currencies by their last character, longest first."""
     sign_codes: dict[str, str]
     coins: frozenset[str]
     multiples: dict[str, str]
     alone: dict[str, int]
-    names_before: re.Pattern[str]
+    names: dict[str, tuple[str, ...]]
+    """Words that numbers follow in names, by their last character, longest first."""
     names_after: re.Pattern[str]
     small_names: frozenset[str]
-    """Words of `names_before` in small letters."""
+    """Words of `names` in small letters."""
     phrases: dict[str, tuple[tuple[int, str], ...]]
     forms: re.Pattern[str]
     irregular: frozenset[str]
@@ -44,50 +48,65 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The words of the English pack."""
     table = data("en", "figures")
-    months = "|".join(word.capitalize() + r"\b\.?" for word in sorted(table["months"], key=len, reverse=True))
     before = {word: hedge for hedge, words in table["hedges"]["before"].items() for word in words}
     after = [(word, hedge) for hedge, words in table["hedges"]["after"].items() for word in words]
     codes = {code: code for code in table["currencies"] if len(code) == 3}
     signs = {**table["signs"], **table["prefixes"], **codes}
-    sign = "|".join(re.escape(word) for word in sorted(signs, key=len, reverse=True))
     veto, nouns = table["veto"], table["nouns"]
+    units = _units(table)
     return Lexicon(
-        _trigger(table, months),
-        _units(table),
+        _trigger(table),
+        units,
+        frozenset(unit.replace("-", " ").partition(" ")[0].lower() for unit in units if " " in unit or "-" in unit),
         before,
         frozenset(word.split()[-1] for word in before),
         tuple(sorted(after, key=lambda pair: -len(pair[0]))),
         frozenset(table["hedges"]["prepositions"]),
         table["months"],
-        months,
-        re.compile(rf"(?:{sign})\s?\Z"),
+        _by_last(signs),
         signs,
         frozenset(table["coins"]["words"]),
         {word: str(value) for word, value in table["multiples"].items()},
         table["alone"],
-        re.compile(rf"(?:^|[^\w])(?:{'|'.join(map(re.escape, sorted(veto['before'], key=len, reverse=True)))})\s?\Z"),
-        re.compile(rf"\s(?:{'|'.join(map(re.escape, veto['after']))})(?!\w)"),
+        _by_last(veto["before"]),
+        compiled(rf"\s(?:{'|'.join(map(re.escape, veto['after']))})(?!\w)"),
         frozenset(word.rstrip("-") for word in veto["before"] if word.islower()),
         _phrases(veto["phrases"]),
-        re.compile(veto["forms"]),
+        compiled(veto["forms"]),
         frozenset(nouns["irregular"]),
         frozenset(nouns["stop"]),
         frozenset(nouns["barrier"]),
     )
 
 
-def _trigger(table: dict[str, Any], months: str) -> re.Pattern[str]:
+def _by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table.setdefault(word[-1], []).append(word)
+    return {last: tuple(found) for last, found in table.items()}
+
+
+def _trigger(table: dict[str, Any]) -> re.Pattern[str]:
     """Where a figure may begin: a digit, or one of few words."""
     words = vocabulary()
-    big = "|".join(word for word, size in table["scales"].items() if size >= 12 and len(word) > 2)
-    parts = "|".join(part for part in words.parts if " " not in part and "-" not in part and not part.endswith("s"))
-    multiples = "|".join(table["multiples"])
+    big = [word for word, size in table["scales"].items() if size >= 12 and len(word) > 2]
+    parts = [part for part in words.parts if "-" not in part and not part.endswith("s")]
+    beginnings: list[str] = []
+    for word in sorted((*parts, *big, "half", *table["words"]["ieth"]), key=len):
+        if not word.startswith(tuple(beginnings)):
+            beginnings.append(word)
+    behind = by_initial(beginnings)
+    multiples, ranks = by_initial(table["multiples"]), by_initial(table["words"]["ordinals"])
     alone = "|".join(table["alone"])
-    ranks = "|".join(table["words"]["ordinals"])
-    return re.compile(
-        rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?=[a-zA-Z])(?:(?:{words.pattern})(?![A-Za-z])|[Hh]alf\b|[Qq]uarter\s(?:of\sa\s)?(?:million|billion)\b"
-        rf"|[Aa]n?\s(?:{parts}|{big}|half|twent|thirt|fort|fift|sixt|sevent|eight|ninet)|(?:several|few)\s(?:hundred|thousand|million|billion|dozen)\b"
-        rf"|[Dd]ozens?\b|[Tt]ens\sof\b|[Hh]undreds\b|[Tt]housands\b|(?:{multiples})\b|(?:{ranks})-\w+est\b|\A(?:{alone})\Z|(?:{months})(?=,?\s\d))"
+    months = by_initial(month.capitalize() for month in table["months"])
+    initials = {word[0] for word in (*words.ones, *table["multiples"], *table["words"]["ordinals"], *table["alone"])} | set("ahqsfdt")
+    letters = "".join(sorted({*initials, *(initial.upper() for initial in initials), *(month[0].upper() for month in table["months"])}))
+    return compiled(
+        rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?=[{letters}])(?:(?:{by_initial(words.ones, is_either=True)})(?![A-Za-z])"
+        r"|[Hh]alf\b|[Qq]uarter\s(?:of\sa\s)?(?:million|billion)\b"
+        rf"|[Aa]n?\s(?:{behind})|(?:several|few)\s(?:hundred|thousand|million|billion|dozen)\b"
+        rf"|[Dd]ozens?\b|[Tt]ens\sof\b|[Hh]undreds\b|[Tt]housands\b|(?:{multiples})\b|(?:{ranks})-\w+est\b|\A(?:{alone})\Z"
+        rf"|(?:{months})\b\.?(?=,?\s\d))"
     )
 
 
@@ -110,16 +129,41 @@ def _units(table: dict[str, Any]) -> dict[str, Unit]:
 def _phrases(phrases: list[str]) -> dict[str, tuple[tuple[int, str], ...]]:
     """Set phrases by a number in them: where it stands, and the phrase."""
     table: dict[str, list[tuple[int, str]]] = {}
-    number = re.compile(rf"\d+|\b(?:{vocabulary().pattern})\b")
+    ones = vocabulary().ones
     for phrase in phrases:
-        for match in number.finditer(phrase):
-            table.setdefault(match.group().lower(), []).append((match.start(), phrase))
+        for match in _PHRASE_WORD.finditer(phrase):
+            word = match.group()
+            if word.isdigit() or word[0].lower() + word[1:] in ones:
+                table.setdefault(word.lower(), []).append((match.start(), phrase))
     return {word: tuple(found) for word, found in table.items()}
 
 
-_NEXT = re.compile(r"[ \u00a0]{0,2}-?\s?(?:<)?((?:U\.S\.|H\.K\.)\s?[A-Za-z]+|[A-Za-zµμ°%％‰€][\w.%°/²³^'’µ]*|[$£¥₹₩₽₺₪₫฿₱₦₴₸₾₭₮₿₲₡₵￥¢\"元]|'')(?:[\s-]([A-Za-z.°]+)(?:[\s-]([A-Za-z.]+)(?:[\s-]([A-Za-z.]+))?)?)?")
+def last_sign(window: str) -> str:
+    """The longest sign or code of a currency that a text ends with, a blank behind it left out; or nothing."""
+    end = len(window) - window[-1:].isspace()
+    return next((sign for sign in lexicon().signs.get(window[end - 1 : end], ()) if window.endswith(sign, 0, end)), "")
+
+
+def name_before(text: str, start: int) -> str:
+    """The word before a number that makes it a part of a name, such as Boeing; or nothing."""
+    first = max(0, start - _NAME_WIDTH)
+    end = start - text[start - 1 : start].isspace() if start > first else start
+    for name in lexicon().names.get(text[end - 1 : end], ()):
+        begin = end - len(name)
+        if (begin > first or begin == 0) and text.endswith(name, first, end) and not (begin and _is_word(text[begin - 1])):
+            return name
+    return ""
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+_NAME_WIDTH = 18
+_PHRASE_WORD = compiled(r"\d+|\b[A-Za-z]+\b")
+_NEXT = compiled(r"[ \u00a0]{0,2}-?\s?(?:<)?((?:U\.S\.|H\.K\.)\s?[A-Za-z]+|[A-Za-zµμ°%％‰€][\w.%°/²³^'’µ]*|[$£¥₹₩₽₺₪₫฿₱₦₴₸₾₭₮₿₲₡₵￥¢\"元]|'')(?:[\s-]([A-Za-z.°]+)(?:[\s-]([A-Za-z.]+)(?:[\s-]([A-Za-z.]+))?)?)?")
 _SPACED_LETTERS = frozenset("mgtlL")
-_INCH = re.compile(r"\s(?:thick|long|wide|tall|high|deep|of|in diameter)\b|\.?\s*\Z|\.\s")
+_INCH = compiled(r"\s(?:thick|long|wide|tall|high|deep|of|in diameter)\b|\.?\s*\Z|\.\s")
 
 
 def unit_after(text: str, end: int) -> tuple[Unit | None, int]:
@@ -129,13 +173,14 @@ def unit_after(text: str, end: int) -> tuple[Unit | None, int]:
     words = _NEXT.match(text, end)
     if not words:
         return None, end
-    units = lexicon().units
-    for count in (4, 3, 2, 1):
-        if words.group(count) is None:
+    units, first = lexicon().units, words[1]
+    is_single = "." not in first and first.lower() not in lexicon().unit_starts
+    for count in (1,) if is_single else (4, 3, 2, 1):
+        if words[count] is None:
             continue
         begin, stop = words.start(1), words.end(count)
         phrase = text[begin:stop]
-        if count > 1 or not phrase.isalpha():
+        if not is_single:
             phrase = _JOINT.sub(" ", _ABBREVIATION.sub(r"\1 ", phrase))
         lower = phrase.lower()
         unit = units.get(lower) or units.get(phrase)
@@ -154,8 +199,8 @@ def unit_after(text: str, end: int) -> tuple[Unit | None, int]:
 
 
 _PERCENT = Unit("percent", "%")
-_JOINT = re.compile(r"[\s-]+")
-_ABBREVIATION = re.compile(r"((?:[A-Za-z]\.){2})(?=[A-Za-z])")
+_JOINT = compiled(r"[\s-]+")
+_ABBREVIATION = compiled(r"((?:[A-Za-z]\.){2})(?=[A-Za-z])")
 
 
 def _is_unit(text: str, end: int, begin: int, stop: int, unit: Unit, word: str) -> bool:

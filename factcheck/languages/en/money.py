@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
-from factcheck.languages.en.lexicon import lexicon, unit_after
+from factcheck.kept import compiled
+from factcheck.languages.en.lexicon import last_sign, lexicon, unit_after
 from factcheck.languages.en.numerals import Numeral, read_numeral
 
 _WIDTH = 18
-_MARK = re.compile(r"(?P<letter>[MB])(?P<code>[A-Z]{3})\s?\Z")
-_JOINT = re.compile(r",?\s(?:and\s)?")
-_ENDS = re.compile(r"[.,;?!]?\s*\Z|\smore\b|\sand\sone\spoint\b")
-_SCALE_BEHIND = re.compile(r"\s(?P<scale>million|billion|mln|bln|trillion)(?![A-Za-z])")
+_MARK = compiled(r"(?P<letter>[MB])(?P<code>[A-Z]{3})\s?\Z")
+_JOINT = compiled(r",?\s(?:and\s)?")
+_ENDS = compiled(r"[.,;?!]?\s*\Z|\smore\b|\sand\sone\spoint\b")
+_SCALE_BEHIND = compiled(r"\s(?P<scale>million|billion|mln|bln|trillion)(?![A-Za-z])")
+_COIN = compiled(r"\s?([A-Za-z]+)\b")
 _SCALES = {"million": 10**6, "mln": 10**6, "billion": 10**9, "bln": 10**9, "trillion": 10**12}
-_WEIGHT = re.compile(r"\b(?:weigh(?:s|ed|ing|t)?|baby|lost|losing|gained|heav(?:y|ier)|lighter|los[et])\b[^.]*\Z")
+_WEIGHT = compiled(r"\b(?:weigh(?:s|ed|ing|t)?|baby|lost|losing|gained|heav(?:y|ier)|lighter|los[et])\b[^.]*\Z")
 
 
 def sign_before(text: str, start: int, free: int) -> tuple[int, str, int]:
@@ -25,24 +26,23 @@ def sign_before(text: str, start: int, free: int) -> tuple[int, str, int]:
     if not (last in _LAST or last == " "):
         return start, "", 1
     window = text[max(free, start - _WIDTH) : start]
-    match = lexicon().signs.search(window)
-    if match:
-        begin = start - len(match.group())
-        word = match.group().strip()
+    word = last_sign(window)
+    if word:
+        begin = start - len(word) - last.isspace()
         if not (word[0].isalnum() and begin and (text[begin - 1].isalnum() or text[begin - 1] in ".-$")):
             if (word in _LOOSE and last != " ") or (word in ("dollar", "Dlrs", "dlrs") and not _LARGE.match(text, start)):
                 return _plain_sign(window, start)
             return begin, lexicon().sign_codes[word], 1
         if (found := _plain_sign(window, start))[1]:
             return found
-    if (marked := _MARK.search(window)) and marked["code"] in lexicon().sign_codes:
+    if window.rstrip()[-1:].isupper() and (marked := _MARK.search(window)) and marked["code"] in lexicon().sign_codes:
         return start - len(marked.group()), marked["code"], 10**6 if marked["letter"] == "M" else 10**9
     return start, "", 1
 
 
 _LOOSE = frozenset(("us $", "c $", "hk $", "u.s $", "nz $"))
 """Signs of copy whose words and signs are all set apart by spaces."""
-_LARGE = re.compile(r"\d[\d,.]*\s?(?:million|billion|mln|bln|trillion)|\d+\.\d")
+_LARGE = compiled(r"\d[\d,.]*\s?(?:million|billion|mln|bln|trillion)|\d+\.\d")
 
 
 def _plain_sign(window: str, start: int) -> tuple[int, str, int]:
@@ -75,7 +75,7 @@ def with_coins(text: str, end: int, numeral: Numeral) -> Numeral | None:
     coins = read_numeral(text, joint.end())
     if coins is None or coins.step != 1 or coins.scale != 1 or not 0 < coins.value < 100:
         return None
-    word = re.match(r"\s?([A-Za-z]+)\b", text[coins.end : coins.end + 12])
+    word = _COIN.match(text[coins.end : coins.end + 12])
     if word and word.group(1).lower() in lexicon().coins:
         stop = coins.end + word.end()
     elif _ENDS.match(text, coins.end) and (coins.is_word or coins.end - coins.start == 2):

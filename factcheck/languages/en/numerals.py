@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.languages import data
+from factcheck.kept import compiled
 from factcheck.languages.en.words import in_words, vocabulary
 
 VULGAR = {
@@ -19,15 +19,15 @@ _NUMBER = (
     r"[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d]|[ ,]\d)(?:\.\d+)?"
     r"|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,9},\d{1,2}(?![\d,]|\.\d|\s?-)(?<=[^,]\d|,\d)|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
 )
-_POWER = re.compile(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|x(?P<base>10|2)\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
-_MIXED = re.compile(r"(?:[\s-](?P<top>\d{1,3})[/⁄](?P<base>\d{1,3})(?![\d/])|\s?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]))")
-_SLASH = re.compile(r"[/⁄](?P<base>\d{1,4})(?![\d/]|[.,]\d|-\d)")
+_POWER = compiled(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|x(?P<base>10|2)\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
+_MIXED = compiled(r"(?:[\s-](?P<top>\d{1,3})[/⁄](?P<base>\d{1,3})(?![\d/])|\s?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]))")
+_SLASH = compiled(r"[/⁄](?P<base>\d{1,4})(?![\d/]|[.,]\d|-\d)")
 _BASES = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 1000))
-_LETTER = re.compile(r"(?P<gap>\s{0,2})(?P<letter>[kKmMbBGT])(?![A-Za-z0-9²³'’/]|\.[A-Za-z]|-[A-Za-z])")
+_LETTER = compiled(r"(?P<gap>\s{0,2})(?P<letter>[kKmMbBGT])(?![A-Za-z0-9²³'’/]|\.[A-Za-z]|-[A-Za-z])")
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "g": 10**9, "t": 10**12}
-_POINT = re.compile(r"\spoint\s(?P<digits>\d{1,9})(?!\d)")
-_OVER = re.compile(r"\sover\s")
-_MARKED = re.compile(r"\s?(?P<letter>[kKmMbB])(?=[A-Z]{3}\b)")
+_POINT = compiled(r"\spoint\s(?P<digits>\d{1,9})(?!\d)")
+_OVER = compiled(r"\sover\s")
+_MARKED = compiled(r"\s?(?P<letter>[kKmMbB])(?=[A-Z]{3}\b)")
 
 
 class Numeral(NamedTuple):
@@ -47,34 +47,30 @@ class Numeral(NamedTuple):
     """The one letter that stands for its magnitude."""
 
 
-@lru_cache(maxsize=1)
-def _scales() -> tuple[re.Pattern[str], dict[str, int]]:
-    table: dict[str, int] = data("en", "figures")["scales"]
-    words = "|".join(sorted((word for word in table if len(word) > 1), key=len, reverse=True))
-    return re.compile(rf"[\s-]{{0,2}}(?P<scale>{words})(?![A-Za-z])", re.IGNORECASE), table
+_DIGITS = compiled(_NUMBER)
+_SCALE = compiled(r"[\s-]{0,2}(?P<scale>[A-Za-z]{2,})")
+_ARTICLED = compiled(
+    r"(?P<half>[Hh]alf\s(?:an?\s)?|[Aa]?\s?half\s|(?P<quarter>(?:[Aa]\s)?[Qq]uarter\s(?:of\sa\s)?))?(?P<article>[Aa]n?\s)?(?P<scale>[a-z]{3,})(?![A-Za-z])"
+)
 
 
-@lru_cache(maxsize=1)
-def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    big = "|".join(sorted((w for w, size in data("en", "figures")["scales"].items() if size >= 100 and len(w) > 2), key=len, reverse=True))
-    articled = re.compile(
-        rf"(?P<half>[Hh]alf\s(?:an?\s)?|[Aa]?\s?half\s|(?P<quarter>(?:[Aa]\s)?[Qq]uarter\s(?:of\sa\s)?))?(?P<article>[Aa]n?\s)?"
-        rf"(?P<scale>{big}|dozen)(?![A-Za-z])(?P<more>\sand\s)?"
-    )
-    return re.compile(_NUMBER), articled, re.compile("[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+def _scale_at(text: str, position: int) -> tuple[int, int] | None:
+    """Where the magnitude word behind digits ends, and its size."""
+    match = _SCALE.match(text, position)
+    size = vocabulary().scales.get(match["scale"].lower()) if match else None
+    return (match.end(), size) if match and size else None
 
 
 def read_numeral(text: str, start: int, *, is_money: bool = False) -> Numeral | None:
     """The longest numeral that begins at `start`, or None; `is_money`, a sign of currency stands before it."""
-    digits, articled, _ = _shapes()
     char = text[start : start + 1]
     if char.isdigit() or char == ".":
-        match = digits.match(text, start)
+        match = _DIGITS.match(text, start)
         return _from_digits(text, match, is_money) if match else None
     if char in VULGAR:
         value = VULGAR[char]
         return Numeral(value, Fraction(1, value.denominator), start, start + 1, False, is_fraction=True)
-    if match := articled.match(text, start):
+    if (match := _ARTICLED.match(text, start)) and (match["scale"] == "dozen" or vocabulary().scales.get(match["scale"], 0) >= 100):
         return _from_article(text, match)
     worded = in_words(text, start)
     if worded is None:
@@ -112,6 +108,8 @@ def _from_digits(text: str, match: re.Match[str], is_money: bool) -> Numeral:
     following = text[end : end + 2]
     if not following or following[0] in ",.;:)%":
         return Numeral(value, step, start, end, step == 1)
+    if following[0] in " -" and following[1:].isalpha() and following[1] not in "po":
+        return _with_scale(text, start, end, value, step, is_money)
     if (power := _POWER.match(text, end)) and (raised := _raised(value, step, power)):
         return Numeral(raised[0], raised[1], start, power.end(), False)
     if mixed := _MIXED.match(text, end):
@@ -138,14 +136,13 @@ def _raised(value: Fraction, step: Fraction, power: re.Match[str]) -> tuple[Frac
 
 
 def _with_scale(text: str, start: int, end: int, value: Fraction, step: Fraction, is_money: bool) -> Numeral:
-    pattern, table = _scales()
-    if word := pattern.match(text, end):
-        scale = table[word["scale"].lower()]
-        longer = in_words(text, word.end(), value, step, scale) if text[word.end() : word.end() + 1] in (" ", "-") else None
+    if word := _scale_at(text, end):
+        stop, scale = word
+        longer = in_words(text, stop, value, step, scale) if text[stop : stop + 1] in (" ", "-") else None
         if longer is not None:
             return Numeral(longer.value, longer.step, start, longer.end, False, longer.scale)
-        more = _and_digits(text, word.end(), value, scale)
-        return more or Numeral(value * scale, step * scale, start, word.end(), False, scale)
+        more = _and_digits(text, stop, value, scale)
+        return more or Numeral(value * scale, step * scale, start, stop, False, scale)
     if (letter := _LETTER.match(text, end)) and _is_magnitude(text, start, value, step, letter, is_money):
         scale = _LETTERS[letter["letter"].lower()]
         return Numeral(value * scale, step * scale, start, letter.end(), False, scale, letter=letter["letter"])
@@ -157,23 +154,21 @@ def _with_scale(text: str, start: int, end: int, value: Fraction, step: Fraction
 
 def _and_digits(text: str, end: int, value: Fraction, scale: int) -> Numeral | None:
     """4 thousand 3 hundred and 21: more digits behind a magnitude word."""
-    digits, _, _ = _shapes()
-    pattern, table = _scales()
     total, last, position = value * scale, scale, end
     start = end
-    while (gap := _GAP.match(text, position)) and (number := digits.match(text, gap.end())):
-        word = pattern.match(text, number.end())
-        size = table[word["scale"].lower()] if word else 1
+    while (gap := _GAP.match(text, position)) and (number := _DIGITS.match(text, gap.end())):
+        word = _scale_at(text, number.end())
+        size = word[1] if word else 1
         amount, _ = decimal(number.group())
         if size >= last or amount * size >= last or (size == 1 and not gap["and"]):
             break
-        total, last, position = total + amount * size, size, word.end() if word else number.end()
+        total, last, position = total + amount * size, size, word[0] if word else number.end()
         if not word:
             break
     return Numeral(total, Fraction(last), start, position, False, 1) if position > end else None
 
 
-_GAP = re.compile(r"\s(?P<and>and\s)?")
+_GAP = compiled(r"\s(?P<and>and\s)?")
 
 
 def _is_magnitude(text: str, start: int, value: Fraction, step: Fraction, letter: re.Match[str], is_money: bool) -> bool:
@@ -194,12 +189,12 @@ def _is_magnitude(text: str, start: int, value: Fraction, step: Fraction, letter
     return char == "b" or alone or step < 1 or value >= 100
 
 
-_LENGTH = re.compile(
+_LENGTH = compiled(
     r"[\s-](?:tall(?:er)?|high(?:er)?|long(?:er)?|wide(?:r)?|deep(?:er)?|away|above|below|from|race|sprint|freestyle|hurdles|butterfly|backstroke|final|track|tower|wall|yacht|per|by|x)\b"
 )
-_WHAT = re.compile(r"\s(?:new\s|more\s|other\s|[a-z]+\s)?(?:people|[a-z]{3,}s|children|men|women|barrels|tonnes|in|a|on|last|this|from|of)\b")
-_BEFORE = re.compile(r"\b(?:to|of|by|from|at|than|about|around|over|nearly|almost|some|and|reached|was|were|is|are|totalled|hit)\s$")
-_ONLY_LENGTH = re.compile(r"[\s,;]*(?:and\s)?\d+(?:\.\d+)?\s?(?:ft|cm|in|mm|feet|inches)\b")
+_WHAT = compiled(r"\s(?:new\s|more\s|other\s|[a-z]+\s)?(?:people|[a-z]{3,}s|children|men|women|barrels|tonnes|in|a|on|last|this|from|of)\b")
+_BEFORE = compiled(r"\b(?:to|of|by|from|at|than|about|around|over|nearly|almost|some|and|reached|was|were|is|are|totalled|hit)\s$")
+_ONLY_LENGTH = compiled(r"[\s,;]*(?:and\s)?\d+(?:\.\d+)?\s?(?:ft|cm|in|mm|feet|inches)\b")
 
 
 def _counts_millions(text: str, start: int, end: int, step: Fraction) -> bool:
@@ -218,7 +213,7 @@ def _divided(text: str, end: int, value: Fraction) -> tuple[Fraction, int] | Non
     over = _OVER.match(text, end)
     if not over:
         return None
-    below = decimal(found.group()) if (found := _shapes()[0].match(text, over.end())) else None
+    below = decimal(found.group()) if (found := _DIGITS.match(text, over.end())) else None
     stop = found.end() if found else 0
     if below is None:
         worded = in_words(text, over.end())

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from factcheck.kept import compiled
 from factcheck.languages.reading import UNCOUNTED, Found, joined
 
-_TO = re.compile(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
-_AND = re.compile(r"\s(?:and|to)\s(?:the\s)?")
-_BETWEEN = re.compile(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
-_FROM = re.compile(r"\b(?:from|by)\s\Z")
-_RANGING = re.compile(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
-_AND_ALSO = re.compile(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
+_TO = compiled(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
+_AND = compiled(r"\s(?:and|to)\s(?:the\s)?")
+_BETWEEN = compiled(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
+_FROM = compiled(r"\b(?:from|by)\s\Z")
+_RANGING = compiled(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
+_AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
 _AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
 
 

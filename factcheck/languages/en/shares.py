@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
 from factcheck.languages.en.lexicon import lexicon, unit_after
-from factcheck.languages.en.words import in_words, part_pattern, vocabulary
+from factcheck.languages.en.words import in_words, part_at, vocabulary
 from factcheck.languages.reading import made, share
 from factcheck.model import Quantity
 
-_NOT_HALF = re.compile(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
-_OTHER_HALF = re.compile(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front)[\s-]\Z")
-_TWICE = re.compile(r"\s(?:as|the|that|its|what|his|their)\b")
-_WORD = re.compile(r"[A-Za-z]+")
+_NOT_HALF = compiled(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
+_OTHER_HALF = compiled(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front)[\s-]\Z")
+_TWICE = compiled(r"\s(?:as|the|that|its|what|his|their)\b")
+_WORD = compiled(r"[A-Za-z]+")
 _VAGUE = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
-_SEVERAL = re.compile(r"(?:several|few)\s(?P<size>hundred|thousand|million|billion|dozen)\b")
-_TIMES = re.compile(r"\sof\s(?P<size>thousand|million|billion)s\b")
+_SEVERAL = compiled(r"(?:several|few)\s(?P<size>hundred|thousand|million|billion|dozen)\b")
+_TIMES = compiled(r"\sof\s(?P<size>thousand|million|billion)s\b")
 _SIZES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_PART_FOLLOWS = re.compile(
+_PART_FOLLOWS = compiled(
     r"\s(?:of|in|from|on|to|this|last|since|during|and|or|when|while|compared|over|more|less|fewer|higher|lower|smaller|larger|bigger|as|at|by|for|after|so|was|were|is|are|had|have|came|said|did|live|believe)\b|[.,;:)?!%]|\s?\Z|\s[-–—]"
 )
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = vocabulary()
-    parts = part_pattern("")
-    one = "|".join(sorted(words.ones, key=len, reverse=True))
-    of = (
-        r"(?P<joint>\sin|\sout\sof)\s(?:every\s)?(?P<base>\d[\d,]*|(?:" + one + r"))(?![\w.,]*\d)\b"
-        r"(?!\s(?:years?|months?|days?|weeks?|hours?|minutes?|countries|cities|states|games|matches|million|billion|districts|provinces|places|areas|regions|locations|schools|seconds?|counties|cases|quarters?|of\s\d))"
-    )
-    ratio = re.compile(rf"(?P<top>\d{{1,3}}|(?:{one})(?![\w-]))" + of, re.IGNORECASE)
-    part = re.compile(rf"(?:an?)\s(?P<part>{parts})(?![\w-])(?P<of>\sof\san?\s)?", re.IGNORECASE)
-    return ratio, part
+_RATIO = compiled(
+    r"(?P<top>\d{1,3}|[A-Za-z]+(?![\w-]))(?P<joint>\s[Ii][Nn]|\s[Oo][Uu][Tt]\s[Oo][Ff])\s(?:[Ee]very\s)?(?P<base>\d[\d,]*|[A-Za-z]+)(?![\w.,]*\d)\b"
+)
+_TIMES_OR_PLACES = compiled(
+    r"\s(?:years?|months?|days?|weeks?|hours?|minutes?|countries|cities|states|games|matches|million|billion|districts|provinces|places|areas"
+    r"|regions|locations|schools|seconds?|counties|cases|quarters?|of\s\d)"
+)
+_ARTICLE = compiled(r"[Aa][Nn]?\s")
 
 
 def in_text(text: str, start: int, free: int) -> Quantity | None:
@@ -71,12 +67,15 @@ def in_text(text: str, start: int, free: int) -> Quantity | None:
 
 
 def _a_part(text: str, start: int, free: int) -> Quantity | None:
-    match = _patterns()[1].match(text, start)
-    if not match:
+    article = _ARTICLE.match(text, start)
+    found = part_at(text, article.end()) if article else None
+    if found is None:
         return None
-    base = vocabulary().parts[match["part"].lower()]
-    end = match.end("part")
-    if match["part"].lower() in ("quarter", "half") and not text.startswith((" of", ","), end) and text[max(0, start - 3) : start] != "by ":
+    end, part = found
+    if part.endswith("s") or text[end : end + 1] in ("-", "_") or text[end : end + 1].isalnum():
+        return None
+    base = vocabulary().parts[part]
+    if part in ("quarter", "half") and not text.startswith((" of", ","), end) and text[max(0, start - 3) : start] != "by ":
         return None
     if not _PART_FOLLOWS.match(text, end) or text.startswith((" to ", " and "), end) and base > 5:
         return None
@@ -114,11 +113,11 @@ def _share(text: str, start: int, end: int, value: Fraction, free: int) -> Quant
 
 def ratio(text: str, start: int, free: int) -> Quantity | None:
     """One in five, six out of ten: in per cent."""
-    match = _patterns()[0].match(text, start)
-    if not match:
+    match = _RATIO.match(text, start)
+    if not match or _TIMES_OR_PLACES.match(text, match.end()):
         return None
     top, base = (_count(match[name]) for name in ("top", "base"))
-    if not 0 < top < base or base < 3 or base > 20 and match["joint"] != " out of" and "every" not in match.group():
+    if top is None or base is None or not 0 < top < base or base < 3 or base > 20 and match["joint"] != " out of" and "every" not in match.group():
         return None
     if base > 20 and base not in (100, 1000) or _longer(text, match):
         return None  # "147 out of 267" is two figures
@@ -131,6 +130,6 @@ def _longer(text: str, match: re.Match[str]) -> bool:
     return found is not None and found.end > match.end("base")
 
 
-def _count(printed: str) -> int:
+def _count(printed: str) -> int | None:
     plain = printed.replace(",", "").lower()
-    return int(plain) if plain.isdigit() else vocabulary().ones[plain]
+    return int(plain) if plain.isdigit() else vocabulary().ones.get(plain)

@@ -5,11 +5,12 @@ A run of tokens is read as far as it makes one number.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 
 
@@ -31,9 +32,9 @@ class Vocabulary(NamedTuple):
     ones: dict[str, int]
     scales: dict[str, int]
     parts: dict[str, int]
-    """Ordinal words as denominators: fifth and fifths are 5."""
-    pattern: str
-    """One word that a number can begin with, small or with a capital."""
+    """Ordinal words as denominators: fifth and fifths are 5, twenty-first is 21."""
+    tens: frozenset[str]
+    """Words that a denominator of two words begins with: twenty."""
 
 
 @lru_cache(maxsize=1)
@@ -47,40 +48,97 @@ def vocabulary() -> Vocabulary:
     parts: dict[str, int] = {}
     for word, size in {**table["denominators"], **{f"{tens}ieth": ones[f"{tens}y"] for tens in table["words"]["ieth"]}}.items():
         parts |= {word: size, f"{word}s": size}
+    small = {"first": 1} | {one: size for one, size in table["denominators"].items() if size < 10 and one not in ("half", "quarter")}
     for tens in table["words"]["ieth"]:
-        for one, size in table["denominators"].items():
-            if size < 10 and one not in ("half", "quarter"):
-                for joint in ("-", " "):
-                    parts |= {f"{tens}y{joint}{one}": ones[f"{tens}y"] + size, f"{tens}y{joint}{one}s": ones[f"{tens}y"] + size}
-        for joint in ("-", " "):
-            parts |= {f"{tens}y{joint}first": ones[f"{tens}y"] + 1, f"{tens}y{joint}firsts": ones[f"{tens}y"] + 1}
-    words = "|".join(f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in sorted(ones, key=len, reverse=True))
-    return Vocabulary(ones, scales, parts, words)
+        for one, size in small.items():
+            parts |= {f"{tens}y-{one}": ones[f"{tens}y"] + size, f"{tens}y-{one}s": ones[f"{tens}y"] + size}
+    return Vocabulary(ones, scales, parts, frozenset(f"{tens}y" for tens in table["words"]["ieth"]))
 
 
-def part_pattern(plural: str) -> str:
-    """Every word of `Vocabulary.parts` but those in -s, each followed by `plural`."""
-    single = [part for part in vocabulary().parts if not part.endswith("s") and "-" not in part and " " not in part]
-    tens = "|".join(f"{word}y" for word in data("en", "figures")["words"]["ieth"])
-    small = [part for part in single if vocabulary().parts[part] < 10 and part not in ("half", "quarter")]
-    simple = "|".join(sorted(single, key=len, reverse=True))
-    return rf"(?:(?:{tens})[ -](?:first|{'|'.join(small)})|{simple}){plural}"
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = vocabulary()
-    scale = "|".join(sorted(words.scales, key=len, reverse=True))
-    one = "|".join(sorted(words.ones, key=len, reverse=True))
-    parts = part_pattern("s?")
-    token = re.compile(rf"(?P<gap>[\s-]{{0,3}}(?:\s?-\s)?(?P<and>and[\s-]{{1,3}})?)(?:(?P<one>{one})|(?P<scale>{scale}))(?![A-Za-z])", re.IGNORECASE)
-    part = re.compile(rf"(?:\s?-\s?|\s)(?P<part>{parts})(?![A-Za-z-])", re.IGNORECASE)
-    tail = re.compile(
-        rf"[\s-]and[\s-](?P<top>an?|{one})(?:\s|-)(?P<part>{parts})(?![A-Za-z-])(?:\s(?P<scale>{scale})(?![A-Za-z]))?", re.IGNORECASE
+def by_initial(words: Iterable[str], *, is_either: bool = False) -> str:
+    """A pattern for any of the words, longest first: grouped by their first letter, which may be a capital too if `is_either`."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        (f"[{initial.upper()}{initial}]" if is_either else initial) + f"(?:{'|'.join(rests)})" for initial, rests in groups.items()
     )
-    point = re.compile(rf"\spoint(?P<digits>(?:[\s-](?:{one}))+)(?![A-Za-z])", re.IGNORECASE)
-    after_part = re.compile(rf"\s(?:of\san?\s)?(?P<scale>{scale})(?![A-Za-z])", re.IGNORECASE)
-    return token, part, tail, point, after_part
+
+
+def part_at(text: str, start: int) -> tuple[int, str] | None:
+    """Where the denominator at `start` ends (fifth, thirds, twenty-first), and the word in small letters."""
+    first = _LETTERS.match(text, start)
+    if first is None:
+        return None
+    words, word = vocabulary(), first.group().lower()
+    if word in words.tens and (second := _LETTERS.match(text, first.end() + 1)) and text[first.end()] in " -":
+        both = f"{word}-{second.group().lower()}"
+        return (second.end(), both) if both in words.parts else None
+    return (first.end(), word) if word in words.parts else None
+
+
+_LETTERS = compiled("[A-Za-z]+")
+_TOKEN = compiled(r"(?P<gap>[\s-]{0,3}(?:\s?-\s)?(?P<and>[Aa][Nn][Dd][\s-]{1,3})?)(?P<word>[A-Za-z]+)")
+_TAIL = compiled(r"[\s-][Aa][Nn][Dd][\s-](?P<top>[A-Za-z]+)[\s-]")
+_PART = compiled(r"\s?-\s?|\s")
+_POINT = compiled(r"\s[Pp][Oo][Ii][Nn][Tt](?=[\s-])")
+_DIGIT = compiled(r"[\s-](?P<word>[A-Za-z]+)")
+_AFTER_PART = compiled(r"\s(?:[Oo][Ff]\s[Aa][Nn]?\s)?(?P<scale>[A-Za-z]+)")
+_BEHIND = compiled(r"\s(?P<scale>[A-Za-z]+)")
+
+
+class _Part(NamedTuple):
+    """A part of one thing behind a number: and three quarters (of a million), fifths."""
+
+    end: int
+    name: str
+    top: int = 1
+    scale: str = ""
+
+
+def _part(text: str, position: int) -> _Part | None:
+    """The denominator behind a number: three fifths."""
+    gap = _PART.match(text, position)
+    found = part_at(text, gap.end()) if gap else None
+    if found is None or text[found[0] : found[0] + 1] == "-":
+        return None
+    return _Part(*found)
+
+
+def _tail(text: str, position: int) -> _Part | None:
+    """The part behind a whole number: and a half, and three quarters million."""
+    match = _TAIL.match(text, position)
+    if match is None:
+        return None
+    words, word = vocabulary(), match["top"].lower()
+    top = 1 if word in ("a", "an") else words.ones.get(word)
+    found = part_at(text, match.end()) if top is not None else None
+    if top is None or found is None or text[found[0] : found[0] + 1] == "-":
+        return None
+    end, name = found
+    behind = _BEHIND.match(text, end)
+    if behind and (scale := behind["scale"].lower()) in words.scales:
+        return _Part(behind.end(), name, top, scale)
+    return _Part(end, name, top)
+
+
+def _decimals(text: str, position: int) -> tuple[int, list[int]] | None:
+    """The digits in words behind a point, and where they end: point two five."""
+    point = _POINT.match(text, position)
+    if point is None:
+        return None
+    ones, end, found = vocabulary().ones, point.end(), []
+    while (match := _DIGIT.match(text, end)) and (value := ones.get(match["word"].lower())) is not None:
+        found.append(value)
+        end = match.end()
+    return (end, found) if found else None
+
+
+def _size_after(text: str, position: int) -> tuple[int, int] | None:
+    """Where the magnitude word behind decimals or a part ends, and its size."""
+    match = _AFTER_PART.match(text, position)
+    size = vocabulary().scales.get(match["scale"].lower()) if match else None
+    return (match.end(), size) if match and size else None
 
 
 class _Sum:
@@ -134,25 +192,27 @@ def in_words(text: str, start: int, first: Fraction | None = None, step: Fractio
 
     first, begun: a number in digits that stands before, and its magnitude word ("4 thousand 3 hundred and 21").
     """
-    token, part, tail, point, after_part = _patterns()
     words = vocabulary()
     reading, position, count = _begun(first, begun), start, 0
     is_first, last_token = first is None, ""
-    while count < 24 and (match := token.match(text, position)):
+    while count < 24 and (match := _TOKEN.match(text, position)):
         if is_first and match["gap"]:
             break
-        if match["and"] and (not (reading.last >= 100 or reading.unit) or _is_tail(tail, text, position)):
+        word = match["word"].lower()
+        value = words.ones.get(word)
+        if value is None and word not in words.scales:
             break
-        if match["one"]:
-            value = words.ones[match["one"].lower()]
+        if match["and"] and (not (reading.last >= 100 or reading.unit) or _is_tail(text, position)):
+            break
+        if value is not None:
             if last_token and reading.last == 1 or not reading.put(Fraction(value)):
-                if not (count == 1 and value >= 10 and _is_year(reading, text, start)) or part.match(text, position):
+                if not (count == 1 and value >= 10 and _is_year(reading, text, start)) or _part(text, position):
                     break
                 reading.section = reading.section * 100 + value
                 reading.last = 10 if value >= 20 else 1
-            last_token = match["one"].lower()
+            last_token = word
         else:
-            if match["and"] or not reading.multiply(words.scales[match["scale"].lower()]):
+            if match["and"] or not reading.multiply(words.scales[word]):
                 break
             last_token = ""
         is_first = False
@@ -162,7 +222,7 @@ def in_words(text: str, start: int, first: Fraction | None = None, step: Fractio
         return None
     number = reading.total + reading.section
     scale = reading.scale
-    if ending := _ending(text, position, number, scale, (part, tail, point, after_part)):
+    if ending := _ending(text, position, number, scale):
         return ending
     if not count:
         return None
@@ -185,54 +245,48 @@ def _is_year(reading: _Sum, text: str, start: int) -> bool:
     return not reading.unit and (13 <= reading.section <= 20 or (not start and reading.section < 10 and len(text) < 24))
 
 
-def _is_tail(tail: re.Pattern[str], text: str, position: int) -> bool:
+def _is_tail(text: str, position: int) -> bool:
     """Whether a part of one thing follows: "and three quarters"."""
-    match = tail.match(text, position)
-    if not match:
-        return False
-    top = 1 if match["top"].lower() in ("a", "an") else vocabulary().ones[match["top"].lower()]
-    return top < vocabulary().parts[match["part"].lower()]
+    found = _tail(text, position)
+    return found is not None and found.top < vocabulary().parts[found.name]
 
 
-def _ending(text: str, position: int, value: Fraction, scale: int, patterns: tuple[re.Pattern[str], ...]) -> Worded | None:
+def _ending(text: str, position: int, value: Fraction, scale: int) -> Worded | None:
     """Decimals and fractions behind a number in words."""
-    part, tail, point, after_part = patterns
     words = vocabulary()
-    if match := point.match(text, position):
-        values = [words.ones[word.lower()] for word in re.split(r"[\s-]+", match["digits"].strip())]
+    if decimals := _decimals(text, position):
+        end, values = decimals
         digits = "".join(map(str, values)) if all(one < 10 for one in values) else str(sum(values))
-        power = Fraction(1, 10 ** len(digits))
-        end, size = match.end(), 1
-        if big := after_part.match(text, end):
-            end, size = big.end(), words.scales[big["scale"].lower()]
+        power, size = Fraction(1, 10 ** len(digits)), 1
+        if big := _size_after(text, end):
+            end, size = big
         return Worded((value + int(digits) * power) * size, power * size, end, size)
-    if match := tail.match(text, position):
-        top = 1 if match["top"].lower() in ("a", "an") else words.ones[match["top"].lower()]
-        share = Fraction(top, words.parts[match["part"].lower()])
+    if tail := _tail(text, position):
+        share = Fraction(tail.top, words.parts[tail.name])
         if share < 1:
-            return _with_tail(match, value, scale, share)
-    if value and (match := part.match(text, position)) and not (match["part"].lower().startswith("second")):
-        base = words.parts[match["part"].lower()]
-        end, share = match.end(), value / base
+            return _with_tail(tail, value, scale, share)
+    if value and (part := _part(text, position)) and not part.name.startswith("second"):
+        base = words.parts[part.name]
+        share = value / base
         if base >= 100 and value > base and value % 100:  # two hundred and fifty-four hundredths
             share = value - value % 100 + value % 100 / base
-        if share >= 1 and match["part"].lower() in ("quarters", "halves"):
+        if share >= 1 and part.name in ("quarters", "halves"):
             return None
-        if share <= 1 and value > 9 and base < 100 and not match["part"].lower().endswith("s"):
+        if share <= 1 and value > 9 and base < 100 and not part.name.endswith("s"):
             return None  # "twenty-three third" is no fraction
-        if big := after_part.match(text, end):
-            size = words.scales[big["scale"].lower()]
-            return Worded(share * size, Fraction(size, base), big.end(), size)
-        return Worded(share, Fraction(1, base), end, 1, True)
+        if big := _size_after(text, part.end):
+            end, size = big
+            return Worded(share * size, Fraction(size, base), end, size)
+        return Worded(share, Fraction(1, base), part.end, 1, True)
     return None
 
 
-def _with_tail(match: re.Match[str], value: Fraction, scale: int, share: Fraction) -> Worded:
+def _with_tail(tail: _Part, value: Fraction, scale: int, share: Fraction) -> Worded:
     """Two and a half (million), one million and a half, one billion and a quarter million."""
-    size = vocabulary().scales[match["scale"].lower()] if match["scale"] else 1
+    size = vocabulary().scales[tail.scale] if tail.scale else 1
     if size > 1 and scale > 1:
-        return Worded(value + share * size, share * size, match.end(), 1)
+        return Worded(value + share * size, share * size, tail.end, 1)
     if size > 1:
-        return Worded((value + share) * size, Fraction(size, share.denominator), match.end(), size)
+        return Worded((value + share) * size, Fraction(size, share.denominator), tail.end, size)
     whole = scale if scale >= 1000 else 1
-    return Worded(value + share * whole, Fraction(whole, share.denominator), match.end(), whole)
+    return Worded(value + share * whole, Fraction(whole, share.denominator), tail.end, whole)

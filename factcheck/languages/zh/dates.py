@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from factcheck.kept import compiled
 from factcheck.languages.reading import Found, parts_of, score, undetermined
 from factcheck.languages.zh.numerals import read_numeral
 
@@ -12,7 +13,7 @@ _DASH = r"[-—–~～－至到]{1,2}"
 _MONTH = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
 _DAY = r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _NO_DAY = "(?!线|楼|院|门|文|店|机|令|公告|选手|球|种子|车|台|馆|厅|桌|房|坑|井|墓|基地|提案|议案)"
-_DATE = re.compile(
+_DATE = compiled(
     rf"(?P<y>\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})年(?!多|余|左右|以上|代|间|历史|的历史|之久)(?:(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})[日号])?)?"
     rf"|(?P<m2>\d{{1,2}})月份?(?:(?P<d2>\d{{1,2}})[日号])?"
     rf"|(?P<m4>十[一二]|[一二三四五六七八九十])月份?(?P<d4>{_DAY})[日号]"
@@ -21,21 +22,21 @@ _DATE = re.compile(
     rf"|(?P<y2>(?:1[6-9]|20)\d{{2}})(?={_DASH}(?:1[6-9]|20)\d{{2}}[年])"
     r"|(?P<y3>\d{2}|[一二三四五六七八九]十)年代"
 )
-_PERIOD = re.compile(
+_PERIOD = compiled(
     rf"(?P<a>\d{{1,2}})月?份?{_DASH}(?P<b>\d{{1,2}})月份?(?!\d*[日号])"
     r"|第?(?P<q>[一二三四1-4])季度(?!个)|第?(?P<q2>[一二三四])季(?=同比|环比|净|营收)"
     r"|(?P<season>(?:19|20)?\d{2}[-/／—–至](?:19|20)?\d{2})(?=赛季|财年|学年|年度)"
     r"|(?P<fiscal>\d{4})(?=财年|学年|赛季)"
 )
-_CLOCK = re.compile(
+_CLOCK = compiled(
     r"\d{1,2}[:：]\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|(?:[01]?\d|2[0-4])[时點点](?:\d{1,2}分|半|整|钟|许)?(?!间|期|空|节|[\d个])"
     r"|(?:十[一二]?|[一二两三四五六七八九])点(?:[二三四五]?十[一二三四五六七八九]?分?|钟|半|整|许|一刻)(?!之)"
 )
-_DIGITS = re.compile(r"\d+")
-_SCORE = re.compile(r"(?P<a>\d{1,3})\s?[比:：∶]\s?(?P<b>\d{1,3})(?P<more>(?:[:：∶]\d{1,3})*)")
-_RESULT = re.compile(r"(?P<a>\d{1,3})[-－](?P<b>\d{1,3})(?![\d.]|[-－]\d)")
-_RESULT_BEFORE = re.compile("(?:以|比分|总分|大比分|战成|扳成|改写为|改写成|定格在)(?:总比分)?[为是]?$")
-_RESULT_AFTER = re.compile("(?:的比分)?(?:战?胜|击败|力克|大胜|完胜|横扫|逆转|领先|落后|击退|淘汰|战平|负于|不敌|告负|险胜|轻取|获胜|取胜|拿下)")
+_DIGITS = compiled(r"\d+")
+_SCORE = compiled(r"(?P<a>\d{1,3})\s?[比:：∶]\s?(?P<b>\d{1,3})(?P<more>(?:[:：∶]\d{1,3})*)")
+_RESULT = compiled(r"(?P<a>\d{1,3})[-－](?P<b>\d{1,3})(?![\d.]|[-－]\d)")
+_RESULT_BEFORE = compiled("(?:以|比分|总分|大比分|战成|扳成|改写为|改写成|定格在)(?:总比分)?[为是]?$")
+_RESULT_AFTER = compiled("(?:的比分)?(?:战?胜|击败|力克|大胜|完胜|横扫|逆转|领先|落后|击退|淘汰|战平|负于|不敌|告负|险胜|轻取|获胜|取胜|拿下)")
 
 
 _IN_WORDS = frozenset("年月季点时")
@@ -58,7 +59,7 @@ def dated(text: str, start: int, free: int) -> Found | None:
 
 
 _PARTS = (("y", "y2", "y4"), ("m", "m2", "m4", "m5"), ("d", "d2", "d3", "d4", "d5"))
-_POSSIBLE = re.compile(r"\d{1,4}(?:[年月日号时點点:：∶比/／\-—–~～－至到季财赛学]|\s?[比:：]|\.\d{1,2}\.\d)")
+_POSSIBLE = compiled(r"\d{1,4}(?:[年月日号时點点:：∶比/／\-—–~～－至到季财赛学]|\s?[比:：]|\.\d{1,2}\.\d)")
 
 
 def _in_digits(text: str, start: int, free: int) -> Found | None:

@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from factcheck.interval import Interval
+from factcheck.kept import compiled
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.languages.zh import shares
 from factcheck.languages.zh.dates import dated
@@ -20,27 +21,32 @@ from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
 from factcheck.languages.zh.ranges import with_ranges
 from factcheck.model import Quantity
 
-_TRIGGER = re.compile(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
-_CODE_AFTER = re.compile(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号线|路公交|号(?:院|楼|门|厅|桌|车|公告|文|令|选手|球)|[·・]\d")
-_CODE = re.compile(r"[0-9A-Za-z.\-]+")
-_BARE = re.compile(r"\s*[-−负]?\s*")
-_DOZEN = re.compile("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
-_PIECE_OF_MONEY = re.compile(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
-_PER = re.compile(r"/(?P<per>[^\W\d_]{1,3})")
-_ROUND = re.compile(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
-_HALF = re.compile(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
-_SMALLER = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
-_COINS = re.compile(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
+_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
+_CODE_AFTER = compiled(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号线|路公交|号(?:院|楼|门|厅|桌|车|公告|文|令|选手|球)|[·・]\d")
+_CODE = compiled(r"[0-9A-Za-z.\-]+")
+_DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
+_PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
+_PER = compiled(r"/(?P<per>[^\W\d_]{1,3})")
+_ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
+_HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
+_SMALLER = compiled(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+"""Numerals of accounts; alone before a word they are mostly parts of names and words."""
+_FORMAL_GO_ON = "元圆角分万亿成折拾佰仟整"
+_COINS = compiled(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
                     r"|(?P<only>\d{1,2}|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十]{1,3})美?分)钱?")
-_RANGE_FOLLOWS = re.compile(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)\s?[\d{HAN}]")
-_BEFORE_ALONE = re.compile(r"(?<![^|])[ \-−负]*\Z")
-_AFTER_ALONE = re.compile(r"[ 。]{0,6}(?:\||\Z)")
-_LONG = re.compile(rf"[{HAN}]{{48,}}")
+_RANGE_FOLLOWS = compiled(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)\s?[\d{HAN}]")
+_BEFORE_ALONE = compiled(r"(?<![^|])[ \-−负]*\Z")
+_AFTER_ALONE = compiled(r"[ 。]{0,6}(?:\||\Z)")
+_LONGEST = 48
+_LONG = compiled(rf"[{HAN}]{{{_LONGEST},}}")
+_NUMERALS = frozenset(HAN)
 _SHORT = 24
-_ONLY_NUMERALS = re.compile(rf"[{HAN}点\s]+")
+_TO = "-—–~～－至到"
+_COIN = frozenset(f"{''.join(ONES)}十又")
 _IS = ("是", "为", "等于")
-_AFTER_IS = re.compile(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
-_TOP = re.compile("(?:名列|排名|位列|位居|排在|跻身|进入|列)?前$")
+_AFTER_IS = compiled(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
+_TOP = compiled("(?:名列|排名|位列|位居|排在|跻身|进入|列)?前$")
 _BYTES = {"斤": ("两", 10), "公斤": ("两", 20), "米": ("厘米", 100), "尺": ("寸", 10), "丈": ("尺", 10)}
 
 
@@ -75,7 +81,7 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
             return Found(word), word.end
         if char not in HAN:
             return None, start + 1
-        if long := _LONG.match(text, start):
+        if text[start + _LONGEST - 1 : start + _LONGEST] in _NUMERALS and (long := _LONG.match(text, start)):
             return None, long.end()
     elif _is_code(text, start):
         code = _CODE.match(text, start)
@@ -88,7 +94,7 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     numeral = read_numeral(text, start)
     if numeral is None:
         return None, _past_digits(text, start) if char.isdigit() else start + 1
-    if "又" in nearby:
+    if "又" in nearby or "/" in nearby[:8]:
         numeral = shares.mixed(text, numeral) or numeral
     return _counted(text, start, numeral, free)
 
@@ -112,6 +118,8 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     if covered and not (text[start] == "十" and numeral.end == start + 2 and _is_alone(text, start, numeral.end)):
         return None, max(covered, start + 1)
     end = numeral.end
+    if end == start + 1 and text[start] in _FORMAL and text[end : end + 1].isalpha() and text[end] not in _FORMAL_GO_ON:
+        return None, end  # 内陆口岸, 肆意, 叁 in names
     following = text[end : end + 2]
     if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
         return Found(tenths), tenths.end
@@ -154,17 +162,23 @@ def _money(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, prefi
     name = unit.name
     if unit.name in lexicon().coins:
         return _coins_only(text, start, numeral, stop, unit, free)
-    coins = _COINS.match(text, stop) if numeral.value is not None and numeral.step <= 1 else None
+    coins = _COINS.match(text, stop) if _may_be(text, stop, _COIN) and numeral.value is not None and numeral.step <= 1 else None
     if coins and (coins["jiao"] or coins["only"]):
         numeral, stop = _with_coins(numeral, coins), coins.end()
-    if rounded := _ROUND.match(text, stop):
+    if text.startswith(("整", "正", "人民币整"), stop) and (rounded := _ROUND.match(text, stop)):
         stop = rounded.end()
     if prefix is not None and name == "CNY":
         name = prefix[1]
-    if per := _PER.match(text, stop):
+    if text.startswith("/", stop) and (per := _PER.match(text, stop)):
         name, stop = f"{name}/{per['per']}", per.end()
     one = _finished(text, start if prefix is None else prefix[0], stop, numeral, Unit("money", name), free, start)
     return Found(one, numeral.scale)
+
+
+def _may_be(text: str, at: int, begins: frozenset[str]) -> bool:
+    """Whether the character at a place is one of these or a digit."""
+    char = text[at : at + 1]
+    return char in begins or char.isdigit()
 
 
 def _with_coins(numeral: Numeral, coins: re.Match[str]) -> Numeral:
@@ -191,7 +205,7 @@ def _coins_only(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, 
     return Found(_finished(text, start, stop, numeral, Unit("money", name), free, start))
 
 
-_SMALLEST = re.compile(r"(?P<number>\d|[一二两三四五六七八九])(?:分钱?|(?=[^\w]|$))")
+_SMALLEST = compiled(r"(?P<number>\d|[一二两三四五六七八九])(?:分钱?|(?=[^\w]|$))")
 
 
 def _digit(printed: str) -> int:
@@ -204,10 +218,10 @@ def _compound(text: str, numeral: Numeral, stop: int, unit: Unit) -> tuple[Numer
         return numeral, stop
     if unit.name.startswith("个半"):
         return numeral._replace(value=numeral.value + Fraction(1, 2), step=Fraction(1, 2), is_whole=False), stop
-    if half := _HALF.match(text, stop):
+    if text.startswith("半", stop) and (half := _HALF.match(text, stop)):
         return numeral._replace(value=numeral.value + Fraction(1, 2), step=Fraction(1, 2), is_whole=False), half.end()
     smaller, ratio = _BYTES.get(unit.name, ("", 0))
-    match = _SMALLER.match(text, stop) if smaller else None
+    match = _SMALLER.match(text, stop) if smaller and _may_be(text, stop, _COIN) else None
     if not match or numeral.value >= 1000:
         return numeral, stop
     amount = Fraction(_digit(match["number"]))
@@ -266,7 +280,7 @@ def _bare(text: str, start: int, numeral: Numeral, prefix: tuple[int, str] | Non
 def _bare_words(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int]:
     """A numeral in words without a unit, which is a figure only where nothing else makes sense."""
     end = numeral.end
-    if _TOP.search(text, max(free, start - 4), start) and numeral.value is not None and text[end : end + 1] in ("的", "名", "位", "强", "，", "。"):
+    if text[start - 1 : start] == "前" and _TOP.search(text, max(free, start - 4), start) and numeral.value is not None and text[end : end + 1] in ("的", "名", "位", "强", "，", "。"):
         one = made("ordinal", start - 1, end, numeral.value, Interval.exactly(numeral.value), "", "exact")
         return Found(one), end
     one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
@@ -276,14 +290,14 @@ def _bare_words(text: str, start: int, numeral: Numeral, free: int) -> tuple[Fou
         return None, end
     if is_long or is_hedged or _is_alone(text, one.start, one.end) or _is_named(text, start, end):
         return Found(one, numeral.scale), one.end
-    if _RANGE_FOLLOWS.match(text, end):
+    if any(sign in text[end : end + 2] for sign in _TO) and _RANGE_FOLLOWS.match(text, end):
         return Found(one, numeral.scale, is_tentative=True), one.end
     return None, end
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing but numerals stands in the block or the cell of a table."""
-    if len(text) <= _SHORT and _ONLY_NUMERALS.fullmatch(text):
+    if len(text) <= _SHORT and all(char in HAN or char == "点" or char.isspace() for char in text):
         return True
     return _BEFORE_ALONE.search(text, max(0, start - 6), start) is not None and _AFTER_ALONE.match(text, end) is not None
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from factcheck.kept import compiled
 from factcheck.languages.zh.lexicon import lexicon
 
 _MAGNITUDES = "百千万亿十"
 _OTHER_WORD = {"近": "最附接临早晚以将远亲", "上": "最附接临早晚以身网线", "超": "高反赶班", "约": "节条制合公契预签条大纽", "过": "经通度路穿走渡难不", "足": "满十手立"}
-_COMPARED_AFTER = re.compile(r"\s?(?P<less>[低小少矮短轻])|\s?(?P<more>[高大多长重])(?!度|型|约|少)")
-_INCLUDED = re.compile(r"[（(]不?含(?:本数)?[）)]")
+_COMPARED_AFTER = compiled(r"\s?(?P<less>[低小少矮短轻])|\s?(?P<more>[高大多长重])(?!度|型|约|少)")
+_INCLUDED = compiled(r"[（(]不?含(?:本数)?[）)]")
 
 
 def hedge_before(text: str, start: int, free: int) -> tuple[int, str]:

@@ -10,19 +10,27 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from factcheck.kept import compiled
 from factcheck.languages.reading import Found
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.model import Quantity
 
 _NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋＄￥", "0123456789.%-+$¥")}
-_WIDE = re.compile("[０-９．％－＄￥]")
-_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE = compiled("[０-９．％－＄￥]")
+_WIDE_COMMA = compiled("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _HAN = "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿几"
-_SPACE = re.compile(
+_SPACE = compiled(
     rf"(?<=[\d{_HAN}多余几点又]) {{1,3}}(?=[{_HAN}多余点又成折]|分之|个? ?百 ?分|百分)|(?<=[分百]) {{1,3}}(?=分? ?之|分)|(?<=之) {{1,3}}(?=[\d{_HAN}])"
     rf"|(?<=百分) {{1,3}}(?=点)|(?<=个) {{1,3}}(?=百 ?分)"
-    r"|(?<=\d) (?=[一-鿿])|(?<=[一-鿿]) (?=\d)|(?<=负) {1,3}(?=[\d点])"
+    r"|(?<=负) {1,3}(?=[\d点])|(?<=\d)(?P<before> )(?=[^\x00-\xff])|(?<=[^\x00-\xff])(?P<behind> )(?=\d)"
 )
+
+
+def _is_gap(gap: re.Match[str]) -> bool:
+    """Whether it is a blank to leave out: beside digits, only one next to a Chinese character."""
+    if gap.lastgroup is None:
+        return True
+    return "一" <= gap.string[gap.end() if gap.lastgroup == "before" else gap.start() - 1] <= "鿿"
 
 
 class Plain(NamedTuple):
@@ -49,12 +57,13 @@ def plain(text: str) -> Plain:
         same = _WIDE_COMMA.sub(",", text).translate(_NARROW)
     if lexicon().traditional.search(same):
         same = same.translate(lexicon().simplified)
-    if " " not in same or not _SPACE.search(same):
+    gaps = [gap for gap in _SPACE.finditer(same) if _is_gap(gap)] if " " in same else []
+    if not gaps:
         return Plain(same, None)
     kept: list[str] = []
     origin: list[int] = []
     position = 0
-    for gap in _SPACE.finditer(same):
+    for gap in gaps:
         kept.append(same[position : gap.start()])
         origin += range(position, gap.start())
         position = gap.end()

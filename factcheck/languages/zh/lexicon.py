@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.languages.reading import Unit
 from factcheck.languages.zh.numerals import HAN
@@ -66,9 +67,9 @@ def lexicon() -> Lexicon:
         tuple(sorted(after, key=lambda pair: -len(pair[0]))),
         frozenset(word[0] for word, _ in after),
         {pair: tuple(words) for pair, words in veto.items()},
-        re.compile("|".join(table["veto"]["slogans"])),
-        re.compile(table["veto"]["codes"]),
-        re.compile(table["veto"]["names_after"]),
+        compiled("|".join(table["veto"]["slogans"])),
+        compiled(table["veto"]["codes"]),
+        compiled(table["veto"]["names_after"]),
         table["shares"],
         tuple(sorted(table["multiples"].items(), key=lambda pair: -len(pair[0]))),
         frozenset(word[0] for word in (*table["shares"], *table["multiples"])),
@@ -79,7 +80,7 @@ def lexicon() -> Lexicon:
         {last: tuple(pair for pair in prefixes if pair[0][-1] == last) for last in {word[-1] for word, _ in prefixes}},
         tuple(table["degrees"].items()),
         {ord(pair[0]): ord(pair[1]) for pair in pairs},
-        re.compile("[" + "".join(pair[0] for pair in pairs) + "]"),
+        compiled("[" + "".join(pair[0] for pair in pairs) + "]"),
     )
 
 
@@ -144,4 +145,4 @@ def quoted(text: str, start: int, end: int) -> bool:
     return False
 
 
-_CLAUSE = re.compile(r"[，。、；：,.;:\d%元吨]")
+_CLAUSE = compiled(r"[，。、；：,.;:\d%元吨]")

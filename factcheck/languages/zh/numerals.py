@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
+
+from factcheck.kept import compiled
 
 ONES = {
     char: value
@@ -28,21 +31,21 @@ HAN = f"{_ONE}{_TEN}万亿几数半廿卅"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d|[ ,]\d)(?:\.\d+)?|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
 # 千 and 兆 belong to the unit where one of these follows: 千瓦, 兆赫.
 _THOUSAND = r"[千仟](?![克瓦伏卡赫帕焦]|比特)"
-_SIMPLE = re.compile(
+_SIMPLE = compiled(
     rf"(?P<number>{_NUMBER})(?P<odd>[余多](?=[万亿元个]))?(?P<scale>百万|千万|万亿|[百千]亿|[万亿])?(?P<more>[余多])?"
     rf"(?![\d{_ONE}{_TEN}{_MYRIAD}余多几.,eE^×kKwWMx]|点[{_ONE}])"
 )
 _DIGIT = _ONE.replace("两", "")
-_RUN = re.compile(
+_RUN = compiled(
     rf"两?(?:(?:{_NUMBER})|[{_DIGIT}]|两(?=[{_TEN}万亿])|[十拾]|百(?!分[之点])|佰|{_THOUSAND}(?!米(?<=\d千米))|[廿卅万亿]|兆(?![瓦赫帕欧字位比头])"
     rf"|几|数(?=[{_TEN}万亿])|[余多来](?=[{_TEN}万亿])){{1,48}}|两"
 )
-_TOKEN = re.compile(rf"{_NUMBER}|.")
-_POINT = re.compile(rf"点(?P<part>[{_DIGIT}]{{1,40}}|\d{{1,40}})(?P<scale>[{_TEN}万亿]{{,4}})(?![{_ONE}\d])")
-_POWER = re.compile(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|[x×]10\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
-_LETTER = re.compile(r"(?P<letter>[kKwWM])(?![A-Za-z0-9²³/])")
+_TOKEN = compiled(rf"{_NUMBER}|.")
+_POINT = compiled(rf"点(?P<part>[{_DIGIT}]{{1,40}}|\d{{1,40}})(?P<scale>[{_TEN}万亿]{{,4}})(?![{_ONE}\d])")
+_POWER = compiled(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|[x×]10\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
+_LETTER = compiled(r"(?P<letter>[kKwWM])(?![A-Za-z0-9²³/])")
 _LETTERS = {"k": 1000, "w": 10000, "m": 1000000}
-_MORE_AFTER = re.compile("来(?=[个位名年天岁块元斤米吨里人家次分亩种条])")
+_MORE_AFTER = compiled("来(?=[个位名年天岁块元斤米吨里人家次分亩种条])")
 
 
 class Numeral(NamedTuple):
@@ -76,29 +79,25 @@ def read_numeral(text: str, start: int) -> Numeral | None:
 
 def _simple(match: re.Match[str]) -> Numeral:
     """Digits and at most one magnitude word: nearly all figures in news."""
-    value, step = decimal(match.group("number"))
-    word = match.group("scale")
-    more = match.group("odd") is not None or match.group("more") is not None
-    if word is None:
-        return Numeral(value, step, match.end(), more, False, step == 1, None, None, 1)
-    scale = _factor(word)
-    return Numeral(value * scale, step * scale, match.end(), more, False, False, None, None, scale)
+    number, odd, word, more = match.groups()
+    scale = 1 if word is None else _factor(word)
+    value, step = decimal(number, scale)
+    return Numeral(value, step, match.end(), bool(odd or more), False, word is None and step == 1, None, None, scale)
 
 
-def decimal(printed: str) -> tuple[Fraction, Fraction]:
-    """The value of digits with their separators, and the size of the last digit."""
+def decimal(printed: str, scale: int = 1) -> tuple[Fraction, Fraction]:
+    """The value of digits with their separators, times `scale`, and the size of the last digit."""
     if not printed.isdecimal():
         printed = "".join(printed.split()).replace(",", "")
     whole, _, part = printed.partition(".")
     if not part:
-        return Fraction(int(whole)), _steps(0)
-    step = _steps(len(part))
-    return Fraction(int(whole + part), step.denominator), step
+        return Fraction(int(whole) * scale), _steps(0, scale)
+    return Fraction(int(whole + part) * scale, 10 ** len(part)), _steps(len(part), scale)
 
 
-@lru_cache(maxsize=64)
-def _steps(decimals: int) -> Fraction:
-    return Fraction(1, 10**decimals)
+@lru_cache(maxsize=256)
+def _steps(decimals: int, scale: int) -> Fraction:
+    return Fraction(scale, 10**decimals)
 
 
 @lru_cache(maxsize=256)
@@ -117,9 +116,9 @@ def _general(text: str, start: int) -> Numeral | None:
     if numeral is None:
         return None
     numeral = numeral._replace(end=start + numeral.end)
-    if point := _POINT.match(text, numeral.end):
+    if text.startswith("点", numeral.end) and (point := _POINT.match(text, numeral.end)):
         return _with_decimals(numeral, point)
-    if numeral.is_han and not numeral.more and numeral.value is not None and numeral.value % 10 == 0 and _MORE_AFTER.match(text, numeral.end):
+    if numeral.is_han and not numeral.more and numeral.value is not None and numeral.value % 10 == 0 and text.startswith("来", numeral.end) and _MORE_AFTER.match(text, numeral.end):
         return numeral._replace(more=True, end=numeral.end + 1)
     if text[start] in "0123456789." and numeral.scale == 1:
         return _with_power(text, start, numeral)
@@ -178,7 +177,7 @@ def _is_magnitude(text: str, start: int, numeral: Numeral, letter: str) -> bool:
 
 def _special(run: str, start: int) -> Numeral | None:
     """Numerals that follow no system of tens: 二〇二五, 三五百, 两三千, 十七八."""
-    if run[0] in "0123456789." or len(run) < 2:
+    if run[0] in "0123456789." or not any(char in ONES and after in ONES for char, after in pairwise(run)):
         return None
     if match := _SPREAD.fullmatch(run):
         first, second = ONES[match.group("a")], ONES[match.group("b")]
@@ -197,8 +196,8 @@ def _special(run: str, start: int) -> Numeral | None:
     return None
 
 
-_SPREAD = re.compile(rf"(?P<tens>[{_ONE}]?十)?(?P<a>[{_ONE}])(?P<b>[{_ONE}])(?P<scale>[{_TEN}万亿]*)")
-_PLAIN = re.compile(rf"(?P<digits>[{_ONE}]{{2,}})(?P<scale>[万亿])")
+_SPREAD = compiled(rf"(?P<tens>[{_ONE}]?十)?(?P<a>[{_ONE}])(?P<b>[{_ONE}])(?P<scale>[{_TEN}万亿]*)")
+_PLAIN = compiled(rf"(?P<digits>[{_ONE}]{{2,}})(?P<scale>[万亿])")
 _TENS_WORTH = {"十": 10} | {f"{char}十": value * 10 for char, value in ONES.items()}
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from factcheck.kept import compiled
 from factcheck.languages.reading import UNCOUNTED, Found, joined
 
-_TO = re.compile(r"(?:[（(]含[）)])?\s?(?:[-—–~～－]{1,3}|至|到)\s?(?:近|约|最高|最多)?")
-_AND = re.compile(r"\s?[和与跟到至]\s?")
-_BETWEEN = re.compile(r"\s?(?:之间|中间|间(?!的?[隔接]))")
-_AND_ALSO = re.compile(r"\s?[，,、]?\s?(?:的?同时|并且?|而且?|且|又|但)?\s?")
-_CHANGE = re.compile("(?<![将可拟计预])(?:增持|减持|增长|增加|新增|提高|上升|上涨|下降|下跌|减少|降低|上调|下调|回升|回落|扩大|缩小|升|降|涨|跌|增|减)了?$")
-_AT = re.compile("(?:位于|介于|在|处于)$")
+_TO = compiled(r"(?:[（(]含[）)])?\s?(?:[-—–~～－]{1,3}|至|到)\s?(?:近|约|最高|最多)?")
+_AND = compiled(r"\s?[和与跟到至]\s?")
+_BETWEEN = compiled(r"\s?(?:之间|中间|间(?!的?[隔接]))")
+_AND_ALSO = compiled(r"\s?[，,、]?\s?(?:的?同时|并且?|而且?|且|又|但)?\s?")
+_CHANGE = compiled("(?<![将可拟计预])(?:增持|减持|增长|增加|新增|提高|上升|上涨|下降|下跌|减少|降低|上调|下调|回升|回落|扩大|缩小|升|降|涨|跌|增|减)了?$")
+_AT = compiled("(?:位于|介于|在|处于)$")
 
 
 def with_ranges(text: str, found: list[Found]) -> list[Found]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from factcheck.hedges import interval_of
+from factcheck.kept import compiled
 from factcheck.languages.reading import made, share
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.languages.zh.numerals import ONES, Numeral, read_numeral
 from factcheck.model import Quantity
 
-_BASE = re.compile(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]{1,24}(?=\s?分\s?之)")
-_OF = re.compile(r"\s?分\s?之\s?")
-_SLASH = re.compile(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
-_TENTHS = re.compile(
+_BASE = compiled(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]{1,24}(?=\s?分\s?之)")
+_OF = compiled(r"\s?分\s?之\s?")
+_SLASH = compiled(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
+_BESIDE = compiled(r"(?: ?又 ?| )(?P<top>\d{1,2})/(?P<base>[1-9]\d?)(?![\d/.\-]|决赛)")
+_TENTHS = compiled(
     rf"\s?成(?![功立为员绩本果都长交就品分熟套群千人年型效])(?:\s?(?P<half>[{''.join(ONES)}半])(?![个家人名成年月日次项万亿千百十]))?"
 )
-_DISCOUNT = re.compile(r"\s?折(?![合算旧叠射腾腰戟磨扣价返页线桥断中])")
+_DISCOUNT = compiled(r"\s?折(?![合算旧叠射腾腰戟磨扣价返页线桥断中])")
 _PARTS_OF_100 = ("百", "佰", "千", "仟", "万")
 _NOT_HALF = ("半导", "半岛", "半年", "半球", "半场", "半决", "半径", "半山")
 
@@ -40,7 +41,11 @@ def fraction(text: str, start: int, free: int) -> Quantity | None:
 
 
 def mixed(text: str, numeral: Numeral) -> Numeral | None:
-    """三又四分之一: the whole number with its fraction."""
+    """三又四分之一, 1 1/2: the whole number with its fraction."""
+    if numeral.is_whole and not numeral.is_han and (slash := _BESIDE.match(text, numeral.end)) and numeral.value is not None:
+        base = int(slash["base"])
+        value = numeral.value + Fraction(int(slash["top"]), base)
+        return numeral._replace(value=value, step=Fraction(1, base), end=slash.end(), is_whole=False)
     if not text.startswith("又", numeral.end) or numeral.value is None:
         return None
     part = fraction(text, numeral.end + 1, numeral.end + 1)
@@ -113,7 +118,7 @@ def word(text: str, start: int, free: int) -> Quantity | None:
             interval = interval_of(value, Fraction(1, 10), "exact")
             return made("multiple", start, start + len(name), value, interval, "倍", "exact")
     for width in (3, 2):
-        meaning = words.shares.get(text[start : start + width])
+        meaning = words.shares.get(text[start : start + width]) if start + width <= len(text) else None
         if meaning and not text.startswith(_NOT_HALF, start + width - 1):
             hedge, _, part = meaning.rpartition(" ")
             return _worded(text, start, start + width, Fraction(part) * 100, hedge or "exact", free)
