@@ -67,6 +67,11 @@ def test_the_first_full_row_names_the_columns_where_none_is_marked():
     assert sources(document) == [("2024", "2024"), ("5", "5")]
 
 
+def test_what_stands_in_no_cell_is_read_above_the_table():
+    document = one("a.html", b"<table>Up 5% <tr><td>a<td>b</td><b>6</b><tr><p>7</p><td>c<td>8</table>")
+    assert kinds(document) == [("paragraph", "Up 5%"), ("paragraph", "6"), ("paragraph", "7"), ("row", "a|b"), ("row", "c|8")]
+
+
 def test_a_table_that_only_arranges_the_page_is_read_cell_by_cell():
     prose = "<p>" + "A long story goes on and on. " * 5 + "</p>"
     document = one("a.html", f"<table><tr><td>{prose}{prose}</td><td><h2>Side</h2></td></tr></table>".encode())

@@ -153,11 +153,17 @@ class _Walk:
         self._path.pop()
 
     def _rows(self, parent: Element, is_header: bool) -> Iterator[_Row]:
-        """The rows of a table; what is read of it besides them is taken down at once."""
-        for child in parent.elements():
+        """The rows of a table; what is read of it besides them is taken down at once, and so stands above it as in browsers."""
+        for child in parent.children:
+            if isinstance(child, Text):
+                if child.text.strip():
+                    self._text(child)
+                continue
             role = self._role(child)
             if role.name == "row":
                 cells = [(cell, part) for cell in child.elements() if (part := self._role(cell)).name == "cell"]
+                self.flush()
+                self._loose(child)
                 named = [part.is_header for cell, part in cells if cell.said()]
                 if cells:
                     yield _Row([cell for cell, _ in cells], child, is_header or (bool(named) and all(named)))
@@ -167,6 +173,13 @@ class _Walk:
                 self._path.append(child)
                 yield from self._rows(child, is_header or role.is_header)
                 self._path.pop()
+        self.flush()
+
+    def _loose(self, row: Element) -> None:
+        """What stands in a row, but in no cell."""
+        kept = [child for child in row.children if isinstance(child, Text) or self._role(child).name not in ("cell", "row", "table")]
+        for _ in self._rows(replace(row, children=kept), False):
+            pass
 
     def _is_frame(self, rows: Sequence[_Row]) -> bool:
         """Whether a cell holds a table, or prose of several paragraphs."""

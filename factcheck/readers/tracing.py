@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -43,8 +44,6 @@ class Trace:
             yield left, right, *self.source(left, right)
 
     def _between(self, start: int, end: int) -> Sequence[tuple[int, int]]:
-        from bisect import bisect_left
-
         return self._origin[bisect_left(self._origin, (start,)) : bisect_left(self._origin, (end,))]
 
 
