@@ -93,6 +93,7 @@ def _records(document: Document, lang: str) -> list[dict[str, Any]]:
             "line": span.line,
             "column": span.column,
             "sentence": _sentence(article, figure),
+            **({} if span.path == document.path else {"path": span.path}),
         }
         for article, figure, label, span in _read(document, lang, printed)
     ]
@@ -104,7 +105,8 @@ def _rows(document: Document, lang: str) -> list[tuple[str, ...]]:
         ends = [number(value) for value in (figure.value, figure.interval.low, figure.interval.high)]
         shown = ["" if value is None else f"{value}" for value in ends]
         sentence = _sentence(article, figure)
-        rows.append((f"{span.line}:{span.column}", figure.text, figure.kind, *shown, figure.unit, figure.hedge, label, sentence))
+        place = f"{span.line}:{span.column}" if span.path == document.path else f"{span.path}:{span.place or f'{span.line}:{span.column}'}"
+        rows.append((place, figure.text, figure.kind, *shown, figure.unit, figure.hedge, label, sentence))
     return rows
 
 

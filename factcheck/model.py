@@ -9,8 +9,8 @@ sees (markup gone, broken lines joined); `Block.origin` leads back to the source
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -25,6 +25,22 @@ Withheld = Literal["comment", "sic", "settings", "baseline", "unchanged"]
 """Why a finding is not shown: silenced by a comment, by a mark such as [sic] or by the settings, accepted before, or on unchanged lines."""
 
 
+def located(origin: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Where the text from `start` to `end` stands in the source, by runs such as those of a block."""
+    first = _source_of(origin, start)
+    if end <= start:
+        return first, first
+    run = bisect_left(origin, (end,))
+    if run + 1 < len(origin) and origin[run + 1][0] == end:
+        return first, origin[run][1]
+    return first, _source_of(origin, end - 1) + 1
+
+
+def _source_of(origin: Sequence[tuple[int, int]], offset: int) -> int:
+    text_start, source_start = origin[max(bisect_right(origin, (offset, 1 << 60)) - 1, 0)]
+    return source_start + offset - text_start
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, list item, caption or table row, as a person reads it."""
@@ -32,9 +48,13 @@ class Block:
     kind: Literal["heading", "paragraph", "item", "row", "caption"]
     text: str
     origin: tuple[tuple[int, int], ...]
-    """Runs (offset in text, offset in source), ascending: inside a run both advance together."""
+    """Runs (offset in text, offset in source), ascending: inside a run both advance together.
+
+    Two runs at one offset of the text: the first says where what stands before it ends in the source,
+    as needed behind a character that the source writes in more than one, such as &amp;.
+    """
     field: str = "text"
-    """The field of the document that the origin counts in: "text", or "title" of a record."""
+    """The field of the document that the origin counts in: "text", "title" of a record, or the path of a table beside it."""
     level: int = 0
     """Of a heading: 1 is the highest."""
     cells: tuple[tuple[int, int], ...] = ()
@@ -45,21 +65,17 @@ class Block:
     """Whether it stops in mid-sentence and is not continued below."""
     place: str = ""
     """Where sources without offsets have it, such as "page 3"."""
+    path: str = ""
+    """The file it stands in, if that is not the one of the document."""
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where the text from `start` to `end` stands in the source."""
-        last = max(start, end - 1)
-        return self._source_of(start), self._source_of(last) + (end > start)
+        return located(self.origin, start, end)
 
     def clipped(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The origin of the text from `start` to `end`, as a text of its own."""
         runs = ((place - start, source) for place, source in self.origin if start < place < end)
-        return ((0, self._source_of(start)), *runs)
-
-    def _source_of(self, offset: int) -> int:
-        run = bisect_right(self.origin, (offset, 1 << 60)) - 1
-        text_start, source_start = self.origin[max(run, 0)]
-        return source_start + offset - text_start
+        return ((0, _source_of(self.origin, start)), *runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,7 @@ class Document:
 
     path: str
     fields: Mapping[str, str]
-    """The decoded source by field; "text" is always there, a record has "title" as well."""
+    """The decoded source by field; "text" is always there, a record has "title" as well, and each table beside it its path."""
     blocks: tuple[Block, ...]
     id: str = ""
     """The id of a record; the path of anything else."""

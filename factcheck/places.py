@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factcheck.kept import compiled
 from factcheck.model import Article, Mark, Span
@@ -11,12 +12,17 @@ from factcheck.model import Article, Mark, Span
 _BREAK = compiled(r"\r\n|[\r\n]")
 
 
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[int]:
+    """Where each line starts. The items of a feed share their source, so it is kept for a while."""
+    return [0, *(match.end() for match in _BREAK.finditer(text))]
+
+
 class Places:
-    """Spans of a run of articles. The lines of each source are counted once."""
+    """Spans of a run of articles."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
-        self._lines: dict[tuple[int, str], list[int]] = {}
 
     def span(self, mark: Mark) -> Span:
         """The span of a mark."""
@@ -27,11 +33,11 @@ class Places:
         end_line, end_column = self._place(mark.article, block.field, end)
         return Span(
             role=mark.role,
-            field=block.field,
+            field="text" if block.path else block.field,
             start=start,
             end=end,
             text=document.fields[block.field][start:end],
-            path=document.path,
+            path=block.path or document.path,
             line=line,
             column=column,
             end_line=end_line,
@@ -46,9 +52,6 @@ class Places:
     def _place(self, article: int, field: str, offset: int) -> tuple[int, int]:
         """Line and column, both counted from 1."""
         document = self._articles[article].document
-        key = (id(document), field)
-        if key not in self._lines:
-            self._lines[key] = [0, *(match.end() for match in _BREAK.finditer(document.fields[field]))]
-        starts = self._lines[key]
+        starts = _lines(document.fields[field])
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1

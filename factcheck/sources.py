@@ -6,13 +6,15 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from factcheck.beside import Beside, joined
 from factcheck.config import Config, ConfigError
 from factcheck.excluding import Excluded
 from factcheck.model import Document, Revisions
-from factcheck.readers import LIMIT, SUFFIXES, InputError, decode, fault, oversized, read
+from factcheck.readers import LIMIT, SUFFIXES, InputError, decode, fault, is_looked_for, oversized, read
 from factcheck.readers.jsonl import read_records
 
 _PASSED_OVER = frozenset(("node_modules", "__pycache__"))
@@ -34,13 +36,16 @@ def documents(
     """
     excluded = excluded or Excluded(Config())
     seen: set[str] = set()
+    beside = Beside(paths)
     for path in paths:
         for name in _files(path, excluded):
             if isinstance(name, InputError):
                 yield name
-            elif name not in seen:
+            elif name not in seen and not beside.is_part(name):
                 seen.add(name)
-                yield from _read(name, stdin_filename, revisions)
+                tables = beside.tables(name, excluded.has)
+                found = _read(name, stdin_filename, revisions)
+                yield from joined(found, chain.from_iterable(_read(table, table, revisions) for table in tables)) if tables else found
 
 
 def _files(path: str, excluded: Excluded) -> Iterator[str | InputError]:
@@ -89,7 +94,7 @@ def _folder(place: Path, excluded: Excluded) -> Iterator[str | InputError]:
         left_out += len(known) - len(folders)
         for name in sorted(names):
             path = str(Path(folder, name))
-            if not name.lower().endswith(SUFFIXES) or name.startswith((".", "~$")):
+            if name.startswith((".", "~$")) or not is_looked_for(path):
                 continue
             if excluded.has(path):
                 left_out += 1
@@ -99,7 +104,7 @@ def _folder(place: Path, excluded: Excluded) -> Iterator[str | InputError]:
     yield from (_unreadable(str(problem.filename), problem) for problem in closed)
     if not found and not closed:
         why = f"; {left_out} of its files and folders are left out by the settings or by ignore files" if left_out else ""
-        yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}{why}")
+        yield InputError(str(place), f"a folder without articles; looked for {', '.join(SUFFIXES)}, and for news in .xml and .json{why}")
 
 
 def _read(path: str, stdin_filename: str, revisions: Revisions) -> Iterator[Document | InputError]:

@@ -530,10 +530,10 @@ def test_the_hook_is_yaml_that_fits_the_articles(here):
     import yaml
 
     from factcheck.files import folder as installed
-    from factcheck.readers import SUFFIXES, WORD
+    from factcheck.readers import PLAIN
 
     (hook,) = yaml.safe_load((installed("templates") / "pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
-    assert all(re.search(hook["files"], f"a{suffix}") for suffix in SUFFIXES if suffix not in WORD) and not re.search(hook["files"], "a.py")
+    assert all(re.search(hook["files"], f"a{suffix}") for suffix in PLAIN) and not re.search(hook["files"], "a.py")
     assert call(*hook["entry"].split()[1:], "good.txt").exit_code == 0
     assert call(*hook["entry"].split()[1:], "good.txt", "wrong.txt").exit_code == 1
 

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "factcheck"
 ORDER = [
     "kept", "interval", "model", "formula", "hedges", "printing", "units", "dates", "files", "config", "languages", "readers",
     "joining", "segment", "quantities", "operands", "relate", "checks", "rulebook", "choice", "silencing", "diagnose", "wording", "places", "engine",
-    "report", "excluding", "sources", "proof", "checking", "changes", "baseline", "sifting", "provenance", "output", "annotation", "figures", "explaining", "starting", "running",
+    "report", "beside", "excluding", "sources", "proof", "checking", "changes", "baseline", "sifting", "provenance", "output", "annotation", "figures", "explaining", "starting", "running",
     "post", "mail", "mailing", "mailing_command", "api", "cli", "__main__",
 ]  # fmt: skip
 """From what stands on nothing to what stands on all."""
@@ -47,7 +47,7 @@ def literals(path):
 
 
 HAN = re.compile("[\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-RANGES = ("readers/encoding.py", "joining.py", "segment.py")
+RANGES = ("readers/encoding.py", "readers/tracing.py", "joining.py", "segment.py")
 """Modules that tell Chinese from other text; they name the ends of the range of its characters."""
 ENDS = ("\u2e80", "\u4e00", "\u9fff")
 
@@ -70,7 +70,7 @@ def test_each_has_one_module_that_imports_it(name):
     assert len(users) <= 1
 
 
-HEAVY = ("pint", "jinja2", "yaml", "dateutil", "markdown_it", "rapidfuzz", "css_inline", "lxml", "pathspec", "subprocess")
+HEAVY = ("pint", "jinja2", "yaml", "dateutil", "markdown_it", "rapidfuzz", "css_inline", "lxml", "pathspec", "pypdfium2", "openpyxl", "subprocess")
 
 
 def outside(path):

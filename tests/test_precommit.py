@@ -103,7 +103,7 @@ def desk(hooks: Repository) -> Repository:
     """The repository of a newsroom that uses the hooks; pre-commit has installed them."""
     home = hooks.folder.parent
     made = Repository(home / "desk", home)
-    made.write({".pre-commit-config.yaml": config(hooks, "factcheck", "factcheck-archive")})
+    made.write({".pre-commit-config.yaml": config(hooks, "factcheck", "factcheck-files")})
     made.git("commit", "--quiet", "-m", "Hooks")
     installed = made.run("pre-commit", "install", "--install-hooks")
     said = installed.stdout + installed.stderr
@@ -161,6 +161,28 @@ def test_record_of_an_archive(clean: Repository) -> None:
     records = [json.dumps({"id": str(number), "title": "", "text": text}) for number, text in enumerate((RIGHT, WRONG))]
     passed, said = clean.commit({"2024 年.jsonl": "\n".join(records) + "\n"})
     assert not passed and "2024 年.jsonl#1:1:20" in said
+
+
+def test_other_files_with_what_they_need(clean: Repository) -> None:
+    page = f"<!DOCTYPE html><title>News</title><p>{WRONG_ZH}</p>"
+    names = {"网页.html": page, "feed.RSS": f"<rss><item><title>News</title><description>{WRONG}</description></item></rss>", "a.rtf": f"{{\\rtf1 {WRONG}}}"}
+    passed, said = clean.commit({**names, "data.json": '{"share": "45 of 50 or 95%"}', "pom.xml": "<project/>", "a.csv": "45,50,95%"})
+    assert not passed and "网页.html:1:46" in said and "feed.RSS" in said and "a.rtf" in said and "a.csv" not in said, said
+    clean.git("reset", "--quiet", "--hard")
+    _documents(clean.folder)
+    passed, said = clean.commit({})
+    assert not passed and "a.pdf" in said and "a.docx" in said and said.count("95%") >= 2, said
+
+
+def _documents(folder: Path) -> None:
+    """A Word file and a page proof."""
+    import docx
+    from test_pdf import line, pdf
+
+    made = docx.Document()
+    made.add_paragraph(WRONG.strip())
+    made.save(str(folder / "a.docx"))
+    (folder / "a.pdf").write_bytes(pdf(line(WRONG.strip())))
 
 
 def test_hundreds_of_files(clean: Repository) -> None:

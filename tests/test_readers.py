@@ -149,3 +149,44 @@ def test_a_fault_tells_where_it_happened():
 def test_lines_of_an_archive_end_where_json_says():
     (document,) = read("a.jsonl", '{"text": "One\u2028two 5%."}\r\n'.encode())
     assert isinstance(document, Document) and document.fields["text"] == "One\u2028two 5%."
+
+
+FOUND = {
+    "a.html": b"<p>Sales rose 5%.", "a.xml": b"<rss><channel><item><title>Up 5%</title></item></channel></rss>", "a.json": b'{"headline": "Up 5%", "body_text": "x"}',
+    "a.rtf": b"{\\rtf1 Sales rose 5%.}", "a.eml": b"Subject: Up 5%\n\nSales rose 5%.\n", "a.aml": b"intro: Sales rose 5%.",
+}  # fmt: skip
+PASSED_OVER = {
+    "shell.html": b'<div-app id="app"></div-app><script src="a.js"></script>', "report.html": b'<meta name="generator" content="factcheck 1"><p>5%', "pom.xml": b"<project/>",
+    "package.json": b'{"name": "x"}', "data.csv": b"a,b\n1,2\n", "code.py": b"5", ".hidden.html": b"<p>5%",
+}  # fmt: skip
+
+
+def test_what_is_looked_for_in_a_folder(tmp_path):
+    from factcheck.sources import documents
+
+    for name, raw in (FOUND | PASSED_OVER).items():
+        (tmp_path / name).write_bytes(raw)
+    found = list(documents([str(tmp_path)]))
+    assert [problem for problem in found if isinstance(problem, InputError)] == []
+    assert {document.path.rpartition("/")[2] for document in found} == set(FOUND)
+    (problem,) = (str(item) for item in documents([str(tmp_path / "pom.xml")]))
+    assert "XML of a kind that is not read" in problem
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf", "eml", "rtf", "xml", "rss", "json", "icml", "idml", "aml", "csv", "xlsx"])
+def test_a_bad_file_of_any_kind_is_one_line(suffix, tmp_path):
+    from random import Random
+
+    from factcheck.readers import LIMIT
+    from factcheck.sources import documents
+
+    path = tmp_path / f"a.{suffix}"
+    for raw in (b"", b" \n", Random(7).randbytes(3000), b"\x89PNG\r\n\x1a\n" + bytes(500), "Größe".encode("latin-1") * 99):
+        path.write_bytes(raw)
+        found = list(documents([str(path)]))
+        assert len(found) == 1 and str(found[0]).startswith(f"{path}: ") and "fault of the program" not in str(found[0]), raw[:20]
+        assert isinstance(found[0], InputError) or raw.startswith(b"Gr"), raw[:20]
+    with path.open("wb") as file:
+        file.truncate(LIMIT + 1)
+    (problem,) = documents([str(path)])
+    assert "larger than 50 MB" in str(problem)

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
 from factcheck.model import Document, Revisions
 from factcheck.readers.encoding import LIMIT, InputError, decode, fault, oversized
 from factcheck.readers.jsonl import read_records
+from factcheck.readers.kinds import PAGES, PLAIN, SUFFIXES, WORD, is_looked_for
 from factcheck.readers.markdown import read_markdown
 from factcheck.readers.text import read_plain
 
-WORD = (".docx", ".docm")
-SUFFIXES = (".txt", ".md", ".markdown", ".jsonl", *WORD)
-"""What is looked for in a folder; any other file is read as text when it is named."""
+_FORMATS = {
+    **dict.fromkeys(PAGES, "html.read_html"),
+    **dict.fromkeys((".xml", ".rss", ".atom", ".nitf", ".newsml", ".icml"), "xml.read_xml"),
+    **dict.fromkeys((".json", ".ninjs"), "ninjs.read_ninjs"),
+    **dict.fromkeys((".aml", ".archieml"), "archieml.read_archieml"),
+    **dict.fromkeys((".csv", ".tsv"), "tables.read_csv"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx.read_xlsx"),
+    ".pdf": "pdf.read_pdf",
+    ".eml": "message.read_message",
+    ".rtf": "rtf.read_rtf",
+    ".idml": "indesign.read_idml",
+}
+"""Module and function of each reader that is loaded only when such a file comes. Any other file is read as text when it is named."""
 
-__all__ = ["LIMIT", "SUFFIXES", "InputError", "decode", "fault", "oversized", "read", "read_text"]
+__all__ = ["LIMIT", "PLAIN", "SUFFIXES", "WORD", "InputError", "decode", "fault", "is_looked_for", "oversized", "read", "read_text"]
 
 
 def read(path: str, raw: bytes, revisions: Revisions = "accepted") -> Iterator[Document | InputError]:
@@ -30,6 +41,9 @@ def read(path: str, raw: bytes, revisions: Revisions = "accepted") -> Iterator[D
 
         yield read_docx(path, raw, revisions)
         return
+    if suffix in _FORMATS:
+        yield from _reader(_FORMATS[suffix])(path, raw)
+        return
     text, encoding = decode(path, raw)
     if suffix == ".jsonl":
         yield from read_records(path, text.split("\n"))
@@ -37,6 +51,14 @@ def read(path: str, raw: bytes, revisions: Revisions = "accepted") -> Iterator[D
         yield read_markdown(path, text, encoding)
     else:
         yield read_plain(path, text, encoding)
+
+
+def _reader(name: str) -> Callable[[str, bytes], Iterator[Document | InputError]]:
+    from importlib import import_module
+
+    module, _, function = name.partition(".")
+    found: Callable[[str, bytes], Iterator[Document | InputError]] = getattr(import_module(f"{__name__}.{module}"), function)
+    return found
 
 
 def read_text(text: str, path: str = "<text>", title: str = "", lang: str = "", markdown: bool = False) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import PurePath
 
 from factcheck.kept import compiled
@@ -10,7 +11,11 @@ from factcheck.kept import compiled
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read whole, in bytes."""
 
+MOST_MARKUP = 3_000_000
+"""Tags and attributes of one text that is read as a tree: each takes far more memory than it has bytes."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252", "utf8": "utf-8"}
+"""What is meant by the names of encodings that files carry."""
 _CONTROL = compiled("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 _HAN = "[\u4e00-\u9fff]"
 _LONE = f"(?<=[A-Za-z]){_HAN}(?!{_HAN})|(?<!{_HAN}){_HAN}(?=[A-Za-z])"
@@ -65,6 +70,18 @@ def decode(path: str, raw: bytes) -> tuple[str, str]:
     if _CONTROL.search(text) or len(re.findall(_COMMON, sample)) < 0.97 * len(sample):
         raise InputError(path, "neither UTF-8 nor GB18030 text; save it as UTF-8")
     return _checked(path, text), "gb18030"
+
+
+def decode_as(path: str, raw: bytes, declared: str) -> tuple[str, str]:
+    """As `decode`, of a file that names its encoding itself; it is believed where the bytes are not UTF-8."""
+    name = _ALIASES.get(declared.strip().lower(), declared.strip().lower())
+    if len(raw) <= LIMIT and name not in ("", "utf-8", "gb18030") and not raw.startswith(tuple(mark for mark, _ in _MARKS)) and b"\x00" not in raw:
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            with suppress(LookupError, ValueError):
+                return _checked(path, raw.decode(name)), name
+    return decode(path, raw)
 
 
 def _decoded(path: str, raw: bytes, encoding: str) -> str:

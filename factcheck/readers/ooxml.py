@@ -1,33 +1,20 @@
-"""Word files as packages: a zip of XML parts, opened with limits so that no small file can fill the memory."""
+"""Word files as packages: a zip of XML parts, and how they use each other."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from posixpath import basename, dirname, join, normpath
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from factcheck.readers.encoding import LIMIT, InputError, oversized
+from factcheck.readers.archive import MOST_BYTES, Archive
+from factcheck.readers.encoding import MOST_MARKUP, InputError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-MOST_PARTS = 5000
-"""Files in a package; one with a picture on every page has a few hundred."""
-MOST_BYTES = 256 * 1024 * 1024
-"""Bytes of all parts together, unpacked."""
-MOST_TEXT = 32 * 1024 * 1024
-"""Bytes of one part that is read, unpacked; a novel comes to 5 or 10 million."""
-MOST_MARKUP = 3_000_000
-"""Tags and attributes of one part that is read: each takes far more memory than it has bytes."""
-MOST_RATIO = 200
-"""How many times its packed size a part may take up; prose comes to 10 or 20."""
-_SMALL = 1024 * 1024
-"""Parts below this size are harmless at any ratio."""
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -40,10 +27,7 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
 }
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-_FAULTS = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError)
-"""What the zip reader raises of damaged files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,62 +41,19 @@ class Relation:
     """The name of the other part."""
 
 
-class Package:
+class Package(Archive):
     """The parts of a Word file by name. Every method raises InputError, in one line, for what cannot be read."""
 
     def __init__(self, path: str, raw: bytes) -> None:
-        self.path = path
-        if len(raw) > LIMIT:
-            raise oversized(path)
-        if raw.startswith(_OLE):
-            if "EncryptedPackage".encode("utf-16-le") in raw:
-                raise InputError(path, "protected by a password; save it without one")
-            raise InputError(path, "an old Word file, not .docx; save it as .docx")
-        try:
-            self._zip = ZipFile(BytesIO(raw))
-            self._infos = {info.filename: info for info in self._zip.infolist()}
-        except _FAULTS as problem:
-            raise self._damaged() from problem
-        self._guard()
+        super().__init__(path, raw)
         self.main = self._main()
-
-    def _damaged(self, part: str = "") -> InputError:
-        where = f" ({basename(part)})" if part else ""
-        return InputError(self.path, f"no Word file, or a damaged one{where}; open it in Word and save it anew as .docx")
-
-    def _guard(self) -> None:
-        infos = self._zip.infolist()
-        if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
-            raise InputError(self.path, f"unpacks to more than {MOST_PARTS} parts or {MOST_BYTES >> 20} MB, so it was not opened")
-        for info in infos:
-            if info.file_size > _SMALL and info.file_size > MOST_RATIO * info.compress_size:
-                raise InputError(self.path, f"unpacks to more than {MOST_RATIO} times its size, so it was not opened")
-            if info.flag_bits & 1:
-                raise InputError(self.path, "protected by a password; save it without one")
-        if len(self._infos) != len(infos):  # which of two parts of one name counts, no two programs agree on
-            raise self._damaged()
 
     def _main(self) -> str:
         found = [relation.target for relation in self.relations("") if relation.kind == "officeDocument"]
         name = found[0] if found else "word/document.xml"
         if name not in self._infos:
-            raise self._damaged()
+            raise self.damaged()
         return name
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._infos
-
-    def read(self, name: str, most: int = MOST_TEXT) -> bytes:
-        """The bytes of a part."""
-        info = self._infos[name]
-        if info.file_size > most:
-            raise InputError(self.path, f"{basename(name)} in it is larger than {most >> 20} MB; split it")
-        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise self._damaged(name)
-        try:
-            return self._zip.read(info)
-        except _FAULTS as problem:
-            raise self._damaged(name) from problem
 
     def tree(self, name: str) -> _Element:
         """The root of a part that is XML. No entity is ever resolved, nothing is ever fetched."""
@@ -127,13 +68,13 @@ class Package:
         if data.count(b"<") + data.count(b"=") > MOST_MARKUP:
             raise InputError(self.path, f"{basename(name)} in it has more than {MOST_MARKUP:,} tags and attributes; split it")
         if any(mark in data for mark in _DOCTYPES):
-            raise self._damaged(name)
+            raise self.damaged(name)
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
-            raise self._damaged(name) from problem
+            raise self.damaged(name) from problem
         if root is None or root.getroottree().docinfo.internalDTD is not None:
-            raise self._damaged(name)
+            raise self.damaged(name)
         return root
 
     def relations(self, name: str) -> list[Relation]:

@@ -16,6 +16,7 @@ WITHHELD: tuple[Withheld, ...] = get_args(Withheld)
 NO_LANGUAGE = "en"
 """The frame's language if there is no article to take it from."""
 _PLACE = r"(?:(?P<name>page|paragraph|footnote|endnote)|(?P<table>table)) (?P<n>\d+)(?(table), row (?P<row>\d+))"
+_SHEET = r"(?P<sheet>.+), row (?P<row>\d+)"
 
 
 class Words:
@@ -176,6 +177,8 @@ def short_place(span: Span, words: Words) -> str:
     """The line, page, paragraph, table row or note in words."""
     if found := re.fullmatch(_PLACE, span.place):
         return words("place", found["name"] or found["table"], n=found["n"], row=found["row"])
+    if found := re.fullmatch(_SHEET, span.place):
+        return words("place", "sheet", sheet=found["sheet"], row=found["row"])
     if span.place:
         return span.place
     return words("place", "title") if span.field == "title" else words("place", "line", n=span.line)
