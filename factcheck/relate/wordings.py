@@ -256,13 +256,21 @@ def relation(match: Match) -> Relation | None:
 def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
     """Whether figures with a measure word for all kinds of things count the same, as far as their names tell: not 3个县 and 28个村.
 
-    text: of the block in which both stand.
+    Nor is an amount that tells the kind of a thing a whole of it: 25 cent shares. text: of the block in which both stand.
     """
+    if whole.kind == "money" and not part.unit and _tells_kind(whole, text, lang):
+        return False
     generic = data(lang, "terms").get("generic")
     if generic is None or whole.kind != "count" or whole.unit not in generic["units"]:
         return True
     first, second = (_thing(text, figure, generic["names"]) for figure in (whole, part))
     return not first or not second or first == second
+
+
+def _tells_kind(amount: Quantity, text: str, lang: str) -> bool:
+    """Whether it stands in the singular before a noun, as an amount does that is none of its own."""
+    singular = data(lang, "terms").get("kind", {}).get("singular", ())
+    return amount.text.lower().endswith(tuple(singular)) and text[amount.end : amount.end + 2].strip().isalpha()
 
 
 def _thing(text: str, figure: Quantity, names: str) -> str:
