@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
 from factcheck.model import Document, Finding, Notice, Span
+from factcheck.records import dataclass
 
 ALL = "all"
 """Stands for every rule."""
