@@ -85,6 +85,8 @@ class _Search:
             yield self._relation(old, new, True)
             if self.kind == "times" and self.text.words.counted.search(figure.text):
                 yield self._relation(old, new, False, "new / old = 1 + times")  # "three times more" may mean a rise by that
+            if self.kind == "growth" and figure.kind == "multiple":
+                yield self._relation(old, new, False, "new / old = rate")  # or three times as much
         loose = []
         is_bound = self.old is not None and self.new is not None or not firm
         for old, new in permutations(self._levels(close=is_bound), 2):  # where all are bound, only what stands close by can be meant instead
