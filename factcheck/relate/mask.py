@@ -38,7 +38,8 @@ SLOTS = {kind: (kind,) for kind in KINDS} | {
     "count": ("number", "count"),
     "share": ("percent",),
     "rate": ("percent", "multiple"),
-    "points": ("point", "count"),
+    "points": ("point", "count", "number"),
+    "difference": ("number", "count", "money", "measure", "point"),
     "figure": ("number", "count", "money", "measure", "duration", "percent"),
     "when": ("date", "period"),
 }

@@ -26,6 +26,8 @@ _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 _TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
 _LEVELS = frozenset(SLOTS["level"])
+_FREE = ("average", "product")
+"""Kinds of which the figures are of several units."""
 _NAME = 3
 """How many characters behind a figure name what it counts."""
 
@@ -233,10 +235,12 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
+    if kind == "average" and not _is_shared(dict(match.roles)):
+        return None
     mixed = match.wording.mixed
     if mixed and not _is_mixed(match):
         return None
-    if kind != "average" and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
+    if kind not in _FREE and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
     if kind == "bound" and not _is_one_kind(levels):
         return None
@@ -245,8 +249,24 @@ def relation(match: Match) -> Relation | None:
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
     choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
     return Relation(
-        kind, match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
+        kind, _in_order(match.roles) if kind == "difference" else match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def _is_shared(roles: dict[str, Quantity]) -> bool:
+    """Whether the total is more of the same than the average: else the figures are those of something else."""
+    total, average = roles["total"], roles["average"]
+    if total.kind != average.kind and not {total.kind, average.kind} <= {"number", "count"}:
+        return False
+    if average.unit and average.unit == roles["count"].unit != total.unit:
+        return False
+    return total.value is None or average.value is None or total.value > average.value
+
+
+def _in_order(roles: tuple[tuple[str, Quantity], ...]) -> tuple[tuple[str, Quantity], ...]:
+    """The two sides of a difference, the larger one as "more": a surplus and a deficit are told in the same words."""
+    sides = sorted((figure for role, figure in roles if role != "difference"), key=lambda figure: figure.value or 0)
+    return (("more", sides[-1]), ("less", sides[0]), *(pair for pair in roles if pair[0] == "difference"))
 
 
 def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
