@@ -81,7 +81,7 @@ def test_what_a_figure_can_stand_for(lang, text, low, high):
 
 @pytest.mark.parametrize(
     "lang,text,unit",
-    [("zh", "由77.1万股增至344.45万股", "股"), ("zh", "增持77.1万股至344.45万股", "股"), ("en", "rose 14.4 pct to 40,131", ""), ("en", "from 44 mg to 50 mg", "mg")],
+    [("zh", "由82.3万股增至415.6万股", "股"), ("zh", "增持82.3万股至415.6万股", "股"), ("en", "rose 14.4 pct to 40,131", ""), ("en", "from 36 mg to 48 mg", "mg")],
 )
 def test_a_change_is_no_range(lang, text, unit):
     found = figures(lang)(text, 0, 0)

@@ -1,7 +1,7 @@
 """Clauses that give a share: whose share it is, and of what, in the words of the text.
 
 占其所持股份的46.44% names its whole; 占比74% leaves it to what stands before;
-"51 pct of the capital, corresponding to 1.63 mln shares" puts the part behind.
+"35 pct of the equity, equal to 2.1 mln shares" puts the part behind.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A change that is called the greatest since an earlier one: "the decline in sales was the largest since they fell 9.3%"."""
+"""A change that is called the greatest since an earlier one: "the drop in orders was the biggest since they lost 7.1%"."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
@@ -62,7 +63,7 @@ class Wording:
     def expression(self) -> re.Pattern[str]:
         """The compiled pattern."""
         if self.compiled is None:
-            self.compiled = compiled(_expanded(self.pattern, self.lang))
+            self.compiled = compiled(expanded(self.pattern, self.lang))
         return self.compiled
 
 
@@ -80,7 +81,7 @@ class Match:
     end: int
 
 
-@cache
+@remembered
 def wordings(lang: str) -> tuple[Wording, ...]:
     """The wordings of a language pack, in the order of its file."""
     return tuple(_wording(entry, lang) for entry in data(lang, "wordings")["wording"])
@@ -128,7 +129,13 @@ def _words(found: list[str]) -> str:
     return "|".join(found).replace("{RISE}", f"{RISE}+").replace("{FALL}", f"{FALL}+")
 
 
-def _expanded(pattern: str, lang: str) -> str:
+def slots(pattern: str) -> list[tuple[str, str]]:
+    """Role and kind of each slot of a pattern."""
+    return [(name.rstrip("0123456789"), kind) for name, kind, _ in _FIELD.findall(pattern) if kind]
+
+
+def expanded(pattern: str, lang: str) -> str:
+    """A pattern with its slots and lists of words as an expression over masked texts. Raises KeyError for a name of neither."""
     table = data(lang, "wordings")
     words, stops = table["words"], table["stops"]
     clause, sentence = f"[^{stops['clause']}{FIGURE}]", f"[^{stops['sentence']}{FIGURE}]"
@@ -187,7 +194,7 @@ def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
             yield _match(wording, found, masked)
 
 
-@cache
+@remembered
 def _able(lang: str, present: int) -> tuple[Wording, ...]:
     """The wordings whose slots figures of these kinds, as bits, can fill."""
     return tuple(wording for wording in wordings(lang) if all(need & present for need in wording.needs))
@@ -272,13 +279,21 @@ def _in_order(roles: tuple[tuple[str, Quantity], ...]) -> tuple[tuple[str, Quant
 def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
     """Whether figures with a measure word for all kinds of things count the same, as far as their names tell: not 3个县 and 28个村.
 
-    text: of the block in which both stand.
+    Nor is an amount that tells the kind of a thing a whole of it: 25 cent shares. text: of the block in which both stand.
     """
+    if whole.kind == "money" and not part.unit and _tells_kind(whole, text, lang):
+        return False
     generic = data(lang, "terms").get("generic")
     if generic is None or whole.kind != "count" or whole.unit not in generic["units"]:
         return True
     first, second = (_thing(text, figure, generic["names"]) for figure in (whole, part))
     return not first or not second or first == second
+
+
+def _tells_kind(amount: Quantity, text: str, lang: str) -> bool:
+    """Whether it stands in the singular before a noun, as an amount does that is none of its own."""
+    singular = data(lang, "terms").get("kind", {}).get("singular", ())
+    return amount.text.lower().endswith(tuple(singular)) and text[amount.end : amount.end + 2].strip().isalpha()
 
 
 def _thing(text: str, figure: Quantity, names: str) -> str:

@@ -153,7 +153,7 @@ def _with_scale(text: str, start: int, end: int, value: Fraction, step: Fraction
 
 
 def _and_digits(text: str, end: int, value: Fraction, scale: int) -> Numeral | None:
-    """4 thousand 3 hundred and 21: more digits behind a magnitude word."""
+    """7 thousand 6 hundred and 54: more digits behind a magnitude word."""
     total, last, position = value * scale, scale, end
     start = end
     while (gap := _GAP.match(text, position)) and (number := _DIGITS.match(text, gap.end())):

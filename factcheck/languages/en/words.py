@@ -190,7 +190,7 @@ class _Sum:
 def in_words(text: str, start: int, first: Fraction | None = None, step: Fraction = Fraction(1), begun: int = 1) -> Worded | None:
     """The number at `start`.
 
-    first, begun: a number in digits that stands before, and its magnitude word ("4 thousand 3 hundred and 21").
+    first, begun: a number in digits that stands before, and its magnitude word ("7 thousand 6 hundred and 54").
     """
     words = vocabulary()
     reading, position, count = _begun(first, begun), start, 0
