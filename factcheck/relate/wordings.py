@@ -91,7 +91,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
     needs = tuple(
         sum(1 << KINDS.index(kind) for kind in SLOTS[kind_name]) for _, kind_name, _ in _FIELD.findall(entry["pattern"]) if kind_name
     )
-    triggers = folded(entry.get("trigger", ""))
+    triggers = folded(entry.get("trigger", "")).replace("{P}", CHARACTER["percent"])
     return Wording(
         entry["relation"],
         entry["pattern"],
