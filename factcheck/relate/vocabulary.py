@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
+from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
+from factcheck.records import dataclass
 
 STEM = 6
 """The first letters of a word stand for all its forms."""
@@ -137,7 +139,7 @@ def stem(word: str) -> str:
     return word.rstrip("e")[:STEM]
 
 
-@cache
+@remembered
 def vocabulary(lang: str) -> Vocabulary:
     """The vocabulary of a language pack."""
     table, cues, wordings = data(lang, "terms"), data(lang, "cues"), data(lang, "wordings")
