@@ -14,6 +14,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.averages import averages
 from factcheck.relate.changes import changes
+from factcheck.relate.corrections import believed
 from factcheck.relate.differences import differences
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
@@ -46,6 +47,7 @@ from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing,
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
     """All relations of a run of articles that are compared with each other."""
     words = [vocabulary(article.lang) for article in articles]
+    quantities = [believed(*of_one) for of_one in zip(articles, quantities)]
     named = [home_dollars(labels(article, figures), found) for article, figures, found in zip(articles, quantities, words)]
     around = [Surroundings(*of_one) for of_one in zip(articles, quantities, words)]
     wholes = Wholes(named, words)

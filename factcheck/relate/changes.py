@@ -267,6 +267,8 @@ class _Search:
         return len({figure.topic.term for figure in (old, new, self.sought)} - {""}) <= 1
 
     def _can_pair(self, old: Figure, new: Figure) -> bool:
+        if self.kind == "points" and bool(old.label.direction) != bool(new.label.direction):
+            return False  # a rate of growth and a share
         besides = [self.sought.label.figure] if self.kind == "change" else []
         return can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
 

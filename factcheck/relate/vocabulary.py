@@ -70,6 +70,8 @@ class Vocabulary:
     little_word: re.Pattern[str]
     of_name: re.Pattern[str]
     mean: re.Pattern[str]
+    only_when: re.Pattern[str]
+    """Words that say when, and nothing of whose figure it is."""
     yearly: re.Pattern[str]
     yearly_after: re.Pattern[str]
     to_level: re.Pattern[str]
@@ -175,7 +177,7 @@ def vocabulary(lang: str) -> Vocabulary:
         particles=" " + table["words"]["particles"],
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
-        beyond=compiled("|".join(wordings["excuses"]["bound"])),
+        beyond=compiled("|".join((*wordings["excuses"]["bound"], *table["words"]["beyond"]))),
         months=data(lang, "figures").get("months", {}),
         lang=lang,
         joining=cues["joining"],

@@ -337,8 +337,14 @@ def _ordered(match: Match) -> Relation | None:
     return Relation(match.wording.relation, roles, True, "stated", negative=negative)
 
 
+_BREAKS_OUT = compiled(folded(r"[^()（）]*[)）]"))
+"""Brackets are closed that were open before: 243 hectares) of which 450."""
+
+
 def is_excused(match: Match, masked: Masked) -> bool:
-    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers."""
+    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers; or it breaks out of brackets."""
+    if _BREAKS_OUT.match(masked.plain, match.start, match.end):
+        return True
     table = data(match.wording.lang, "wordings")
     excuses = table["excuses"].get(match.wording.relation)
     if not excuses or match.roles[0][1].kind == "ordinal":
