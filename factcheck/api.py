@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck import engine, rulebook
-from factcheck.choice import Choice
+from factcheck import engine
+from factcheck.choice import choose
+from factcheck.config import Config, load
 from factcheck.languages import LANGUAGES
 from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Finding
 from factcheck.readers import read_text
@@ -81,22 +82,29 @@ def check(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     rules: Path | str | Sequence[Path | str] = (),
+    config: Path | str | None = None,
 ) -> Result:
     """Check a text, with its headline if there is one.
 
     lang: "zh" or "en"; found by itself if None. messages: the language of the
     wording; that of the article if None. A figure with [sic] or its like behind it is left alone. select, ignore: ids of rules, only
     these or all but these. rules: folders with rules of one's own.
-    Raises ValueError for a language that there is none of, and rulebook.RuleError,
-    which is one, for rules that cannot be used, or names that no rule has.
+    config: a file of settings that hold as well; none if left out.
+    Raises ValueError for a language that there is none of; rulebook.RuleError,
+    which is one, for rules that cannot be used, or names that no rule has; and
+    config.ConfigError, which is one, for settings that cannot be used.
     """
     for given in (lang, messages):
         if given is not None and given not in LANGUAGES:
             raise ValueError(f"no language {given!r}; use {' or '.join(map(repr, LANGUAGES))}, or None")
     folders = [rules] if isinstance(rules, (str, Path)) else rules
-    found = rulebook.load([Path(folder) for folder in folders], _names(select), _names(ignore))
+    settings = load(Path(config)) if config is not None else Config()
+    options = {"select": _names(select), "ignore": _names(ignore), "folders": [Path(folder) for folder in folders], "lang": lang}
+    choice = choose(settings, options)
     document = read_text(text, title=title, lang=lang or "")
-    report = DocumentReport(document, engine.check(articles(document), found, messages))
-    (shown,) = Sieve(Choice(found)).sift([report])
+    messages = messages or settings.messages or None
+    found = articles(document, choice.lang_for(document.path))
+    report = DocumentReport(document, engine.check(found, choice.rules_for(document.path), messages))
+    (shown,) = Sieve(choice).sift([report])
     assert isinstance(shown, DocumentReport)  # only filters make an error of a report, and there are none
     return Result(shown, messages)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from factcheck.choice import Choice
+from factcheck.choice import Choice, adopt
 from factcheck.engine import check
 from factcheck.model import Article, ArticleReport, Document, DocumentReport
 from factcheck.readers import InputError, fault
@@ -155,6 +155,7 @@ def _prepare(checker: Checker) -> None:
 
     global _CHECKER
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    adopt(checker.choice.config)
     _CHECKER = checker
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
-from factcheck.config import Config, ConfigError
+from factcheck import house
+from factcheck.config import Config, ConfigError, hint
 from factcheck.model import Severity
 from factcheck.rulebook import Rule, RuleError, load
 
@@ -91,17 +92,28 @@ class Choice:
         )
 
 
+def adopt(config: Config) -> None:
+    """Read articles with the words of these settings from now on. Raises ConfigError for words that cannot be used."""
+    if config.house != house.House():
+        from factcheck.vetting import vetted  # it asks the language packs, which take a while to load
+
+        house.use(vetted(config))
+    else:
+        house.use(config.house)
+
+
 def choose(config: Config, options: Mapping[str, Any]) -> Choice:
-    """The choice that settings and options make.
+    """The choice that settings and options make; the words of the newsroom hold from now on.
 
     Raises RuleError for rules that cannot be used or that there are none of, ConfigError for those that the settings name.
     """
+    adopt(config)
     select, ignore = several(options["select"]), several(options["ignore"])
     everything = load((*config.rules, *options["folders"]))
     known = {rule.id for rule in everything}
     for name in (*select, *ignore):
         if name not in known:
-            raise RuleError(f"no rule is named {name!r}{_hint(name, known)}; `factcheck rules` lists them all")
+            raise RuleError(f"no rule is named {name!r}{hint(name, known)}; `factcheck rules` lists them all")
     _check_names(config, known)
     made = Choice(everything, config, select, ignore, options["lang"] or "")
     if not made.anywhere:
@@ -125,11 +137,4 @@ def _check_names(config: Config, known: Collection[str]) -> None:
     for key, names in named:
         for name in names:
             if name not in known:
-                raise ConfigError(f"{config.path}: {key}: no rule is named {name!r}{_hint(name, known)}; `factcheck rules` lists them all")
-
-
-def _hint(name: str, known: Collection[str]) -> str:
-    from difflib import get_close_matches  # needed for mistakes only
-
-    close = get_close_matches(name, list(known), n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
+                raise ConfigError(f"{config.path}: {key}: no rule is named {name!r}{hint(name, known)}; `factcheck rules` lists them all")

@@ -91,7 +91,7 @@ def _with_variable(problem: click.ClickException) -> click.ClickException:
 def _foreseen() -> tuple[type[Exception], ...]:
     """Failures of a whole run that say in one line what to do."""
     from factcheck.baseline import BaselineError
-    from factcheck.changes import ChangesError
+    from factcheck.changed_lines import ChangesError
     from factcheck.config import ConfigError
     from factcheck.output import OutputError
     from factcheck.rulebook import RuleError
@@ -147,7 +147,7 @@ _CONFIG = click.option("--config", type=_FOLDER, metavar="FILE", help="Settings;
 
 @main.command(context_settings=_FROM_ENVIRONMENT)
 @_PATHS
-@click.option("--format", "style", type=click.Choice(FORMATS), envvar="FACTCHECK_FORMAT", allow_from_autoenv=False, help="Format on standard output; text if left out.")
+@click.option("--format", "style", type=click.Choice(FORMATS), envvar="FACTCHECK_FORMAT", allow_from_autoenv=False, help="Format on standard output; if left out text, and annotations inside of GitHub Actions.")
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", envvar="FACTCHECK_OUTPUT", allow_from_autoenv=False, help="Write to FILE, or FORMAT:FILE; repeatable.")
 @_LANG
 @_MESSAGES
@@ -311,18 +311,25 @@ def explain(rule: str, messages: str | None, folders: Sequence[Path], config: Pa
 
 @main.command("test-rules")
 @click.argument("folder", metavar="DIR", type=_FOLDER)
-def test_rules(folder: Path) -> int:
-    """Prove the rules in DIR by their own examples."""
+@_CONFIG
+def test_rules(folder: Path, config: Path | None) -> int:
+    """Prove the rules in DIR by their own examples.
+
+    The wordings of the settings are proved by theirs.
+    """
+    from factcheck.choice import adopt
     from factcheck.files import folder as own_folder
-    from factcheck.proof import failures
+    from factcheck.proof import failures, unmet
     from factcheck.rulebook import load, read_folder
 
+    settings, _ = _settings(config, ())
+    adopt(settings)
     own: Sequence[Rule] = list(read_folder(folder))
     is_built_in = folder.resolve() == own_folder("rules").resolve()
-    failed = list(failures(own, load(() if is_built_in else (folder,))))
+    failed = [*failures(own, load(() if is_built_in else (folder,))), *unmet(settings)]
     for line in failed:
         click.echo(line)
-    examples = sum(len(rule.examples) for rule in own)
+    examples = sum(len(rule.examples) for rule in own) + sum(bool(wording.example) for wording in settings.wording)
     click.echo(f"rules: {len(own)}, examples: {examples}, failed: {len(failed)}")
     return FOUND if failed else CLEAN
 

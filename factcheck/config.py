@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from factcheck.house import House, Identity, Term, Unit, Wording
+
 _CHOICES = {
     "lang": ("auto", "zh", "en"),
     "messages": ("zh", "en"),
@@ -74,8 +76,17 @@ class Config:
     """A file of findings that were accepted."""
     files: tuple[FileSettings, ...] = ()
     ignore_finding: tuple[IgnoredFinding, ...] = ()
+    term: tuple[Term, ...] = ()
+    identity: tuple[Identity, ...] = ()
+    unit: tuple[Unit, ...] = ()
+    wording: tuple[Wording, ...] = ()
     given: tuple[str, ...] = field(default=(), compare=False)
     """The keys that the file sets."""
+
+    @property
+    def house(self) -> House:
+        """The words of the newsroom."""
+        return House(self.term, self.identity, self.unit, self.wording)
 
     def passes_over(self, path: str) -> bool:
         """Whether a file that was found in a folder is excluded."""
@@ -104,7 +115,7 @@ class Config:
     def known(self, key: str, value: str, choices: Collection[str]) -> str:
         """The value that a key is set to. Raises ConfigError if it is not one of the choices."""
         if value not in choices:
-            raise ConfigError(f"{self.path}: {key}: unknown value {value!r}{_hint(value, choices)}; use {', '.join(choices)}")
+            raise ConfigError(f"{self.path}: {key}: unknown value {value!r}{hint(value, choices)}; use {', '.join(choices)}")
         return value
 
 
@@ -114,7 +125,16 @@ def _keys(table: type[Any]) -> tuple[str, ...]:
 
 KEYS = _keys(Config)
 """Every key that may be set, beside the table of the e-mail."""
-_TABLES: Mapping[str, type[Any]] = {"files": FileSettings, "ignore-finding": IgnoredFinding}
+_TABLES: Mapping[str, type[Any]] = {
+    "files": FileSettings, "ignore-finding": IgnoredFinding, "term": Term, "identity": Identity, "unit": Unit, "wording": Wording,
+}  # fmt: skip
+_NEEDED = {
+    "files": ("glob",), "ignore-finding": ("rule texts fingerprint",), "term": ("id", "words totals"), "identity": ("holds",), "unit": ("words",),
+    "wording": ("lang", "relation", "pattern"),
+}  # fmt: skip
+"""Of each table, the keys without which it would fit nothing, or everything; of several in one text, one is enough."""
+_LANGUAGES = ("zh", "en")
+_BY_LANGUAGE = ("words", "totals")
 
 
 def load(path: Path | None = None, start: Path | None = None) -> Config:
@@ -180,7 +200,7 @@ def _values(path: Path, place: str, table: Mapping[str, Any], keys: Sequence[str
     found: dict[str, Any] = {}
     for key, value in table.items():
         if key not in keys:
-            raise ConfigError(f"{path}: {place}{key}: unknown key{_hint(key, keys)}; use {', '.join(keys)}")
+            raise ConfigError(f"{path}: {place}{key}: unknown key{hint(key, keys)}; use {', '.join(keys)}")
         found[key.replace("-", "_")] = _value(path, f"{place}{key}", key, value)
     return found
 
@@ -194,6 +214,8 @@ def _value(path: Path, name: str, key: str, value: Any) -> Any:
         return tuple(_tables(path, key, value))
     if key == "severity":
         return _severities(path, name, value)
+    if key in _BY_LANGUAGE:
+        return _words(path, name, value)
     if key in _LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
             raise ConfigError(f'{path}: {name}: must be a list of texts, such as {key} = ["…"]')
@@ -214,10 +236,22 @@ def _tables(path: Path, key: str, value: Any) -> Iterator[Any]:
     for number, item in enumerate(value, 1):
         place = f"{key}[{number}]."
         made = _values(path, place, item, _keys(_TABLES[key]))
-        needed = ("glob",) if key == "files" else ("rule", "texts", "fingerprint")
-        if not any(made.get(name) for name in needed):
-            raise ConfigError(f"{path}: {place.removesuffix('.')}: needs {' or '.join(needed)}; add it")
+        for needed in _NEEDED[key]:
+            if not any(made.get(name) for name in needed.split()):
+                raise ConfigError(f"{path}: {place.removesuffix('.')}: needs {' or '.join(needed.split())}; add it")
+        if key == "wording" and made["lang"] not in _LANGUAGES:
+            raise ConfigError(f"{path}: {place}lang: a wording is of one language; use {' or '.join(_LANGUAGES)}")
         yield _TABLES[key](**made)
+
+
+def _words(path: Path, name: str, value: Any) -> Mapping[str, tuple[str, ...]]:
+    """Words by language, in a form that can be looked up."""
+    if not isinstance(value, dict) or not value or set(value) - set(_LANGUAGES):
+        raise ConfigError(f'{path}: {name}: must be words by language, such as {{ en = ["…"], zh = ["…"] }}')
+    for lang, words in value.items():
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
+            raise ConfigError(f'{path}: {name}.{lang}: must be a list of texts, such as {lang} = ["…"]')
+    return {lang: tuple(words) for lang, words in value.items()}
 
 
 def _severities(path: Path, name: str, value: Any) -> dict[str, str]:
@@ -225,11 +259,12 @@ def _severities(path: Path, name: str, value: Any) -> dict[str, str]:
         raise ConfigError(f'{path}: {name}: must be a table; write [severity] and lines such as doubled-word = "info" below it')
     for rule, severity in value.items():
         if severity not in _SEVERITIES:
-            raise ConfigError(f"{path}: {name}.{rule}: unknown value {severity!r}{_hint(str(severity), _SEVERITIES)}; use {', '.join(_SEVERITIES)}")
+            raise ConfigError(f"{path}: {name}.{rule}: unknown value {severity!r}{hint(str(severity), _SEVERITIES)}; use {', '.join(_SEVERITIES)}")
     return dict(value)
 
 
-def _hint(word: str, choices: Collection[str]) -> str:
+def hint(word: str, choices: Collection[str]) -> str:
+    """What a word that is none of the choices may have been meant to be, in parentheses; or nothing."""
     from difflib import get_close_matches  # needed for mistakes only
 
     close = get_close_matches(word, list(choices), n=1)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.config import Config
 from factcheck.engine import check
+from factcheck.kept import compiled
+from factcheck.languages import data
 from factcheck.model import Finding
+from factcheck.quantities import quantities
 from factcheck.readers import read_text
+from factcheck.relate.mask import mask
+from factcheck.relate.wordings import matches, moves
 from factcheck.rulebook import Example, Rule
 from factcheck.segment import articles
 
@@ -18,6 +24,25 @@ def failures(rules: Sequence[Rule], everything: Sequence[Rule]) -> Iterator[str]
             wrong = problem(rule, example, findings(example, everything))
             if wrong:
                 yield f"{rule.path}: examples[{number}] ({example.lang}, {example.note}): {wrong}"
+
+
+def unmet(config: Config) -> Iterator[str]:
+    """One line for each wording of the settings that is not found in its own example."""
+    for number, wording in enumerate(config.wording, 1):
+        if wording.example and wording.pattern not in _found(wording.example, wording.lang):
+            yield f"{config.path}: wording[{number}]: is not found in its example {wording.example!r}"
+
+
+def _found(text: str, lang: str) -> set[str]:
+    """The patterns of the wordings that a text has."""
+    (article,) = articles(read_text(text, lang=lang))
+    aside = compiled(data(lang, "wordings")["aside"]["pattern"])
+    found: set[str] = set()
+    figures = quantities(article)
+    for number, block in enumerate(article.blocks):
+        masked = mask(block.text, [figure for figure in figures if figure.block == number], aside, moves(lang))
+        found |= {match.wording.pattern for match in matches(masked, lang)}
+    return found
 
 
 def findings(example: Example, rules: Sequence[Rule]) -> tuple[Finding, ...]:

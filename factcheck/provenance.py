@@ -11,13 +11,14 @@ from typing import Any
 
 from factcheck.choice import Choice, several
 from factcheck.config import KEYS, Config
+from factcheck.report import usual
 
 OPTIONS = {
     "select": "select", "ignore": "ignore", "rules": "folders", "lang": "lang", "messages": "messages", "fail-on": "fail_on",
     "format": "style", "edition": "edition", "baseline": "baseline",
 }  # fmt: skip
 """The settings that an option goes before, with its name in the program."""
-_DEFAULTS: Mapping[str, Any] = {"lang": "auto", "fail-on": "warning", "format": "text"}
+_DEFAULTS: Mapping[str, Any] = {"lang": "auto", "fail-on": "warning"}
 _JOINED = ("ignore", "rules")
 """Settings that an option adds to."""
 
@@ -41,8 +42,9 @@ def lines(config: Config, options: Mapping[str, Any], source: Callable[[str], st
 
 
 def _rows(config: Config, options: Mapping[str, Any], source: Callable[[str], str]) -> Iterator[tuple[str, Any, str]]:
+    defaults = {**_DEFAULTS, "format": usual()}
     for key in KEYS:
-        value = getattr(config, key.replace("-", "_")) or _DEFAULTS.get(key, getattr(config, key.replace("-", "_")))
+        value = getattr(config, key.replace("-", "_")) or defaults.get(key, getattr(config, key.replace("-", "_")))
         origin = str(config.path) if key in config.given else "default"
         option = source(OPTIONS[key]) if key in OPTIONS else ""
         if key == "ignore" and options["select"]:

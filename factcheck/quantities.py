@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 
+from factcheck.house import remembered
 from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages import data, figures
@@ -69,7 +70,7 @@ def _pattern(lang: str) -> tuple[re.Pattern[str], str]:
     return compiled(table["unit"]), table["one"]
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _unit_of(lang: str, title: str) -> Quantity | None:
     """One of the unit that the title of a column names, such as 1亿元 of 产值（亿元）."""
     pattern, one = _pattern(lang)

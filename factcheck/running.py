@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.checking import Checker, Outcome, check_documents
-from factcheck.choice import Choice, choose
+from factcheck.choice import Choice, adopt, choose
 from factcheck.config import Config
 from factcheck.excluding import Excluded
 from factcheck.model import DocumentReport, Revisions, Severity
 from factcheck.output import Output, OutputError, safe, show, target, write
 from factcheck.readers import InputError, fault
-from factcheck.report import FORMATS, Options
+from factcheck.report import FORMATS, Options, usual
 from factcheck.report.view import NO_LANGUAGE, Words, notice_line
 from factcheck.rulebook import Rule
 from factcheck.sifting import Filter, Sieve
@@ -78,7 +78,7 @@ def filters_of(config: Config, options: Mapping[str, Any], choice: Choice) -> tu
         known = baseline.read(path, {rule.id for rule in choice.rules})
         filters.append(known)
     if options.get("diff"):
-        from factcheck.changes import Changes
+        from factcheck.changed_lines import Changes
 
         filters.append(Changes(options["diff"], options["paths"]))
     return known, filters
@@ -210,7 +210,7 @@ def _outputs(config: Config, options: Mapping[str, Any], messages: str | None, r
     safe([path for _, path in wanted], options["paths"])
     style = options["style"]
     if not style and not wanted:
-        style = config.known("format", config.format, tuple(FORMATS)) if config.format else "text"
+        style = config.known("format", config.format, tuple(FORMATS)) if config.format else usual()
     if style:
         wanted.append((style, ""))
     plain = Options(messages, verbose=options["verbose"], rules=rules)
@@ -242,6 +242,7 @@ def list_figures(
     """Write every figure of the documents to standard output; the exit status."""
     from factcheck.figures import Listing
 
+    adopt(config)
     listing = Listing(style, lang)
     show(listing.begin())
     read = failed = False

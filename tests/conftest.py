@@ -11,3 +11,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_goldens(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared."""
     return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture(autouse=True)
+def _outside_of_actions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the tests say the same inside of GitHub Actions, where annotations are the usual format."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)

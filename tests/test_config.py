@@ -94,6 +94,17 @@ WRONG = {
     "[[files]]\nglob = 'a'\n[[files]]\nglob = 'b'\nlang = 'cn'": ("files[2].lang", "auto, zh, en"),
     "[[files]]\nglob = 'a'\nignored = []": ("files[1].ignored", "did you mean 'ignore'?"),
     "[[files]]\nglob = 'a'\nselect = 'b'": ("files[1].select", "list of texts"),
+    "[[term]]\nid = 'a'": ("term[1]", "needs words or totals"),
+    "[[term]]\nwords = { en = ['a'] }": ("term[1]", "needs id"),
+    "[[term]]\nid = 'a'\nwords = ['a']": ("term[1].words", "by language"),
+    "[[term]]\nid = 'a'\ntotals = { fr = ['a'] }": ("term[1].totals", "by language"),
+    "[[term]]\nid = 'a'\nwords = { en = [] }": ("term[1].words.en", "list of texts"),
+    "[[identity]]": ("identity[1]", "needs holds"),
+    "[[unit]]\nequals = '1 metre'": ("unit[1]", "needs words"),
+    "[[unit]]\nwords = { en = ['a'] }\nequal = '1 metre'": ("unit[1].equal", "did you mean 'equals'?"),
+    "[[wording]]\nlang = 'en'\npattern = 'a'": ("wording[1]", "needs relation"),
+    "[[wording]]\nlang = 'fr'\nrelation = 'share'\npattern = 'a'": ("wording[1].lang", "auto, zh, en"),
+    "[[wording]]\nlang = 'auto'\nrelation = 'share'\npattern = 'a'": ("wording[1].lang", "use zh or en"),
 }
 
 
@@ -154,6 +165,7 @@ def test_the_settings_that_a_newsroom_starts_with(tmp_path):
     assert isinstance(config.path, Path)
     assert config.severity and config.baseline and all(getattr(config.files[0], key) for key in ("glob", "select", "ignore", "severity", "lang"))
     assert all(getattr(config.ignore_finding[0], key) for key in ("glob", "rule", "texts", "reason"))
+    assert config.house.identity and all(getattr(config.term[0], key) for key in ("id", "words", "totals")) and config.unit[0].equals and config.wording[0].example
 
 
 def everything(text):

@@ -148,6 +148,26 @@ def test_only_what_is_staged_is_checked(clean: Repository) -> None:
     assert clean.git("status", "--porcelain") == "?? draft.txt"
 
 
+def test_of_a_file_that_is_staged_in_part_the_staged_text_is_checked(clean: Repository) -> None:
+    place = clean.folder / "half.txt"
+    for staged, kept, passes in ((RIGHT, WRONG, True), (WRONG, RIGHT, False)):
+        place.write_text(staged, encoding="utf-8")
+        clean.git("add", "half.txt")
+        place.write_text(kept, encoding="utf-8")
+        made = clean.run("git", "commit", "--quiet", "-m", "News")
+        assert (made.returncode == 0) == passes, made.stdout + made.stderr
+        assert place.read_text(encoding="utf-8") == kept
+        assert clean.git("show", "HEAD:half.txt" if passes else ":half.txt") == staged.strip()
+
+
+def test_hooks_can_be_tried_before_they_are_set_up(clean: Repository, hooks: Repository) -> None:
+    (clean.folder / ".pre-commit-config.yaml").unlink()
+    for text, status, word in ((WRONG, 1, "Failed"), (RIGHT, 0, "Passed")):
+        (clean.folder / "story.md").write_text(text, encoding="utf-8")
+        made = clean.run("pre-commit", "try-repo", str(hooks.folder), "factcheck", "--files", "story.md", "--ref", "HEAD")
+        assert made.returncode == status and word in made.stdout, made.stdout + made.stderr
+
+
 def test_names_of_every_kind(clean: Repository) -> None:
     names = ["two words/a  story.md", "要闻/十月 十八日（头版）.md", "-o.txt", "𠮷😀'&.txt"]
     passed, said = clean.commit(dict.fromkeys(names, WRONG_ZH))

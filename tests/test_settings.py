@@ -184,9 +184,11 @@ def test_the_schema_knows_the_keys_that_the_program_knows():
     from dataclasses import fields
 
     from factcheck.config import FileSettings, IgnoredFinding
+    from factcheck.house import Identity, Term, Unit, Wording
     from factcheck.mailing import Settings
 
-    for name, table in {"files": FileSettings, "ignore-finding": IgnoredFinding, "email": Settings}.items():
+    tables = {"files": FileSettings, "ignore-finding": IgnoredFinding, "email": Settings, "term": Term, "identity": Identity, "unit": Unit, "wording": Wording}
+    for name, table in tables.items():
         keys = {"from" if item.name == "sender" else item.name.replace("_", "-") for item in fields(table)}
         assert set(SCHEMA["$defs"][name]["properties"]) == keys
 

@@ -6,21 +6,21 @@ figures, wordings, labels) and the little code that its grammar needs.
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from factcheck import house
 from factcheck.kept import table
 from factcheck.model import Quantity
 
 LANGUAGES = ("zh", "en")
 
 
-@cache
+@house.remembered
 def data(lang: str, subject: str) -> dict[str, Any]:
-    """The table `subject` (file name without .toml) of the language pack `lang`."""
-    return table(Path(__file__).parent / lang / f"{subject}.toml")
+    """The table `subject` (file name without .toml) of the language pack `lang`, with the words of the newsroom."""
+    return house.current().added(lang, subject, table(Path(__file__).parent / lang / f"{subject}.toml"))
 
 
 class Reader(Protocol):

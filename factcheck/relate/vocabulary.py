@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
+from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 
@@ -135,7 +136,7 @@ def stem(word: str) -> str:
     return word.rstrip("e")[:STEM]
 
 
-@cache
+@remembered
 def vocabulary(lang: str) -> Vocabulary:
     """The vocabulary of a language pack."""
     table, cues, wordings = data(lang, "terms"), data(lang, "cues"), data(lang, "wordings")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from factcheck.formula import Formula, parse
+from factcheck.house import current, remembered
 from factcheck.interval import Interval
 from factcheck.kept import table as kept_table
 from factcheck.model import Quantity
@@ -16,11 +16,11 @@ from factcheck.relate.labels import Label
 from factcheck.relate.vocabulary import Vocabulary
 
 
-@cache
+@remembered
 def identities() -> tuple[Formula, ...]:
-    """The identities of the subjects, as formulas over ids of terms."""
+    """The identities of the subjects and of the newsroom, as formulas over ids of terms."""
     table = kept_table(Path(__file__).parent.parent / "subjects.toml")
-    return tuple(parse(entry["holds"]) for entry in table["identity"])
+    return tuple(parse(holds) for holds in (*(entry["holds"] for entry in table["identity"]), *(own.holds for own in current().identity)))
 
 
 class Wholes:

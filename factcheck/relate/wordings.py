@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
@@ -60,7 +61,7 @@ class Wording:
     def expression(self) -> re.Pattern[str]:
         """The compiled pattern."""
         if self.compiled is None:
-            self.compiled = compiled(_expanded(self.pattern, self.lang))
+            self.compiled = compiled(expanded(self.pattern, self.lang))
         return self.compiled
 
 
@@ -78,7 +79,7 @@ class Match:
     end: int
 
 
-@cache
+@remembered
 def wordings(lang: str) -> tuple[Wording, ...]:
     """The wordings of a language pack, in the order of its file."""
     return tuple(_wording(entry, lang) for entry in data(lang, "wordings")["wording"])
@@ -126,7 +127,13 @@ def _words(found: list[str]) -> str:
     return "|".join(found).replace("{RISE}", f"{RISE}+").replace("{FALL}", f"{FALL}+")
 
 
-def _expanded(pattern: str, lang: str) -> str:
+def slots(pattern: str) -> list[tuple[str, str]]:
+    """Role and kind of each slot of a pattern."""
+    return [(name.rstrip("0123456789"), kind) for name, kind, _ in _FIELD.findall(pattern) if kind]
+
+
+def expanded(pattern: str, lang: str) -> str:
+    """A pattern with its slots and lists of words as an expression over masked texts. Raises KeyError for a name of neither."""
     table = data(lang, "wordings")
     words, stops = table["words"], table["stops"]
     clause, sentence = f"[^{stops['clause']}{FIGURE}]", f"[^{stops['sentence']}{FIGURE}]"
@@ -182,7 +189,7 @@ def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
             yield _match(wording, found, masked)
 
 
-@cache
+@remembered
 def _able(lang: str, present: int) -> tuple[Wording, ...]:
     """The wordings whose slots figures of these kinds, as bits, can fill."""
     return tuple(wording for wording in wordings(lang) if all(need & present for need in wording.needs))

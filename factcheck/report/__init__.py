@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -85,3 +86,8 @@ FORMATS: Mapping[str, Callable[[Options], Format]] = {
     "csv": _made("findings", "Csv"),
 }
 """The formats by the name that the command line knows."""
+
+
+def usual() -> str:
+    """The format where none is asked for: annotations inside of GitHub Actions, else text."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"

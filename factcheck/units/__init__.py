@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from factcheck.house import current, name_of, remembered
 from factcheck.kept import table as kept_table
 
 _HERE = Path(__file__).parent
@@ -34,10 +35,21 @@ def _everyday() -> dict[str, Unit]:
     }
 
 
-@cache
+@remembered
 def unit(name: str) -> Unit | None:
     """The unit of that English name (singular), or None if it is no unit of measure."""
-    return _everyday().get(name) or _looked_up(name)
+    return _everyday().get(name) or _own().get(name) or _looked_up(name)
+
+
+def _own() -> dict[str, Unit]:
+    """The units of the newsroom; one that converts into nothing has a dimension of its own."""
+    found: dict[str, Unit] = {}
+    for number, own in enumerate(current().unit):
+        amount, _, name = own.equals.partition(" ")
+        base = unit(name) if name else Unit(f"[{name_of(number)}]", Fraction(1))
+        if base is not None:
+            found[name_of(number)] = Unit(base.dimension, base.factor * Fraction(amount or 1))
+    return found
 
 
 @cache

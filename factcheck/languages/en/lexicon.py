@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.languages.en.words import by_initial, vocabulary
@@ -46,7 +46,7 @@ class Lexicon(NamedTuple):
     barrier: frozenset[str]
 
 
-@lru_cache(maxsize=1)
+@remembered
 def lexicon() -> Lexicon:
     """The words of the English pack."""
     table = data("en", "figures")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.languages.reading import Unit
@@ -45,7 +45,7 @@ class Lexicon(NamedTuple):
     traditional: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
+@remembered
 def lexicon() -> Lexicon:
     """The words of the Chinese pack."""
     table = data("zh", "figures")
