@@ -11,11 +11,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from factcheck.interval import Interval
+from factcheck.records import dataclass, field
 
 Verdict = Literal["consistent", "inconsistent", "undecided"]
 Severity = Literal["error", "warning", "info"]

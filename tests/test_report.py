@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -336,7 +337,7 @@ def test_page_shows_the_article_with_its_marks() -> None:
 def test_finding_that_marks_an_article_of_another_file_links_to_it() -> None:
     first, second = samples.zh("a.md"), samples.zh("b.md", number=1)
     finding = second.articles[0].findings[0]
-    moved = finding.spans[0].__class__(**{name: getattr(finding.spans[0], name) for name in finding.spans[0].__slots__} | {"article": 0})
+    moved = replace(finding.spans[0], article=0)
     object.__setattr__(finding, "spans", (moved, *finding.spans[1:]))
     run_of_both = Run([first, second])
     assert run_of_both.is_edition

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from factcheck import __version__
 from factcheck.languages import data
 from factcheck.model import ArticleReport, Check, DocumentReport, Finding, Severity, Span, Suggestion
+from factcheck.records import dataclass, field, replace
 from factcheck.report import Options
 from factcheck.report.excerpts import Excerpt, Piece, Run, excerpts
 from factcheck.report.picture import Picture, picture

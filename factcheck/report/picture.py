@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, log10
 
 from factcheck.interval import Interval
 from factcheck.model import Comparison
 from factcheck.printing import decimal
+from factcheck.records import dataclass
 
 _MARGIN = Fraction(12, 100)
 """Room on either side, as a share of what lies between the ends."""
