@@ -109,7 +109,9 @@ def test_each_card_says_how_to_silence_it(tmp_path: Path) -> None:
     assert f"fingerprint = &#34;{finding.fingerprint}&#34;" in made
     (document,) = read("a.md", f"{WRONG['en']} {comment}\n".encode())
     assert comment in document.fields["text"][slice(*document.comments[0])] and "ignore share-contradicts-total -- reason" in comment
-    assert "<code>&lt;!--" not in page(samples.en("sable.docx"))
+    assert "<code>factcheck: ignore share-contradicts-total -- reason</code>" in page(samples.en("sable.docx"))
+    assert "<code>&lt;!-- factcheck: ignore share-contradicts-total — reason --&gt;</code>" in page(samples.en("sable.rss"))
+    assert "factcheck: ignore" not in page(samples.en("sable.pdf"))
 
 
 # How large it can get

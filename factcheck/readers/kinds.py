@@ -12,6 +12,8 @@ TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 PAGES = (".html", ".htm", ".xhtml")
 COMMENTED = (".md", ".markdown", *PAGES)
 """What has comments that no reader sees, and that may silence findings."""
+COMMENTED_XML = (".xml", ".rss", ".atom", ".nitf", ".newsml", ".icml")
+"""The same, but no comment may hold two hyphens in a row."""
 OTHERS = (".pdf", ".eml", ".rtf", ".rss", ".atom", ".nitf", ".newsml", ".ninjs", ".icml", ".idml", ".aml", ".archieml")
 SUFFIXES = (*PLAIN, *WORD, *PAGES, *OTHERS)
 """What is looked for in a folder."""

@@ -74,8 +74,8 @@ class Card:
     more: int
     """Excerpts left out."""
     picture: Picture | None
-    silencers: tuple[str, str]
-    """The comment, if the format has any, and the lines of the settings that silence it."""
+    silencers: list[tuple[str, str]]
+    """Where to write what, to silence it."""
 
 
 @dataclass(frozen=True, slots=True)

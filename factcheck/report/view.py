@@ -10,7 +10,7 @@ from typing import get_args
 
 from factcheck.languages import data
 from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Finding, Notice, Quantity, Severity, Span, Withheld
-from factcheck.readers.kinds import COMMENTED
+from factcheck.readers.kinds import COMMENTED, COMMENTED_XML, WORD
 from factcheck.report import Options
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -153,11 +153,17 @@ def hidden_lines(report: ArticleReport, words: Words) -> list[str]:
     ]
 
 
-def silencers(finding: Finding, report: DocumentReport, words: Words) -> tuple[str, str]:
-    """What silences a finding that is meant so: a comment, empty where the format has none, and the settings."""
-    has_comments = PurePath(report.document.path).suffix.lower() in COMMENTED
-    comment = f"<!-- factcheck: ignore {finding.rule} -- {words('silence', 'reason')} -->" if has_comments else ""
-    return comment, f'[[ignore-finding]] fingerprint = "{finding.fingerprint}"'
+def silencers(finding: Finding, report: DocumentReport, words: Words) -> list[tuple[str, str]]:
+    """What silences a finding that is meant so: where to write it, and what. A comment where the format has any, and the settings."""
+    suffix = PurePath(report.document.path).suffix.lower()
+    text = f"factcheck: ignore {finding.rule} {'—' if suffix in COMMENTED_XML else '--'} {words('silence', 'reason')}"
+    found = []
+    if suffix in WORD:
+        found.append((words("silence", "remark"), text))
+    elif suffix in (*COMMENTED, *COMMENTED_XML) and not report.document.is_record:
+        found.append((words("silence", "comment"), f"<!-- {text} -->"))
+    setting = f'[[ignore-finding]] fingerprint = "{finding.fingerprint}"'
+    return [*found, (words("silence", "settings" if found else "settings-only"), setting)]
 
 
 def notice_line(notice: Notice, path: str, words: Words) -> str:
