@@ -8,7 +8,6 @@ explanation); the files of a newsroom are always read and checked whole.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -217,6 +216,8 @@ class _File:
 
 
 def _rule(path: Path, text: str, whole: bool) -> Rule:
+    import tomllib  # not needed for rules whose heads are kept
+
     file = _File(path, text)
     try:
         table = tomllib.loads(text)
