@@ -37,6 +37,8 @@ SHORT = 2
 """Up to how many digits the same number may stand below by chance."""
 ELSEWHERE = 4.0
 """How many bits more must speak for a figure a slip away than for so short a number that is told as it is."""
+CHANCE = 1.0
+"""Up to how many bits of common words it may stand there by chance."""
 WIDE = 1.35
 """From which ratio of its ends on a range is no figure of a heading told less exactly."""
 _QUOTATION = compiled(r"[(（]\s*[-+]?\d[\d.]*%?(?:\s*[,，;；/]\s*[-+]?\d[\d.]*%?)+\s*[)）]")
@@ -154,8 +156,8 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
     if sure:
         told = max(sure, key=lambda body: around.shared(head.figure, body.figure))
-        meant = _meant(head, apart, len(like), around) if length <= SHORT else None
-        if meant is None or meant[0] < ELSEWHERE + _words(head, told, around):
+        meant = _meant(head, apart, len(like), around) if length <= SHORT and len(sure) == 1 else None
+        if meant is None or around.shared(head.figure, told.figure) > CHANCE or meant[0] < ELSEWHERE + _words(head, told, around):
             return _Told(head.figure, told.figure)
         return _Told(head.figure, meant[1], True)
     best = max(((_words(head, body, around) + _agreement(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
