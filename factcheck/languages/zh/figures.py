@@ -21,7 +21,7 @@ from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
 from factcheck.languages.zh.ranges import with_ranges
 from factcheck.model import Quantity
 
-_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
+_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
 _CODE_AFTER = compiled(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号线|路公交|号(?:院|楼|门|厅|桌|车|公告|文|令|选手|球)|[·・]\d")
 _CODE = compiled(r"[0-9A-Za-z.\-]+")
 _DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
@@ -122,7 +122,7 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
         return None, end  # 内陆口岸, 肆意, 叁 in names
     following = text[end : end + 2]
     if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
-        return Found(tenths), tenths.end
+        return Found(tenths, 10), tenths.end
     if following[:1] in ("多", "余") and not numeral.more and (numeral.value is None or numeral.value >= 10):
         numeral = numeral._replace(more=True, end=end + 1)
         end += 1

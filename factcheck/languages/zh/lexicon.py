@@ -29,7 +29,6 @@ class Lexicon(NamedTuple):
     codes: re.Pattern[str]
     names_after: re.Pattern[str]
     shares: dict[str, str]
-    multiples: tuple[tuple[str, int], ...]
     word_starts: frozenset[str]
     """The characters that shares and multiples begin with."""
     articles: frozenset[str]
@@ -73,8 +72,7 @@ def lexicon() -> Lexicon:
         compiled(table["veto"]["codes"]),
         compiled(table["veto"]["names_after"]),
         table["shares"],
-        tuple(sorted(table["multiples"].items(), key=lambda pair: -len(pair[0]))),
-        frozenset(word[0] for word in (*table["shares"], *table["multiples"])),
+        frozenset("翻").union(word[0] for word in table["shares"]),
         frozenset(counts["articles"]),
         frozenset(counts["digits_only"]),
         frozenset(counts["never_words"]),
