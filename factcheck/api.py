@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck import engine
@@ -12,6 +11,7 @@ from factcheck.config import Config, load
 from factcheck.languages import LANGUAGES
 from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Finding
 from factcheck.readers import read_text
+from factcheck.records import dataclass
 from factcheck.report import FORMATS, Options
 from factcheck.segment import articles
 from factcheck.sifting import Sieve

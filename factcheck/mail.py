@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,6 +15,7 @@ from factcheck import __version__
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import ArticleReport, DocumentReport, Finding, Span
+from factcheck.records import dataclass
 from factcheck.report import FORMATS, Options
 from factcheck.report.excerpts import Piece, Run, excerpts, shortened
 from factcheck.report.view import SEVERITIES, Tally, Words, by_severity, coverage_line, hidden_line, name_of, short_place, words_of

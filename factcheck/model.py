@@ -11,11 +11,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from factcheck.interval import Interval
+from factcheck.records import dataclass, field
 
 Verdict = Literal["consistent", "inconsistent", "undecided"]
 Severity = Literal["error", "warning", "info"]
@@ -78,6 +78,17 @@ class Block:
         return ((0, _source_of(self.origin, start)), *runs)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Remark:
+    """A comment that stands beside the text, as in Word files: what it is attached to, and what it says."""
+
+    start: int
+    end: int
+    text: str
+    place: str = ""
+    """Where that is, as of a block."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file, one record of an archive, or one text handed in."""
@@ -98,6 +109,8 @@ class Document:
     """Of a record: the line of its archive that it stands on, from 1; 0 if it has none."""
     comments: tuple[tuple[int, int], ...] = ()
     """Where the source has comments of its markup, which no reader sees."""
+    remarks: tuple[Remark, ...] = ()
+    """Comments beside the text that speak to this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +312,8 @@ class Notice:
     """The line of the document that it stands on, from 1; 0 if it stands elsewhere."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What the wording names."""
+    place: str = ""
+    """Where sources without lines have it, as of a block."""
 
 
 @dataclass(frozen=True, slots=True)

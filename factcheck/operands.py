@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from factcheck import units
@@ -11,6 +10,7 @@ from factcheck.formula import Values
 from factcheck.interval import Interval
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
+from factcheck.records import dataclass, field
 
 LEEWAY = Fraction(1, 10)
 """How far beyond its last digit "over" and "nearly" may still reach, as a share of the figure."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from factcheck.checking import Outcome
@@ -12,6 +11,7 @@ from factcheck.choice import Choice
 from factcheck.config import IgnoredFinding
 from factcheck.model import ArticleReport, Document, DocumentReport, Finding, Hidden, Notice, Withheld
 from factcheck.readers import InputError
+from factcheck.records import dataclass, field, replace
 from factcheck.silencing import Silence, is_original, silences, unused
 
 
@@ -42,7 +42,8 @@ class Sieve:
     def __init__(self, choice: Choice, filters: Sequence[Filter] = (), *, edition: bool = False) -> None:
         """edition: a finding may mark places in several documents, so comments are judged when all went through."""
         self._choice, self._filters, self._is_edition = choice, filters, edition
-        self._comments: dict[str, _Own] = {}
+        self._comments: dict[str, dict[str, _Own]] = {}
+        """By path and id, as the items of a feed stand in one file."""
         self._used: set[int] = set()
         self._fitted: set[int] = set()
         self._last: tuple[str, Sequence[int]] = ("", ())
@@ -67,8 +68,8 @@ class Sieve:
         document = report.document
         if not self._is_edition:
             self._comments.clear()
-        if document.comments:
-            self._comments[document.path] = _Own(*silences(document, self._choice.known))
+        if document.comments or document.remarks:
+            self._comments.setdefault(document.path, {})[document.id] = _Own(*silences(document, self._choice.known))
         entries = self._entries(document) if self._choice.config.ignore_finding else ()
         articles = tuple(_parted(article, lambda finding: self._silencer(finding, document, entries)) for article in report.articles)
         return replace(report, articles=articles) if articles != report.articles else report
@@ -77,11 +78,11 @@ class Sieve:
         """How a finding is silenced, if it is; every comment that does so counts as used."""
         found: Hidden | None = None
         for path in dict.fromkeys((document.path, *(span.path for span in finding.spans))):
-            own = self._comments.get(path)
-            for silence in own.silences if own else ():
-                if own and silence.covers(finding, path):
-                    own.used[silence].add(finding.rule)
-                    found = found or Hidden(finding, "comment", silence.reason)
+            for own in self._comments.get(path, {}).values():
+                for silence in own.silences:
+                    if silence.covers(finding, path):
+                        own.used[silence].add(finding.rule)
+                        found = found or Hidden(finding, "comment", silence.reason)
         if found is None and is_original(finding, document):
             found = Hidden(finding, "sic")
         for number in entries:
@@ -118,7 +119,7 @@ class Sieve:
         return Hidden(finding, by[0]) if by else None
 
     def _notices(self, document: Document) -> Iterator[Notice]:
-        own = self._comments.get(document.path)
+        own = self._comments.get(document.path, {}).get(document.id)
         if own:
             active = self._rules(document.path)
             is_whole = len(active) == len(self._choice.everything)

@@ -4,25 +4,27 @@
     <!-- factcheck: ignore-start … --> <!-- factcheck: ignore-end -->     what stands between
     <!-- factcheck: ignore-file … -->                   the whole file
 
-Without a rule, or with `all`, every finding is silenced.
+A comment of Word says the same without the signs around it, and holds for the paragraphs that it is attached to.
+Without a rule, or with `all`, every finding is silenced. XML allows no -- inside of comments: write a dash, —, in its place.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
-from factcheck.model import Document, Finding, Notice, Span
+from factcheck.model import Document, Finding, Notice, Severity, Span
+from factcheck.records import dataclass, replace
 
 ALL = "all"
 """Stands for every rule."""
 _VERBS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
-_COMMENT = compiled(r"<!--\s*factcheck\s*[:\uff1a]\s*(?P<verb>[\w-]*)(?P<rest>.*?)\s*-->", re.DOTALL)
+_INSTRUCTION = r"\s*factcheck\s*[:\uff1a]\s*(?P<verb>[\w-]*)(?P<rest>.*?)\s*"
+_COMMENT, _REMARK = compiled(f"<!--{_INSTRUCTION}-->", re.DOTALL), compiled(_INSTRUCTION, re.DOTALL)
 _REST = compiled(r"(?P<rules>.*?)(?:(?:(?<!\S)--|\u2014+|\u2013)\s*(?P<reason>.*))?", re.DOTALL)
 _BETWEEN = compiled(r"[\s,\uff0c\u3001]+")
 _EMPTY = compiled(r"[\s>|*+-]*")
@@ -42,6 +44,8 @@ class Silence:
     reason: str
     line: int
     """The line of the comment, from 1."""
+    place: str = ""
+    """Of a comment beside the text: what it is attached to."""
 
     def covers(self, finding: Finding, path: str) -> bool:
         """Whether it silences a finding that marks something in the document at `path`."""
@@ -52,7 +56,7 @@ class Silence:
 
 def silences(document: Document, known: Collection[str]) -> tuple[tuple[Silence, ...], tuple[Notice, ...]]:
     """What the comments of a document silence, and what is wrong with them. `known`: the ids of all rules."""
-    if not document.comments:
+    if not document.comments and not document.remarks:
         return (), ()
     reading = _Reading(document, known)
     reading.read()
@@ -63,9 +67,11 @@ class _Reading:
     """The comments of one document, read in order."""
 
     def __init__(self, document: Document, known: Collection[str]) -> None:
-        self._text, self._comments, self._known = document.fields["text"], document.comments, known
+        self._text, self._comments, self._remarks = document.fields["text"], document.comments, document.remarks
+        self._known, self._own = known, _extent(document)
         self._starts = [0, *(match.end() for match in _BREAK.finditer(self._text))]
         self._open: list[Silence] = []
+        self._place = ""
         self.silences: list[Silence] = []
         self.notices: list[Notice] = []
 
@@ -73,40 +79,48 @@ class _Reading:
         """Fill `silences` and `notices`."""
         for start, end in self._comments:
             if found := _COMMENT.fullmatch(self._text, start, end):
-                self._instruction(start, end, found["verb"], found["rest"])
+                self._instruction((start, end), (end, start), found["verb"], found["rest"])
+        for remark in self._remarks:
+            if found := _REMARK.fullmatch(remark.text):
+                self._place = remark.place
+                self._instruction((remark.start, remark.end), (remark.start, remark.end), found["verb"], found["rest"])
         for block in self._open:  # never closed: to the end
             self.silences.append(block)
-            self.notices.append(Notice("warning", "open-block", block.line))
+            self.notices.append(Notice("warning", "open-block", block.line, place=block.place))
 
-    def _instruction(self, start: int, end: int, verb: str, rest: str) -> None:
-        line = bisect_right(self._starts, start)
+    def _note(self, severity: Severity, key: str, line: int, facts: Mapping[str, str] | None = None) -> None:
+        self.notices.append(Notice(severity, key, line, facts or {}, self._place))
+
+    def _instruction(self, at: tuple[int, int], block: tuple[int, int], verb: str, rest: str) -> None:
+        """at: the place of a comment. block: where a block begins that it opens, and where one ends that it closes."""
+        line = bisect_right(self._starts, at[0])
         if verb not in _VERBS:
-            self.notices.append(Notice("warning", "unknown-instruction", line, _guess(verb, _VERBS)))
+            self._note("warning", "unknown-instruction", line, _guess(verb, _VERBS))
         elif verb == "ignore-end":
             if self._open:
-                block = self._open.pop()
-                self.silences.append(Silence(block.start, start, block.rules, block.reason, block.line))
+                opened = self._open.pop()
+                self.silences.append(replace(opened, end=block[1]))
             else:
-                self.notices.append(Notice("warning", "lone-end", line))
+                self._note("warning", "lone-end", line)
         else:
-            self._silence(start, end, verb, rest, line)
+            self._silence(at, block[0], verb, rest, line)
 
-    def _silence(self, start: int, end: int, verb: str, rest: str, line: int) -> None:
+    def _silence(self, at: tuple[int, int], begin: int, verb: str, rest: str, line: int) -> None:
         found = _REST.fullmatch(rest)
         assert found is not None
         named = tuple(filter(None, _BETWEEN.split(found["rules"]))) or (ALL,)
         rules = tuple(name for name in named if name == ALL or name in self._known)
         for name in named:
             if name not in rules:
-                self.notices.append(Notice("warning", "unknown-rule", line, _guess(name, self._known)))
+                self._note("warning", "unknown-rule", line, _guess(name, self._known))
         reason = " ".join((found["reason"] or "").split())
         if not reason:
-            self.notices.append(Notice("info", "unexplained", line))
+            self._note("info", "unexplained", line)
         if verb == "ignore":
-            first, last = self._reach(start, end)
+            first, last = self._reach(*at)
         else:
-            first, last = (end if verb == "ignore-start" else 0), len(self._text)
-        made = Silence(first, last, rules, reason, line)
+            first, last = (begin if verb == "ignore-start" else self._own[0]), self._own[1]
+        made = Silence(first, last, rules, reason, line, self._place)
         (self._open if verb == "ignore-start" else self.silences).append(made)
 
     def _reach(self, start: int, end: int) -> tuple[int, int]:
@@ -134,6 +148,13 @@ class _Reading:
         return first >= last or _EMPTY.fullmatch(self._text, first, last) is not None
 
 
+def _extent(document: Document) -> tuple[int, int]:
+    """From where to where a document reaches in its source, which it may share with others, as the items of a feed do."""
+    own = [block for block in document.blocks if block.field == "text" and not block.path]
+    places = [place for block in own for place in block.source(0, len(block.text))]
+    return (min(places), max(places)) if places else (0, len(document.fields["text"]))
+
+
 def _guess(name: str, choices: Collection[str]) -> dict[str, str]:
     """The facts of a notice on a name that there is none of."""
     from difflib import get_close_matches  # needed for mistakes only
@@ -150,7 +171,7 @@ def unused(silence: Silence, used: Collection[str], active: Collection[str], *, 
     for rule in silence.rules:
         is_idle = not used and is_whole if rule == ALL else rule in active and rule not in used
         if is_idle:
-            yield Notice("warning", "unused-all" if rule == ALL else "unused", silence.line, {"rule": rule})
+            yield Notice("warning", "unused-all" if rule == ALL else "unused", silence.line, {"rule": rule}, silence.place)
 
 
 @cache

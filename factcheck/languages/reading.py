@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
 from factcheck.hedges import interval_of, limit_of
 from factcheck.interval import Interval
 from factcheck.model import Quantity
+from factcheck.records import replace
 
 UNCOUNTED = ("date", "period", "time", "score", "ordinal")
 """Kinds that are no amount of anything."""

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from factcheck.kept import compiled
 
 _OPENING = compiled(r"<!--(?P<empty>-?>)?|<(?P<raw>script|style|textarea|title|xmp)\b", re.IGNORECASE)
 """A comment, or an element whose content is text whatever stands in it."""
+_XML = compiled(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+"""A comment of XML, or characters that are no markup whatever stands in them."""
+
+
+def comments_of_xml(text: str, parts: Sequence[int] = (0,), number: int = 1) -> tuple[tuple[int, int], ...]:
+    """The comments of a source that is XML; of a part alone where several articles stand in one file.
+
+    parts: where each begins, ascending; what stands right above one belongs to it. number: of the part, from 1.
+    """
+    if "<!--" not in text:
+        return ()
+    ends = [0, *(text.rfind("</", first, second) for first, second in zip(parts, parts[1:])), len(text)]
+    found = (match.span() for match in _XML.finditer(text, ends[number - 1], ends[number]))
+    return tuple(place for place in found if text.startswith("<!--", place[0]))
 
 
 def comments(text: str) -> tuple[tuple[int, int], ...]:

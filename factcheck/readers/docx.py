@@ -8,6 +8,7 @@ from factcheck.model import Block, Document, Revisions
 from factcheck.readers.encoding import InputError
 from factcheck.readers.ooxml import Package
 from factcheck.readers.passages import Passage, passages
+from factcheck.readers.remarks import remarks
 
 SUFFIXES = (".docx", ".docm")
 
@@ -16,15 +17,16 @@ def read_docx(path: str, raw: bytes, revisions: Revisions = "accepted") -> Docum
     """A document of a Word file. Its text is what is read of it, one block a line, and offsets count in that.
 
     revisions: whether tracked changes count as made ("accepted") or as not made ("original").
-    Headers, footers, comments and hidden text are left out. Raises InputError
+    Headers, footers, hidden text and comments, but for those that silence findings, are left out. Raises InputError
     for a file that is damaged, locked by a password or too large when unpacked.
     """
     package = Package(path, raw)
-    found = passages(package, package.tree(package.main), revisions)
+    root = package.tree(package.main)
+    found = passages(package, root, revisions)
     text = text_of(found)
     if not text.strip():
         raise InputError(path, "empty: nothing to check")
-    return Document(path, {"text": text}, tuple(_blocks(found)), id=path)
+    return Document(path, {"text": text}, tuple(_blocks(found)), id=path, remarks=remarks(package, root, found))
 
 
 def text_of(found: Sequence[Passage]) -> str:

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers import html, hypertext
+from factcheck.readers.comments import comments_of_xml
 from factcheck.readers.encoding import InputError
 from factcheck.readers.text import lines
 from factcheck.readers.tracing import Line, Trace
@@ -25,7 +26,9 @@ def read_feed(path: str, text: str, encoding: str, root: Element) -> Iterator[Do
     """A document for each item of a feed. Raises InputError if there is none."""
     trace = Trace(text)
     number = 0
-    for number, item in enumerate(root.all("item", "entry"), 1):
+    items = list(root.all("item", "entry"))
+    starts = [item.start for item in items]
+    for number, item in enumerate(items, 1):
         title = item.first("title")
         headline = _marked(path, title, trace) if title is not None else None
         heading = [headline.block("heading", 1)] if headline else []
@@ -33,7 +36,8 @@ def read_feed(path: str, text: str, encoding: str, root: Element) -> Iterator[Do
         if found:
             name = " ".join(block.text for block in heading)
             key = next((said for part in map(item.first, _IDS) if part is not None and (said := part.said())), str(number))
-            yield Document(path, {"text": text}, found, id=f"{path}#{key}", title=name, date=_date(item), encoding=encoding)
+            own = comments_of_xml(text, starts, number)
+            yield Document(path, {"text": text}, found, id=f"{path}#{key}", title=name, date=_date(item), encoding=encoding, comments=own)
         else:
             yield InputError(path, f"item {number} has no title and no text; check the feed")
     if not number:

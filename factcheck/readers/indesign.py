@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers import xmltree
 from factcheck.readers.archive import Archive
+from factcheck.readers.comments import comments_of_xml
 from factcheck.readers.encoding import InputError, decode
 from factcheck.readers.extracts import extracted, numbered
 from factcheck.readers.prose import headed
 from factcheck.readers.tracing import Kind, Line, Trace
 from factcheck.readers.tree import Element, Text
+from factcheck.records import replace
 
 _LEFT_OUT = frozenset([
     "Note", "HiddenText", "Properties", "TextFrame", "Rectangle", "Oval", "Polygon", "GraphicLine", "Group", "Image", "PDF", "EPS",
@@ -30,7 +31,7 @@ def read_icml(path: str, text: str, encoding: str, root: Element) -> Iterator[Do
     found = [block for story in _stories(root) for block in _blocks(story, Trace(text))]
     if not found:
         raise InputError(path, "an InCopy file without text; nothing to check")
-    yield Document(path, {"text": text}, tuple(found), id=path, encoding=encoding)
+    yield Document(path, {"text": text}, tuple(found), id=path, encoding=encoding, comments=comments_of_xml(text))
 
 
 class _Layout(Archive):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers import html
+from factcheck.readers.comments import comments_of_xml
 from factcheck.readers.encoding import InputError
 from factcheck.readers.feeds import marked_blocks
 from factcheck.readers.prose import BREAK, INLINE, SKIP, Role, blocks
 from factcheck.readers.tracing import Trace
 from factcheck.readers.tree import Element, Text
+from factcheck.records import replace
 
 NITF = "nitf"
 NEWSML = ("newsItem", "newsMessage", "packageItem", "conceptItem", "knowledgeItem", "catalogItem", "planningItem")
@@ -63,7 +64,7 @@ def read_nitf(path: str, text: str, encoding: str, root: Element) -> Iterator[Do
     name = title.said() if title is not None and not has_headline else ""
     issued = next(root.all("date.issue", "story.date", "date.release"), None)
     date = _day(issued.attributes.get("norm", "")) if issued is not None else ""
-    yield Document(path, {"text": text}, tuple(found), id=path, title=name, date=date, encoding=encoding)
+    yield Document(path, {"text": text}, tuple(found), id=path, title=name, date=date, encoding=encoding, comments=comments_of_xml(text))
 
 
 def _nitf(root: Element, trace: Trace) -> list[Block]:
@@ -84,6 +85,7 @@ def read_newsml(path: str, text: str, encoding: str, root: Element) -> Iterator[
     trace = Trace(text)
     items = [root] if root.name == "newsItem" else list(root.all("newsItem"))
     is_read = False
+    starts = [item.start for item in items]
     for number, item in enumerate(items, 1):
         found = _item(path, item, trace)
         key = item.attributes.get("guid") or str(number)
@@ -91,9 +93,8 @@ def read_newsml(path: str, text: str, encoding: str, root: Element) -> Iterator[
             is_read = True
             date = next((_day(part.said()) for name in _DATES for part in item.all(name)), "")
             name = " ".join(block.text for block in found if block.kind == "heading" and block.level == 1)[:500]
-            yield Document(
-                path, {"text": text}, tuple(found), id=path if len(items) == 1 else f"{path}#{key}", title=name, date=date, encoding=encoding
-            )
+            id, own = path if len(items) == 1 else f"{path}#{key}", comments_of_xml(text, starts, number)
+            yield Document(path, {"text": text}, tuple(found), id=id, title=name, date=date, encoding=encoding, comments=own)
         if not any(block.kind != "heading" for block in found) and any(item.all("remoteContent")) and _is_text(item):
             yield InputError(path, f"the text of item {key} is in another file, so it was not checked; check that file")
     if not is_read:

@@ -7,11 +7,11 @@ language packs, inferred ones from labels. It never judges.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import replace
 from factcheck.relate.averages import averages
 from factcheck.relate.changes import changes
 from factcheck.relate.differences import differences

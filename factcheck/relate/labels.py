@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.model import Article, Quantity
+from factcheck.records import dataclass, replace
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 
 LEVELS = frozenset(("number", "count", "money", "measure", "duration", "age"))

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.model import Quantity
+from factcheck.records import dataclass
 
 KINDS = (
     "number", "count", "money", "percent", "point", "multiple", "measure", "duration",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.kept import compiled
 from factcheck.model import Article
+from factcheck.records import dataclass
 from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
 from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
+from factcheck.records import dataclass
 
 STEM = 6
 """The first letters of a word stand for all its forms."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from factcheck.formula import Formula, parse
@@ -12,6 +11,7 @@ from factcheck.interval import Interval
 from factcheck.kept import table as kept_table
 from factcheck.model import Quantity
 from factcheck.printing import printed_like
+from factcheck.records import replace
 from factcheck.relate.labels import Label
 from factcheck.relate.vocabulary import Vocabulary
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
+from factcheck.records import dataclass
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
 from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from factcheck.model import DocumentReport
+from factcheck.records import dataclass
 
 if TYPE_CHECKING:
     from factcheck.rulebook import Rule

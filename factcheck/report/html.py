@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from factcheck import __version__
 from factcheck.files import folder
 from factcheck.languages import data
 from factcheck.model import ArticleReport, Check, DocumentReport, Finding, Severity, Span
+from factcheck.records import dataclass, field
 from factcheck.report import Options
 from factcheck.report.excerpts import Excerpt, Run, excerpts
 from factcheck.report.proofsheet import Part, Stroke, parts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from factcheck.model import Article, Block
+from factcheck.records import dataclass, field
 from factcheck.report.excerpts import LONG, TIGHT, cells, cut
 
 Kind = Literal["error", "warning", "info", "held", "open"]

@@ -133,7 +133,7 @@ def notice_line(notice: Notice, path: str, words: Words) -> str:
     """What is wrong with an instruction of the newsroom, in one line that says where it stands."""
     facts = dict(notice.facts)
     facts["hint"] = words("notice", "hint", **facts) if facts.get("close") else ""
-    where = f"{path}:{notice.line}" if notice.line else path
+    where = f"{path}{words.comma}{place_words(notice.place, words)}" if notice.place else f"{path}:{notice.line}" if notice.line else path
     return f"{where}{words.colon}{words('notice', notice.key, **facts)}"
 
 
@@ -175,13 +175,18 @@ def place(span: Span, report: DocumentReport, words: Words) -> str:
 
 def short_place(span: Span, words: Words) -> str:
     """The line, page, paragraph, table row or note in words."""
-    if found := re.fullmatch(_PLACE, span.place):
-        return words("place", found["name"] or found["table"], n=found["n"], row=found["row"])
-    if found := re.fullmatch(_SHEET, span.place):
-        return words("place", "sheet", sheet=found["sheet"], row=found["row"])
     if span.place:
-        return span.place
+        return place_words(span.place, words)
     return words("place", "title") if span.field == "title" else words("place", "line", n=span.line)
+
+
+def place_words(place: str, words: Words) -> str:
+    """The place of a source without lines, in words."""
+    if found := re.fullmatch(_PLACE, place):
+        return words("place", found["name"] or found["table"], n=found["n"], row=found["row"])
+    if found := re.fullmatch(_SHEET, place):
+        return words("place", "sheet", sheet=found["sheet"], row=found["row"])
+    return place
 
 
 def with_verdict(report: ArticleReport, verdict: str) -> list[Check]:
