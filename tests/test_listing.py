@@ -3,13 +3,11 @@
 import json
 
 from factcheck.figures import Listing
-from factcheck.model import Document
-from factcheck.readers.text import read
+from factcheck.readers.text import read_plain
 
 
 def listed(text, style="jsonl"):
-    document = read(text.encode(), "a.txt")
-    assert isinstance(document, Document)
+    document = read_plain("a.txt", text)
     return [json.loads(line) for line in Listing(style).document(document).splitlines()][0]["quantities"]
 
 
