@@ -7,7 +7,7 @@ from factcheck.readers.text import read_plain
 
 
 def listed(text, style="jsonl"):
-    document = read_plain("a.txt", text)
+    document = read_plain("a.txt", text, "utf-8")
     return [json.loads(line) for line in Listing(style).document(document).splitlines()][0]["quantities"]
 
 
