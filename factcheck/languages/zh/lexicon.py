@@ -28,6 +28,8 @@ class Lexicon(NamedTuple):
     slogans: re.Pattern[str]
     codes: re.Pattern[str]
     names_after: re.Pattern[str]
+    numbers: frozenset[str]
+    """Digits that are a name by themselves: 12306."""
     shares: dict[str, str]
     word_starts: frozenset[str]
     """The characters that shares and multiples begin with."""
@@ -71,6 +73,7 @@ def lexicon() -> Lexicon:
         compiled("|".join(table["veto"]["slogans"])),
         compiled(table["veto"]["codes"]),
         compiled(table["veto"]["names_after"]),
+        frozenset(table["veto"]["numbers"]),
         table["shares"],
         frozenset("翻").union(word[0] for word in table["shares"]),
         frozenset(counts["articles"]),
