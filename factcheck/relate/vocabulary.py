@@ -41,6 +41,10 @@ class Vocabulary:
     down_after: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
+    told_before: re.Pattern[str]
+    upon: re.Pattern[str]
+    prior_base: re.Pattern[str]
+    move_of: re.Pattern[str]
     share_before: re.Pattern[str]
     share_after: re.Pattern[str]
     share_of: re.Pattern[str]
@@ -66,6 +70,8 @@ class Vocabulary:
     little_word: re.Pattern[str]
     of_name: re.Pattern[str]
     mean: re.Pattern[str]
+    only_when: re.Pattern[str]
+    """Words that say when, and nothing of whose figure it is."""
     yearly: re.Pattern[str]
     yearly_after: re.Pattern[str]
     to_level: re.Pattern[str]
@@ -171,7 +177,7 @@ def vocabulary(lang: str) -> Vocabulary:
         particles=" " + table["words"]["particles"],
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
-        beyond=compiled("|".join(wordings["excuses"]["bound"])),
+        beyond=compiled("|".join((*wordings["excuses"]["bound"], *table["words"]["beyond"]))),
         months=data(lang, "figures").get("months", {}),
         lang=lang,
         joining=cues["joining"],

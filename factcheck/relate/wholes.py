@@ -76,8 +76,10 @@ class Wholes:
             rest = words.entire.sub("", name[: terms[-1].start()]).strip(words.particles)
             if len(rest) > 2 or name[terms[-1].end() :].strip():
                 return self._by_words(name, article, before)
-            term = words.ids[terms[-1].group().lower()]
-            return self.of_term(term, article) or next(self.derived(term, article), None)
+            word = terms[-1].group().lower()
+            term = words.ids[word]
+            same = [label for label in self._by_term.get((article, term), ()) if label.word.lower() == word]
+            return (self._best(same) if same else self.of_term(term, article)) or next(self.derived(term, article), None)
         return self._by_words(name, article, before)
 
     def plain(self, name: str, article: int) -> str:

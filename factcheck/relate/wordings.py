@@ -27,6 +27,8 @@ _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 _TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
 _LEVELS = frozenset(SLOTS["level"])
+_FREE = ("average", "product")
+"""Kinds of which the figures are of several units."""
 _NAME = 3
 """How many characters behind a figure name what it counts."""
 
@@ -89,7 +91,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
     needs = tuple(
         sum(1 << KINDS.index(kind) for kind in SLOTS[kind_name]) for _, kind_name, _ in _FIELD.findall(entry["pattern"]) if kind_name
     )
-    triggers = folded(entry.get("trigger", ""))
+    triggers = folded(entry.get("trigger", "")).replace("{P}", CHARACTER["percent"])
     return Wording(
         entry["relation"],
         entry["pattern"],
@@ -146,6 +148,9 @@ def expanded(pattern: str, lang: str) -> str:
         "near": f"{clause}{{0,{stops['near']}}}?",
         "still": f"[^{stops['clause']}{FIGURE}{RISE}{FALL}]{{0,{stops['near']}}}?",
         "few": stops["few"].replace("{F}", FIGURE),
+        "real": stops.get("real", "").replace("{F}", FIGURE),
+        "LINK": stops.get("link", ""),
+        "SO": stops.get("so", ""),
         "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
         "MOVED": f"[{_SIGN}]+",
         "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
@@ -237,10 +242,12 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
+    if kind == "average" and not _is_shared(dict(match.roles)):
+        return None
     mixed = match.wording.mixed
     if mixed and not _is_mixed(match):
         return None
-    if kind != "average" and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
+    if kind not in _FREE and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
     if kind == "bound" and not _is_one_kind(levels):
         return None
@@ -249,8 +256,24 @@ def relation(match: Match) -> Relation | None:
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
     choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
     return Relation(
-        kind, match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
+        kind, _in_order(match.roles) if kind == "difference" else match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def _is_shared(roles: dict[str, Quantity]) -> bool:
+    """Whether the total is more of the same than the average: else the figures are those of something else."""
+    total, average = roles["total"], roles["average"]
+    if total.kind != average.kind and not {total.kind, average.kind} <= {"number", "count"}:
+        return False
+    if average.unit and average.unit == roles["count"].unit != total.unit:
+        return False
+    return total.value is None or average.value is None or total.value > average.value
+
+
+def _in_order(roles: tuple[tuple[str, Quantity], ...]) -> tuple[tuple[str, Quantity], ...]:
+    """The two sides of a difference, the larger one as "more": a surplus and a deficit are told in the same words."""
+    sides = sorted((figure for role, figure in roles if role != "difference"), key=lambda figure: figure.value or 0)
+    return (("more", sides[-1]), ("less", sides[0]), *(pair for pair in roles if pair[0] == "difference"))
 
 
 def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
@@ -314,8 +337,14 @@ def _ordered(match: Match) -> Relation | None:
     return Relation(match.wording.relation, roles, True, "stated", negative=negative)
 
 
+_BREAKS_OUT = compiled(folded(r"[^()（）]*[)）]"))
+"""Brackets are closed that were open before: 243 hectares) of which 450."""
+
+
 def is_excused(match: Match, masked: Masked) -> bool:
-    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers."""
+    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers; or it breaks out of brackets."""
+    if _BREAKS_OUT.match(masked.plain, match.start, match.end):
+        return True
     table = data(match.wording.lang, "wordings")
     excuses = table["excuses"].get(match.wording.relation)
     if not excuses or match.roles[0][1].kind == "ordinal":

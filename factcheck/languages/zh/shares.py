@@ -7,7 +7,7 @@ from fractions import Fraction
 from factcheck.hedges import interval_of
 from factcheck.interval import Interval
 from factcheck.kept import compiled
-from factcheck.languages.reading import made, share
+from factcheck.languages.reading import made, multiple, share
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.languages.zh.numerals import ONES, Numeral, read_numeral
@@ -119,24 +119,17 @@ def tenths(text: str, start: int, numeral: Numeral, free: int) -> Quantity | Non
     return None
 
 
-def _between_doublings(value: Fraction, hedge: str) -> Interval:
-    """近两番 lies between one doubling and two, 约 between half a doubling less and more."""
-    if hedge == "about":
-        return Interval(value * Fraction(7, 10), value * Fraction(7, 5))
-    return Interval(value / 2, value) if hedge == "under" else Interval(value, value * 2)
-
-
 def word(text: str, start: int, free: int) -> Quantity | None:
     """Shares and multiples that are words of their own: 一半, 过半, 翻番."""
     words = lexicon()
     if text[start] not in words.word_starts:
         return None
     if doubled := _DOUBLED.match(text, start):
-        times, hedge = doubled["times"], words.before.get(doubled["hedge"] or "", "exact")
+        times, within = doubled["times"], words.before.get(doubled["hedge"] or "", "exact")
         power = 1 if times is None else int(times) if times.isdigit() else ONES[times]
-        value = Fraction(2**power)
-        interval = interval_of(value, Fraction(1, 10), "exact") if hedge == "exact" else _between_doublings(value, hedge)
-        return made("multiple", start, doubled.end(), value, interval, "倍", hedge)
+        at, before = hedge_before(text, start, free)
+        end, after = hedge_after(text, doubled.end(), True)
+        return multiple(at, end, Fraction(2**power), combined(within if before == "exact" else before, after), "倍")
     for width in (3, 2):
         meaning = words.shares.get(text[start : start + width]) if start + width <= len(text) else None
         if meaning and not text.startswith(_NOT_HALF, start + width - 1):
