@@ -13,7 +13,8 @@ from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.languages.zh import shares
-from factcheck.languages.zh.dates import NUMBERED, dated
+from factcheck.languages.zh.codes import code_at, is_coded, past_code
+from factcheck.languages.zh.dates import dated
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.layout import plain
 from factcheck.languages.zh.lexicon import lexicon, quoted, unit_at, vetoed
@@ -22,13 +23,6 @@ from factcheck.languages.zh.ranges import with_ranges
 from factcheck.model import Quantity
 
 _TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
-_CODE_AFTER = compiled(rf"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|路公交|号(?:{NUMBERED})|[·・]\d|\+[\dA-Z]")
-_PAPER = compiled(r"(?<=[〔［\[（(])(?:19|20)\d\d[〕］\]）)][^\s，。、；]{0,12}?\d+号")
-"""The number of a document: 〔2023〕12号."""
-_HOTLINE = compiled(r"[48]00-\d{3,4}-\d{3,4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)")
-_NAME = compiled(r"\d{2,5}[^，。、；：,.;:\d%元万亿个吨人]{0,4}[”’]")
-"""A number with quotation marks close around it: “985”."""
-_CODE = compiled(r"[0-9A-Za-z.\-]+")
 _DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
 _PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
 _PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至]{1,3})")
@@ -88,7 +82,7 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
             return None, start + 1
         if text[start + _LONGEST - 1 : start + _LONGEST] in _NUMERALS and (long := _LONG.match(text, start)):
             return None, long.end()
-    elif code := _code(text, start):
+    elif code := code_at(text, start):
         return None, code
     if (date := dated(text, start, free)) is not None:
         return date, date.quantity.end
@@ -272,13 +266,10 @@ def _bare(text: str, start: int, numeral: Numeral, prefix: tuple[int, str] | Non
         return Found(one, numeral.scale), one.end
     if numeral.is_han:
         return _bare_words(text, start, numeral, free)
-    if numeral.value is None or _is_long_code(text, start, numeral) or text[start:end] in lexicon().numbers:
+    if numeral.value is None or is_coded(text, start, numeral, free, end - start >= 8 and _is_alone(text, start, end)):
         return None, end
-    if numeral.scale == 1 and (lexicon().codes.search(text, max(free, start - 12), start) or (text[start - 1 : start] in ("“", "‘") and _NAME.match(text, start))):
-        return None, end
-    if _CODE_AFTER.match(text, end) or (numeral.scale == 1 and lexicon().names_after.match(text, end)):
-        code = _CODE.match(text, end)
-        return None, max(end + 1, code.end() if code else 0)
+    if behind := past_code(text, numeral):
+        return None, behind
     one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
     return Found(one, numeral.scale), one.end
 
@@ -374,31 +365,3 @@ def _sign(text: str, start: int, free: int) -> int:
     if text[at] in "-−" and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "-%）)")):
         return at
     return -1
-
-
-def _code(text: str, start: int) -> int:
-    """The end of a name or a code that the digits at `start` belong to, or 0: A380, COVID-19, 〔2023〕12号, 400-810-8888."""
-    if text[start - 1 : start] in ("〔", "［", "[", "（", "(") and (paper := _PAPER.match(text, start)):
-        return paper.end()
-    if text[start] in "480" and (hotline := _HOTLINE.match(text, start)):
-        return hotline.end()
-    code = _CODE.match(text, start) if _is_code(text, start) else None
-    return code.end() if code else 0
-
-
-def _is_code(text: str, start: int) -> bool:
-    """Whether what stands before digits makes them a part of a name: A380, COVID-19, G20, 5+2."""
-    before = text[start - 1] if start else ""
-    if before.isascii() and before.isalpha():
-        return not any(text.endswith(word, 0, start) for word, _ in lexicon().prefixes.get(before, ()))
-    if before == "-" and start > 1:
-        return text[start - 2].isascii() and text[start - 2].isalpha()
-    return before in ("·", "・", "+") and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
-
-
-def _is_long_code(text: str, start: int, numeral: Numeral) -> bool:
-    """Phone, licence and stock numbers: long or zero-led runs of digits without a unit."""
-    run = text[start : numeral.end]
-    if not run.isdigit():
-        return False
-    return (len(run) >= 8 and not _is_alone(text, start, numeral.end)) or (len(run) > 1 and run[0] == "0") or (len(run) == 6 and text[start - 1 : start] in ("(", "（"))
