@@ -249,6 +249,17 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A ratio as the text states it, and as the other figures give it; both bounded, in the unit it is printed in."""
+
+    stated: Interval
+    computed: Interval
+    stated_text: str
+    computed_text: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One rule applied to one relation or place."""
 
@@ -276,6 +287,8 @@ class Finding:
     fingerprint: str
     lang: str = ""
     """The language that it is worded in."""
+    comparison: Comparison | None = None
+    """Of a share, a growth or another ratio: what can be drawn of it."""
 
 
 @dataclass(frozen=True, slots=True)

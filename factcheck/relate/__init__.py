@@ -95,13 +95,13 @@ def _place(figure: Quantity) -> str:
 
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
-    """Each set of figures once a kind, a sum once a total, and none that has one figure in two roles."""
+    """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
     seen = set()
     for tie in found:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
-        total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind == "sum" else ""
+        total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind in ("sum", "average") else ""
         key = (KIN.get(tie.kind, tie.kind), tie.holds, total, frozenset(places))
         if key not in seen:
             seen.add(key)

@@ -182,7 +182,7 @@ def _label(
         subject = ""
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
-        ("prior " if words.prior.search(clause) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
+        ("prior " if (words.prior.search(clause) and not words.prior_base.search(clause)) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
         _direction(near, after, figure, words),
         bool(words.earlier_before.search(near) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
