@@ -28,8 +28,9 @@ class Lexicon(NamedTuple):
     slogans: re.Pattern[str]
     codes: re.Pattern[str]
     names_after: re.Pattern[str]
+    numbers: frozenset[str]
+    """Digits that are a name by themselves: 12306."""
     shares: dict[str, str]
-    multiples: tuple[tuple[str, int], ...]
     word_starts: frozenset[str]
     """The characters that shares and multiples begin with."""
     articles: frozenset[str]
@@ -40,6 +41,8 @@ class Lexicon(NamedTuple):
     coins: dict[str, int]
     prefixes: dict[str, tuple[tuple[str, str], ...]]
     """Names and signs of currencies, by their last character."""
+    lunar: re.Pattern[str]
+    """What stands before dates of the old calendar."""
     degrees: tuple[tuple[str, str], ...]
     simplified: dict[int, int]
     traditional: re.Pattern[str]
@@ -72,15 +75,16 @@ def lexicon() -> Lexicon:
         compiled("|".join(table["veto"]["slogans"])),
         compiled(table["veto"]["codes"]),
         compiled(table["veto"]["names_after"]),
+        frozenset(table["veto"]["numbers"]),
         table["shares"],
-        tuple(sorted(table["multiples"].items(), key=lambda pair: -len(pair[0]))),
-        frozenset(word[0] for word in (*table["shares"], *table["multiples"])),
+        frozenset("翻").union(word[0] for word in table["shares"]),
         frozenset(counts["articles"]),
         frozenset(counts["digits_only"]),
         frozenset(counts["never_words"]),
         tuple(counts["no_units"]),
         table["coins"],
         {last: tuple(pair for pair in prefixes if pair[0][-1] == last) for last in {word[-1] for word, _ in prefixes}},
+        compiled(rf"(?:{data('zh', 'checks')['calendar']['lunar']})(?:\d{{4}}年|[甲乙丙丁戊己庚辛壬癸]\w年)?闰?\Z"),
         tuple(table["degrees"].items()),
         {ord(pair[0]): ord(pair[1]) for pair in pairs},
         compiled("[" + "".join(pair[0] for pair in pairs) + "]"),
