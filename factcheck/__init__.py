@@ -1,8 +1,11 @@
 """Checks the figures of a news article against each other.
 
-    import factcheck
-    result = factcheck.check("The panel approved 45 of 50 requests, or 95%.")
-    result.findings[0].message
+>>> import factcheck
+>>> result = factcheck.check("The panel approved 45 of 50 requests, or 95%.")
+>>> result.findings[0].message
+'45 of 50 is 90%, not 95%'
+>>> factcheck.check("收集意见建议582个，办结579个，办结率98.48%。").findings[0].message
+'579个占582个的99.485%，不是98.48%'
 """
 
 from __future__ import annotations

@@ -10,12 +10,12 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from factcheck import __version__
 from factcheck.model import Document, DocumentReport, Finding, Notice, Withheld
+from factcheck.records import dataclass, field
 
 SCHEMA = 1
 NAME = "factcheck-baseline.json"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from factcheck.model import Document
 from factcheck.readers import InputError
 from factcheck.readers.kinds import SEVERAL, TABLES
+from factcheck.records import replace
 
 Item = Document | InputError
 

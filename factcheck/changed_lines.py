@@ -6,11 +6,11 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from factcheck.kept import compiled
 from factcheck.model import Document, Finding, Notice, Withheld
 from factcheck.readers import InputError
+from factcheck.records import dataclass, field
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _QUOTED = compiled(r'\\(?:([0-7]{3})|(.))')

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from factcheck.choice import Choice, adopt
 from factcheck.engine import check
 from factcheck.model import Article, ArticleReport, Document, DocumentReport
 from factcheck.readers import InputError, fault
+from factcheck.records import dataclass, replace
 from factcheck.segment import articles
 
 AHEAD = 4

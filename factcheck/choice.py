@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
 from factcheck import house
 from factcheck.config import Config, ConfigError, hint
 from factcheck.model import Severity
+from factcheck.records import dataclass, field, replace
 from factcheck.rulebook import Rule, RuleError, load
 
 

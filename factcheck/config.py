@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from factcheck.house import House, Identity, Term, Unit, Wording
+from factcheck.records import dataclass, field
 
 _CHOICES = {
     "lang": ("auto", "zh", "en"),

@@ -6,7 +6,6 @@ It never says which figure is the wrong one, and offers each that could be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from factcheck.formula import Formula, parse
@@ -15,6 +14,7 @@ from factcheck.interval import Interval
 from factcheck.model import Quantity, Relation
 from factcheck.operands import Operand, scale, values
 from factcheck.printing import printed_like
+from factcheck.records import dataclass, field, replace
 from factcheck.relate.near import slips
 
 _HEDGES = ("exact", "about", "over", "under", "atleast", "atmost")

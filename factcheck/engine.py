@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from zlib import crc32
 
 from factcheck import wording
@@ -29,6 +28,7 @@ from factcheck.model import (
 from factcheck.operands import operands, values
 from factcheck.places import Places
 from factcheck.quantities import quantities
+from factcheck.records import dataclass
 from factcheck.relate import relations
 from factcheck.rulebook import Rule
 
@@ -167,6 +167,7 @@ class _Judgement:
             spans=tuple(sorted(spans, key=lambda span: (span.article, span.block, span.block_start))),
             fingerprint=_fingerprint(self.rule.id, spans),
             lang=self.lang,
+            comparison=words.comparison(),
         )
 
 

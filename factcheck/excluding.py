@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.config import Config, ConfigError
+from factcheck.records import dataclass
 
 OWN = ".factcheckignore"
 _NAMES = (OWN, ".gitignore")

@@ -14,13 +14,13 @@ operation after the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.model import Verdict
+from factcheck.records import dataclass
 
 Values = Mapping[str, Sequence[Interval]]
 """What each role can stand for; several intervals where a role is played by several figures."""

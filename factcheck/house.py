@@ -7,9 +7,10 @@ was worked out from the packs before is worked out anew when they change.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
+
+from factcheck.records import dataclass, field
 
 P = ParamSpec("P")
 T = TypeVar("T")

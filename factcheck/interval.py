@@ -9,8 +9,9 @@ the divisor does not reach over 0 it holds no other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from factcheck.records import dataclass
 
 End = Fraction | None
 

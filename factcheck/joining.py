@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Block
+from factcheck.records import replace
 
 _PROSE = ("paragraph", "item")
 _WIDE = "\u2e80"

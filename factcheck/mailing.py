@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from factcheck.mail import AddressError, Head, addresses, message
 from factcheck.model import DocumentReport
 from factcheck.output import OutputError, safe
 from factcheck.post import PORTS, PostError, Server, send
+from factcheck.records import dataclass, field
 from factcheck.report.view import SEVERITIES, Tally
 from factcheck.running import CLEAN, FAILED, FOUND, filters_of
 from factcheck.sifting import Sieve

@@ -11,11 +11,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from factcheck.interval import Interval
+from factcheck.records import dataclass, field
 
 Verdict = Literal["consistent", "inconsistent", "undecided"]
 Severity = Literal["error", "warning", "info"]
@@ -249,6 +249,17 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A ratio as the text states it, and as the other figures give it; both bounded, in the unit it is printed in."""
+
+    stated: Interval
+    computed: Interval
+    stated_text: str
+    computed_text: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One rule applied to one relation or place."""
 
@@ -276,6 +287,8 @@ class Finding:
     fingerprint: str
     lang: str = ""
     """The language that it is worded in."""
+    comparison: Comparison | None = None
+    """Of a share, a growth or another ratio: what can be drawn of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from factcheck import units
@@ -11,6 +10,7 @@ from factcheck.formula import Values
 from factcheck.interval import Interval
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
+from factcheck.records import dataclass, field
 
 LEEWAY = Fraction(1, 10)
 """How far beyond its last digit "over" and "nearly" may still reach, as a share of the figure."""
@@ -24,6 +24,9 @@ _FREE = {
 }
 """Roles whose unit has nothing to do with that of the others."""
 _PARTS = {"%": Fraction(1, 100), "pp": Fraction(1, 100), "bp": Fraction(1, 10000), "‰": Fraction(1, 1000)}
+_GAPS = frozenset(("points", "difference"))
+_POINTS = ("ratio", Fraction(1, 100))
+"""What a bare number of points is that lies between two percentages."""
 _COINS = {"US cent": "USD", "GBP penny": "GBP", "MYR sen": "MYR", "INR paisa": "INR"} | {
     f"{code} cent": code for code in ("AUD", "CAD", "CNY", "EUR", "HKD")
 }
@@ -87,6 +90,8 @@ def operands(relation: Relation, languages: Sequence[str]) -> tuple[Operand, ...
     """
     free = _FREE.get(relation.kind, frozenset())
     scales = [(role, figure, *scale(figure, languages[figure.article])) for role, figure in relation.roles]
+    if any(dimension == "ratio" for role, _, dimension, _ in scales if role not in _RATIOS):  # 6 points between two percentages
+        scales = [(role, figure, *(_POINTS if role in _GAPS and dimension == "count" else (dimension, factor))) for role, figure, dimension, factor in scales]
     measured = {
         dimension
         for role, figure, dimension, _ in scales

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import IO
 
 from factcheck.model import DocumentReport
+from factcheck.records import dataclass
 from factcheck.report import Format
 
 SUFFIXES = {

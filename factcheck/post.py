@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
+
+from factcheck.records import dataclass, field
 
 if TYPE_CHECKING:
     from smtplib import SMTP

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -13,6 +12,7 @@ from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages import data, figures
 from factcheck.model import Article, Block, Quantity
+from factcheck.records import replace
 
 _COUNTED = ("count", "age")
 _PLAIN = compiled(r"[\d.,\s+\-−–—~]+")

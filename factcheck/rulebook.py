@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -18,6 +17,7 @@ from factcheck.files import folder
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES
 from factcheck.model import Severity
+from factcheck.records import dataclass, field, replace
 
 RELATIONS: Mapping[str, tuple[str, ...]] = {
     "share": ("part", "whole", "share"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from factcheck import dates
 from factcheck.joining import Layout, is_closed, is_tabular, joined, layout, opens_article, unwrapped
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES
 from factcheck.model import Article, Block, Document, Sentence
+from factcheck.records import replace
 
 _LETTER = compiled("[A-Za-z\u00c0-\u024f]")
 HAN_SHARE = 0.15

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from factcheck.checking import Outcome
@@ -12,6 +11,7 @@ from factcheck.choice import Choice
 from factcheck.config import IgnoredFinding
 from factcheck.model import ArticleReport, Document, DocumentReport, Finding, Hidden, Notice, Withheld
 from factcheck.readers import InputError
+from factcheck.records import dataclass, field, replace
 from factcheck.silencing import Silence, is_original, silences, unused
 
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
 from factcheck.model import Document, Finding, Notice, Severity, Span
+from factcheck.records import dataclass, replace
 
 ALL = "all"
 """Stands for every rule."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from factcheck import house, units
@@ -12,6 +11,7 @@ from factcheck.config import Config, ConfigError, hint
 from factcheck.formula import FormulaError, parse
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
+from factcheck.records import replace
 from factcheck.relate.wordings import expanded, slots
 from factcheck.rulebook import RELATIONS
 

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from factcheck.cli import main
+from factcheck.cli import FORMATS, main
 
 ROOT = Path(__file__).parent.parent
 WRONG = "收集意见建议582个，办结579个，办结率98.48%。\n"
@@ -23,9 +24,14 @@ CLEAN_WORDS = re.compile("no contradiction|没有发现矛盾", re.IGNORECASE)
 MEGABYTES = 100
 
 
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+PLAIN = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if IS_ROOT and shutil.which("setpriv") else ()
+"""Takes from root what makes it read everything."""
+
+
 def run(*args, cwd, stdin=None):
     return subprocess.run(
-        [sys.executable, "-m", "factcheck", *map(str, args)], cwd=cwd, input=stdin, capture_output=True, timeout=100,
+        [*PLAIN, sys.executable, "-m", "factcheck", *map(str, args)], cwd=cwd, input=stdin, capture_output=True, timeout=100,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
 
@@ -47,6 +53,11 @@ def made(place, raw):
 def unreadable(place):
     place.write_text(WRONG, encoding="utf-8")
     place.chmod(0)
+    return place
+
+
+def closed(place):
+    folder_of(place, "a.md", WRONG.encode()).chmod(0)
     return place
 
 
@@ -86,6 +97,7 @@ UNREAD = {
     "folder of hidden files": (lambda at: folder_of(at / "dir", ".a.md", WRONG.encode()), "without articles"),
     "folder of ignored files": (lambda at: made(at / ".factcheckignore", b"a.md\n") and folder_of(at / "dir", "a.md", WRONG.encode()), "left out"),
     "unreadable": (lambda at: unreadable(at / "a.txt"), "cannot be read"),
+    "unreadable folder": (lambda at: closed(at / "dir"), "cannot be read"),
     "a disk that fails": (lambda at: link(at / "a.txt", "/proc/self/mem"), "cannot be read"),
     "broken link": (lambda at: link(at / "a.txt", at / "nowhere.txt"), "a link that leads nowhere"),
     "link to itself": (lambda at: link(at / "a.txt", at / "a.txt"), ""),
@@ -106,7 +118,7 @@ def place(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="files of Unix")
 @pytest.mark.parametrize("name", UNREAD)
 def test_what_cannot_be_read_is_one_line_and_status_2(place, name):
-    if name == "unreadable" and os.geteuid() == 0:
+    if name in ("unreadable", "unreadable folder") and IS_ROOT and not PLAIN:
         pytest.skip("everything can be read here")
     if name == "a disk that fails" and not os.path.exists("/proc/self/mem"):
         pytest.skip("nothing here fails when it is read")
@@ -133,6 +145,18 @@ def test_beside_a_good_file_the_worst_wins_and_the_good_one_is_read(place, name,
     for arguments in ((str(path), "good.md"), ("good.md", str(path))):
         done = CliRunner().invoke(main, ["check", *arguments, "--fail-on", "never"])
         assert done.exit_code == 2 and len(done.stderr.splitlines()) == 1 and "98.48%" in done.stdout
+
+
+@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("name", ["missing file", "random bytes", "empty", "empty folder"])
+def test_the_exit_status_is_the_same_in_every_format(place, name, style, monkeypatch):
+    monkeypatch.chdir(place)
+    path = str(UNREAD[name][0](place))
+    made(place / "wrong.md", WRONG.encode("gb18030"))
+    for arguments, status in ((("wrong.md",), 1), ((path,), 2), (("wrong.md", path), 2), (("--quiet", path), 2)):
+        done = CliRunner().invoke(main, ["check", "--format", style, *arguments])
+        assert done.exit_code == status and len(done.stderr.splitlines()) == status - 1
+        assert style == "sarif" or not CLEAN_WORDS.search(done.stdout)  # which explains its rules in these words
 
 
 READ = {

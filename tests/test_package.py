@@ -1,6 +1,7 @@
 """A wheel, by way of an sdist and installed in a fresh environment, has its rules, templates and language packs."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,43 @@ def wheel(tmp_path_factory):
     python("-m", "pip", "wheel", "--quiet", "--no-deps", *extra, "--wheel-dir", made, copy, cwd=made)
     (path,) = made.glob("factcheck-*.whl")
     return path
+
+
+NO_NETWORK = re.compile("No matching distribution|Could not find a version|[Ff]ailed to (?:fetch|establish)|error sending request|connect|timed out|resolution", re.IGNORECASE)
+"""What pip and uv say where no index can be reached."""
+RUNNERS = {"pipx": ("pipx", "run", "--spec"), "uv": ("uvx", "--from")}
+
+
+@pytest.mark.parametrize("tool", RUNNERS)
+def test_wheel_is_run_without_being_installed(wheel, tmp_path, tool):
+    scripts = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    command, *options = RUNNERS[tool]
+    program = shutil.which(command, path=scripts)
+    if program is None:
+        pytest.skip(f"{tool} is not installed")
+    around = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    around |= {"PIPX_HOME": str(tmp_path / "pipx"), "UV_CACHE_DIR": str(tmp_path / "uv"), "UV_PYTHON": sys.executable, "PIPX_DEFAULT_PYTHON": sys.executable}
+    (tmp_path / "a.txt").write_text("The panel approved 45 of 50 requests, or 95%.\n", encoding="utf-8")
+    made = subprocess.run([program, *options, wheel, "factcheck", "check", "a.txt"], cwd=tmp_path, env=around, capture_output=True, text=True, encoding="utf-8")
+    if made.returncode != 1 and NO_NETWORK.search(made.stderr):
+        pytest.skip(f"{tool} reaches no index")
+    assert made.returncode == 1 and "45 of 50 is 90%" in made.stdout, made.stderr
+
+
+def test_extras_that_messages_name_are_there(wheel):
+    named = {name for path in (ROOT / "factcheck").rglob("*.py") for found in EXTRA.findall(path.read_text(encoding="utf-8")) for name in found.split(",")}
+    named |= {name for path in ("README.md", "action.yml", "templates/gitlab-ci.yml") for found in EXTRA.findall((ROOT / path).read_text(encoding="utf-8")) for name in found.split(",")}
+    (metadata,) = (name for name in zipfile.ZipFile(wheel).namelist() if name.endswith("METADATA"))
+    offered = set(re.findall(r"^Provides-Extra: (\S+)$", zipfile.ZipFile(wheel).read(metadata).decode(), re.MULTILINE))
+    assert {"docx", "pdf", "xlsx"} <= named <= offered
+
+
+EXTRA = re.compile(r"(?:factcheck|ACTION)\[([\w,]+)\]")
+
+
+def test_python_runs_the_package():
+    made = python("-m", "factcheck", "--version", cwd=ROOT)
+    assert made.startswith("factcheck ")
 
 
 def test_wheel_holds_data_and_licence(wheel):

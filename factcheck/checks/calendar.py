@@ -6,7 +6,6 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from factcheck.checks.flow import Flow, flows
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
+from factcheck.records import dataclass
 
 _EARLIEST = 1800
 """Before it, and in some countries long after, the old calendar gives other weekdays."""

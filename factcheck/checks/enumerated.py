@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from factcheck.checks.flow import Flow
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Verdict
+from factcheck.records import dataclass
 
 _NEAR = 48
 """How far before the first marker its number is looked for."""

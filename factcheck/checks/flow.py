@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from factcheck.model import Article, Mark
+from factcheck.records import dataclass
 
 BREAK = "\n"
 """Stands between two blocks; no pattern of a check may cross it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from factcheck.kept import compiled
 from factcheck.languages import data
+from factcheck.records import dataclass
 
 _HIDDEN = "\x01"
 """Stands for what is quoted, so that nothing in it parts items."""

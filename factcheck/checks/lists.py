@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -21,6 +20,7 @@ from factcheck.checks.items import Items, cut, hidden, leading, length, readings
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
+from factcheck.records import dataclass
 
 _WINDOW = 120
 """How far before its number a list is looked for."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Mark, Observation, Quantity
+from factcheck.records import dataclass, replace
 
 _FOLDED = str.maketrans(
     "，．：；！？（）［］｛｝％＋－～“”„‟‘’‚‛「」『』〝〞–—―‐‑",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,6 +18,7 @@ from factcheck.checks.items import Items, cut, hidden, readings
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Mark, Observation, Quantity, Verdict
+from factcheck.records import dataclass
 from factcheck.relate.vocabulary import vocabulary
 
 _WINDOW = 240

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
 from factcheck.hedges import interval_of, limit_of
 from factcheck.interval import Interval
 from factcheck.model import Quantity
+from factcheck.records import replace
 
 UNCOUNTED = ("date", "period", "time", "score", "ordinal")
 """Kinds that are no amount of anything."""
 _ONE = Fraction(1)
 _NOTHING = Interval(None, None)
+_LOOSE = Fraction(1, 20)
+"""How far a multiple in a word may be off: doubled is 1.9 to 2.1 times."""
 
 
 class Unit(NamedTuple):
@@ -70,6 +72,19 @@ def share(start: int, end: int, value: Fraction, hedge: str) -> Quantity:
     else:
         interval, hedge = hedged(value, _ONE, hedge, False)
     return made("percent", start, end, value, interval, "%", hedge)
+
+
+def multiple(start: int, end: int, value: Fraction, hedge: str, unit: str) -> Quantity:
+    """A multiple in a word, such as doubled or halved, with what it leaves open: more than halved leaves less than a half."""
+    factor = value if value >= 1 else 1 / value
+    if hedge == "exact":
+        interval = Interval(factor * (1 - _LOOSE), factor * (1 + _LOOSE))
+    else:
+        interval, hedge = hedged(factor, _ONE if hedge == "over" else _ONE / 2, hedge, False)
+    if value < 1:
+        low, high = interval.low, interval.high
+        interval = Interval(1 / high if high else Fraction(0), 1 / low if low else None)
+    return made("multiple", start, end, value, interval, unit, hedge)
 
 
 def score(start: int, end: int, parts: Iterable[tuple[int, int, str]]) -> Found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import PurePath
 
 from factcheck.model import Document, Revisions
@@ -12,6 +11,7 @@ from factcheck.readers.jsonl import read_records
 from factcheck.readers.kinds import PAGES, PLAIN, SUFFIXES, WORD, is_looked_for
 from factcheck.readers.markdown import read_markdown
 from factcheck.readers.text import read_plain
+from factcheck.records import replace
 
 _FORMATS = {
     **dict.fromkeys(PAGES, "html.read_html"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from factcheck.model import Block, Document
+from factcheck.records import replace
 
 
 def extracted(path: str, blocks: Iterable[Block], title: str = "", date: str = "") -> Document:

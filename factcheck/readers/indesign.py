@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.model import Block, Document
@@ -15,6 +14,7 @@ from factcheck.readers.extracts import extracted, numbered
 from factcheck.readers.prose import headed
 from factcheck.readers.tracing import Kind, Line, Trace
 from factcheck.readers.tree import Element, Text
+from factcheck.records import replace
 
 _LEFT_OUT = frozenset([
     "Note", "HiddenText", "Properties", "TextFrame", "Rectangle", "Oval", "Polygon", "GraphicLine", "Group", "Image", "PDF", "EPS",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from pathlib import PurePath
@@ -15,6 +14,7 @@ from factcheck.readers.encoding import LIMIT, InputError, decode_as, oversized
 from factcheck.readers.extracts import extracted, numbered
 from factcheck.readers.text import line_blocks
 from factcheck.readers.tracing import Trace
+from factcheck.records import replace
 
 _ARTICLES = (".txt", ".md", ".doc", ".docx", ".docm", ".pdf", ".rtf", ".odt", ".wps", ".html", ".htm", ".csv", ".xls", ".xlsx")
 """Attachments that can hold what is to be checked."""

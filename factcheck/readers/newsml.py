@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.model import Block, Document
@@ -14,6 +13,7 @@ from factcheck.readers.feeds import marked_blocks
 from factcheck.readers.prose import BREAK, INLINE, SKIP, Role, blocks
 from factcheck.readers.tracing import Trace
 from factcheck.readers.tree import Element, Text
+from factcheck.records import replace
 
 NITF = "nitf"
 NEWSML = ("newsItem", "newsMessage", "packageItem", "conceptItem", "knowledgeItem", "catalogItem", "planningItem")

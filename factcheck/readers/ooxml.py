@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from posixpath import basename, dirname, join, normpath
@@ -12,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from factcheck.readers.archive import MOST_BYTES, Archive
 from factcheck.readers.encoding import MOST_MARKUP, InputError
+from factcheck.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

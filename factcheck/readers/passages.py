@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from factcheck.model import Revisions
 from factcheck.readers.ooxml import Package, child, is_on, name_of, namespace_of, value
 from factcheck.readers.styles import Form, Styles
+from factcheck.records import dataclass, field
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from factcheck.kept import compiled
 from factcheck.model import Block
 from factcheck.readers.tracing import Kind, Line, Trace
 from factcheck.readers.tree import Element, Text
+from factcheck.records import dataclass, replace
 
 _PROSE = 200
 """A cell of several paragraphs and more characters than this holds an article, not a figure."""

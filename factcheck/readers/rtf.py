@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from factcheck.kept import compiled
@@ -16,6 +15,7 @@ from factcheck.readers.encoding import LIMIT, InputError, oversized
 from factcheck.readers.extracts import extracted, numbered
 from factcheck.readers.prose import headed
 from factcheck.readers.tracing import Kind
+from factcheck.records import dataclass, field, replace
 
 _TOKEN = compiled(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
 _SKIPPED = frozenset(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from factcheck.kept import compiled
 from factcheck.readers.ooxml import child, name_of, value
+from factcheck.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

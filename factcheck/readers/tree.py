@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from factcheck.readers.tracing import Line, Trace
+from factcheck.records import dataclass, field
 
 DEEPEST = 150
 """Elements in each other; an article has a dozen or two."""

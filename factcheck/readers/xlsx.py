@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from io import BytesIO
@@ -17,6 +16,7 @@ from factcheck.readers.encoding import MOST_MARKUP, InputError
 from factcheck.readers.extracts import extracted
 from factcheck.readers.prose import headed
 from factcheck.readers.tables import MOST_CELLS
+from factcheck.records import replace
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook

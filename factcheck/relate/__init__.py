@@ -7,13 +7,14 @@ language packs, inferred ones from labels. It never judges.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import replace
 from factcheck.relate.averages import averages
 from factcheck.relate.changes import changes
+from factcheck.relate.corrections import believed
 from factcheck.relate.differences import differences
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
@@ -46,6 +47,7 @@ from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing,
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
     """All relations of a run of articles that are compared with each other."""
     words = [vocabulary(article.lang) for article in articles]
+    quantities = [believed(*of_one) for of_one in zip(articles, quantities)]
     named = [home_dollars(labels(article, figures), found) for article, figures, found in zip(articles, quantities, words)]
     around = [Surroundings(*of_one) for of_one in zip(articles, quantities, words)]
     wholes = Wholes(named, words)
@@ -93,13 +95,13 @@ def _place(figure: Quantity) -> str:
 
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
-    """Each set of figures once a kind, a sum once a total, and none that has one figure in two roles."""
+    """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
     seen = set()
     for tie in found:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
-        total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind == "sum" else ""
+        total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind in ("sum", "average") else ""
         key = (KIN.get(tie.kind, tie.kind), tie.holds, total, frozenset(places))
         if key not in seen:
             seen.add(key)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -17,6 +16,7 @@ from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label
 from factcheck.relate.products import place_of

@@ -22,6 +22,8 @@ APART = 4
 """How many figures away in its sentence a level can be bound to a rate."""
 ROUGHLY = 0.08
 """How far from the printed ratio a reading with hedged figures may be to tell anything."""
+UNLIKE = 2
+"""How many times as large as a change makes it a level may be that is looked for first."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
 
 
@@ -83,6 +85,8 @@ class _Search:
             yield self._relation(old, new, True)
             if self.kind == "times" and self.text.words.counted.search(figure.text):
                 yield self._relation(old, new, False, "new / old = 1 + times")  # "three times more" may mean a rise by that
+            if self.kind == "growth" and figure.kind == "multiple":
+                yield self._relation(old, new, False, "new / old = rate")  # or three times as much
         loose = []
         is_bound = self.old is not None and self.new is not None or not firm
         for old, new in permutations(self._levels(close=is_bound), 2):  # where all are bound, only what stands close by can be meant instead
@@ -124,6 +128,7 @@ class _Search:
             if not self._is_bindable(other):
                 continue
             is_base = self.kind == "times" and other.number == sought.number + 1 and not words.to_level.search(between)
+            is_base = is_base or (other.number == sought.number + 1 and words.upon.fullmatch(between) is not None)
             if other.label.is_earlier or is_base or (new is not None and self._is_aside(new, other)):
                 old = old or other
             elif words.to_level.search(between):
@@ -137,7 +142,7 @@ class _Search:
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence:
                 break
-            is_base = other.label.is_earlier or self._is_base_beside(other)
+            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
             is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
             if self._is_bindable(other) and (is_base or is_beside or sought.is_about(other)):
                 if new is not None:
@@ -162,6 +167,11 @@ class _Search:
             return True
         return other.number > 0 and self._is_aside(self.text.figures[other.number - 1], other)
 
+    def _is_told_before(self, other: Figure) -> bool:
+        """Whether the words behind a level say that it is an earlier one: which was 40 last year, rose 25 % to 50."""
+        figure = other.label.figure
+        return self.text.words.told_before.match(self.text.article.blocks[figure.block].text, figure.end) is not None
+
     def _is_aside(self, first: Figure, second: Figure) -> bool:
         """Whether the second level stands in brackets behind the first, in the same unit: that of a year ago."""
         a, b = first.label.figure, second.label.figure
@@ -176,7 +186,11 @@ class _Search:
             return [(old, new)]
         if self.is_aside or (old is new and self.has_levels):
             return []
-        near = sorted(self._levels(), key=lambda other: (-sought.topic.likeness(other.topic), sought.distance(other)))
+        bound = new or old
+        near = sorted(
+            self._levels(),
+            key=lambda other: (bound is not None and not self._is_likely(other, bound), -sought.topic.likeness(other.topic), sought.distance(other)),
+        )
         if new is not None:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
             found = [(base, new)] if base is not None else self._later(near, new) or self._only(near, new, taken)
@@ -185,6 +199,13 @@ class _Search:
         else:
             found = self._pair_beside(near)
         return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken.old]
+
+    def _is_likely(self, other: Figure, bound: Figure) -> bool:
+        """Whether a level is of about the size that the change makes of the one bound to it; a slip may be behind one that is not."""
+        if self.kind not in ("growth", "times") or not other.amount or not bound.amount or not self.change:
+            return True
+        ratio = (bound.amount / other.amount if bound is self.new else other.amount / bound.amount)
+        return 1 / UNLIKE < ratio / max(0.01, self.change + (self.kind == "growth")) < UNLIKE
 
     def _of_its_time(self, near: Sequence[Figure]) -> list[Figure]:
         """The levels of no other time than the change, those of the same time first."""
@@ -246,6 +267,8 @@ class _Search:
         return len({figure.topic.term for figure in (old, new, self.sought)} - {""}) <= 1
 
     def _can_pair(self, old: Figure, new: Figure) -> bool:
+        if self.kind == "points" and bool(old.label.direction) != bool(new.label.direction):
+            return False  # a rate of growth and a share
         besides = [self.sought.label.figure] if self.kind == "change" else []
         return can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
 

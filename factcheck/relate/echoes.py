@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import log2
 
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import dataclass
 from factcheck.relate.evidence import DIGIT, Surroundings, rareness, spelled, unit
 from factcheck.relate.labels import Label
 

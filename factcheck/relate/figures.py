@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 
 from factcheck.model import Article, Quantity
 from factcheck.operands import scale
+from factcheck.records import dataclass
 from factcheck.relate.labels import Label
 from factcheck.relate.topics import Topic, topics
 from factcheck.relate.vocabulary import Vocabulary

@@ -7,7 +7,6 @@ slip away and stands among the likest words is the one that was meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from math import log2
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.kept import compiled
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import replace
 from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, rareness, roundness, times, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.model import Article, Quantity
+from factcheck.records import dataclass, replace
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 
 LEVELS = frozenset(("number", "count", "money", "measure", "duration", "age"))
@@ -178,9 +178,11 @@ def _label(
     after = after[: stop.start() if stop else _FAR]
     near = _near(stretch[-_FAR:], words)
     own, subject = _bare(clause, words), _bare(text[starts[1] : starts[0] + cut], words)
+    if subject and words.only_when.fullmatch(subject):
+        subject = ""
     made = Label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
-        ("prior " if words.prior.search(clause) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
+        ("prior " if (words.prior.search(clause) and not words.prior_base.search(clause)) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
         _direction(near, after, figure, words),
         bool(words.earlier_before.search(near) or words.earlier_after.match(text, figure.end)),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),

@@ -72,7 +72,14 @@ def _behind(
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        yield _sum(total, parts[:size], is_firm=size == len(own) or (is_whole and size == len(parts)))
+        is_list = size == len(own) or (is_whole and size == len(parts))
+        yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
+
+
+def _has_all(total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether no part is missing of those that go together: the primary industry beside the secondary and the tertiary."""
+    terms = {part.term for part in parts}
+    return all(total.term in group or not terms & group or group <= terms for group in words.exclusive)
 
 
 def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], words: Vocabulary) -> Iterator[Label]:

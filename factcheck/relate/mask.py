@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.model import Quantity
+from factcheck.records import dataclass
 
 KINDS = (
     "number", "count", "money", "percent", "point", "multiple", "measure", "duration",
@@ -25,6 +25,9 @@ RISE, FALL, TO_RISE, TO_FALL = "\x8c", "\x8d", "\x8e", "\x8f"
 """Signs for each character of a word of movement: rose, fell, rose to, fell to."""
 CHARACTER = {kind: chr(_FIRST + number) for number, kind in enumerate(KINDS)}
 _FOLDED = str.maketrans({mark: chr(0x80 + number) for number, mark in enumerate("，。；：！？（）、“”《》")})
+_CONVERTED = ("money", "measure")
+BRACKET = 48
+"""How long a bracket may be that tells an amount in other units."""
 _WHEN = ("ordinal", "date", "period", "time")
 FIGURE = "".join(CHARACTER[kind] for kind in KINDS if kind not in _WHEN)
 """All such characters but those that say when, for use inside [...]."""
@@ -35,6 +38,8 @@ SLOTS = {kind: (kind,) for kind in KINDS} | {
     "count": ("number", "count"),
     "share": ("percent",),
     "rate": ("percent", "multiple"),
+    "points": ("point", "count", "number"),
+    "difference": ("number", "count", "money", "measure", "point"),
     "figure": ("number", "count", "money", "measure", "duration", "percent"),
     "when": ("date", "period"),
 }
@@ -91,22 +96,40 @@ def mask(
     """
     pieces: list[str] = []
     places: list[int] = []
+    kept: list[Quantity] = []
     length = position = 0
-    for figure in figures:
+    for number, figure in enumerate(figures):
         if figure.start < position:
             continue
         between = text[position : figure.start]
         pieces += (between, CHARACTER[figure.kind])
         length += len(between)
         places.append(length)
+        kept.append(figure)
         length += 1
-        position = figure.end
+        position = _behind_bracket(text, figures, number)
         if aside is not None and (found := aside.match(text, position)):
             position = found.end()
     pieces.append(text[position:])
-    kept = tuple(figures) if len(places) == len(figures) else _kept(figures)
     plain = folded("".join(pieces))
-    return Masked(moves.sub(_signs, plain) if moves else plain, plain, kept, tuple(places))
+    return Masked(moves.sub(_signs, plain) if moves else plain, plain, tuple(kept), tuple(places))
+
+
+def _behind_bracket(text: str, figures: Sequence[Quantity], number: int) -> int:
+    """Where a figure ends, with a bracket behind it that only tells the same in other units: $186m (£98m; 143m euros)."""
+    figure = figures[number]
+    end = figure.end
+    if figure.kind not in _CONVERTED or text[end : end + 1] not in " (（" or text[end : end + 2].strip()[:1] not in ("(", "（"):
+        return end
+    close = next((place for place in range(end + 2, min(len(text), end + BRACKET)) if text[place] in ")）"), -1)
+    inside = []
+    for other in figures[number + 1 :]:
+        if other.start >= close:
+            break
+        inside.append(other)
+    told = all(other.kind == figure.kind and other.unit not in ("", figure.unit) for other in inside)
+    rest = close - end - sum(other.end - other.start for other in inside)
+    return close + 1 if inside and told and rest <= BRACKET // 2 else end
 
 
 _SIGNS = {"rise": RISE, "fall": FALL, "to_rise": TO_RISE, "to_fall": TO_FALL}
@@ -114,11 +137,3 @@ _SIGNS = {"rise": RISE, "fall": FALL, "to_rise": TO_RISE, "to_fall": TO_FALL}
 
 def _signs(match: re.Match[str]) -> str:
     return _SIGNS[match.lastgroup or ""] * len(match.group())
-
-
-def _kept(figures: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    kept: list[Quantity] = []
-    for figure in figures:
-        if not kept or figure.start >= kept[-1].end:
-            kept.append(figure)
-    return tuple(kept)

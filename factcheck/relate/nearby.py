@@ -8,10 +8,10 @@ likeliest partners come first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations
 
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import dataclass
 from factcheck.relate.labels import Label
 from factcheck.relate.shares import is_literally_true
 from factcheck.relate.vocabulary import Vocabulary

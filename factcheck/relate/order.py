@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model import Quantity, Relation
+from factcheck.records import replace
 
 COMPARED = frozenset(("comparison", "ranking"))
 """Kinds of relation that set one figure before another; the first of their two roles is the greater one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from statistics import median_low
 
@@ -15,6 +14,7 @@ from factcheck.languages import data
 from factcheck.languages import figures as figures_of
 from factcheck.model import Article, Quantity, Relation
 from factcheck.operands import scale
+from factcheck.records import replace
 from factcheck.relate.cues import cues
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Relation
+from factcheck.records import dataclass, replace
 from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.vocabulary import Vocabulary
 

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.model import Article, Quantity
+from factcheck.records import dataclass, replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.near import one_slip
 

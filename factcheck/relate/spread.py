@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Relation
+from factcheck.records import dataclass
 from factcheck.relate.labels import Label
 from factcheck.relate.lists import can_add, summed
 from factcheck.relate.near import significant

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.kept import compiled
 from factcheck.model import Article
-from factcheck.relate.labels import BLANK, Label
+from factcheck.records import dataclass
+from factcheck.relate.labels import BLANK, RATES, Label
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 
 _WORD = compiled(r"[^\W\d_]{3,}")
@@ -31,6 +31,8 @@ class Topic:
         """Whether two figures can be about one thing; near: they stand in neighbouring sentences."""
         if self.term and other.term and self.term != other.term:
             return False
+        if is_near and self.term and self.term == other.term:
+            return True
         if is_near and (self.refers or not self.words or not other.words):
             return True
         shared = len(self.words & other.words)
@@ -47,16 +49,28 @@ def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list
     last = None
     takes_up = False
     for label in labels:
-        own = _content(label.clause, words)
+        moved = _moved(article, label, words)
+        own = _content(moved or label.clause, words)
         follows = last is not None and last.sentence == label.sentence
+        if follows and last is not None and BLANK in label.clause and not moved:
+            own -= _content(last.figure.unit.lower(), words)  # the cars of "50 cars, up 2 %" are no topic of the rate
         if not follows:
             takes_up = words.refers.match(_opening(article, label)) is not None
         refers = takes_up or (not own and not follows)
+        term = label.term
         if not own and follows:
-            own, refers = found[-1].words, found[-1].refers
-        found.append(Topic(own, label.term, refers))
+            own, refers, term = found[-1].words, found[-1].refers, term or found[-1].term
+        found.append(Topic(own, term, refers))
         last = label
     return found
+
+
+def _moved(article: Article, label: Label, words: Vocabulary) -> str:
+    """What a rate is said behind it to be a rise or a fall of: 12 pct rise in net profit."""
+    if label.figure.kind not in RATES or not label.direction:
+        return ""
+    found = words.move_of.match(article.blocks[label.figure.block].text, label.figure.end)
+    return found["name"] if found is not None else ""
 
 
 def _opening(article: Article, label: Label) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
 from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
+from factcheck.records import dataclass
 
 STEM = 6
 """The first letters of a word stand for all its forms."""
@@ -40,6 +41,10 @@ class Vocabulary:
     down_after: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
+    told_before: re.Pattern[str]
+    upon: re.Pattern[str]
+    prior_base: re.Pattern[str]
+    move_of: re.Pattern[str]
     share_before: re.Pattern[str]
     share_after: re.Pattern[str]
     share_of: re.Pattern[str]
@@ -65,6 +70,8 @@ class Vocabulary:
     little_word: re.Pattern[str]
     of_name: re.Pattern[str]
     mean: re.Pattern[str]
+    only_when: re.Pattern[str]
+    """Words that say when, and nothing of whose figure it is."""
     yearly: re.Pattern[str]
     yearly_after: re.Pattern[str]
     to_level: re.Pattern[str]
@@ -170,7 +177,7 @@ def vocabulary(lang: str) -> Vocabulary:
         particles=" " + table["words"]["particles"],
         anaphora=tuple(table["words"]["anaphora"]),
         holding=tuple(table["words"]["holding"]),
-        beyond=compiled("|".join(wordings["excuses"]["bound"])),
+        beyond=compiled("|".join((*wordings["excuses"]["bound"], *table["words"]["beyond"]))),
         months=data(lang, "figures").get("months", {}),
         lang=lang,
         joining=cues["joining"],

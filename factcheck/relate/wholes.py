@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from factcheck.formula import Formula, parse
@@ -12,6 +11,7 @@ from factcheck.interval import Interval
 from factcheck.kept import table as kept_table
 from factcheck.model import Quantity
 from factcheck.printing import printed_like
+from factcheck.records import replace
 from factcheck.relate.labels import Label
 from factcheck.relate.vocabulary import Vocabulary
 
@@ -76,8 +76,10 @@ class Wholes:
             rest = words.entire.sub("", name[: terms[-1].start()]).strip(words.particles)
             if len(rest) > 2 or name[terms[-1].end() :].strip():
                 return self._by_words(name, article, before)
-            term = words.ids[terms[-1].group().lower()]
-            return self.of_term(term, article) or next(self.derived(term, article), None)
+            word = terms[-1].group().lower()
+            term = words.ids[word]
+            same = [label for label in self._by_term.get((article, term), ()) if label.word.lower() == word]
+            return (self._best(same) if same else self.of_term(term, article)) or next(self.derived(term, article), None)
         return self._by_words(name, article, before)
 
     def plain(self, name: str, article: int) -> str:

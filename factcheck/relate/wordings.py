@@ -9,14 +9,15 @@ the roles "rate", "change" and "points" count downwards.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
+from factcheck.records import dataclass
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
 from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited
 
@@ -27,6 +28,8 @@ _SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
 _TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
 _LEVELS = frozenset(SLOTS["level"])
+_FREE = ("average", "product")
+"""Kinds of which the figures are of several units."""
 _NAME = 3
 """How many characters behind a figure name what it counts."""
 
@@ -89,7 +92,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
     needs = tuple(
         sum(1 << KINDS.index(kind) for kind in SLOTS[kind_name]) for _, kind_name, _ in _FIELD.findall(entry["pattern"]) if kind_name
     )
-    triggers = folded(entry.get("trigger", ""))
+    triggers = folded(entry.get("trigger", "")).replace("{P}", CHARACTER["percent"])
     return Wording(
         entry["relation"],
         entry["pattern"],
@@ -146,6 +149,9 @@ def expanded(pattern: str, lang: str) -> str:
         "near": f"{clause}{{0,{stops['near']}}}?",
         "still": f"[^{stops['clause']}{FIGURE}{RISE}{FALL}]{{0,{stops['near']}}}?",
         "few": stops["few"].replace("{F}", FIGURE),
+        "real": stops.get("real", "").replace("{F}", FIGURE),
+        "LINK": stops.get("link", ""),
+        "SO": stops.get("so", ""),
         "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
         "MOVED": f"[{_SIGN}]+",
         "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
@@ -179,23 +185,37 @@ def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
     present = 0
     for figure in masked.figures:
         present |= 1 << KINDS.index(figure.kind)
-    plain = masked.plain
-    for wording in _able(lang, present):
-        if across and not wording.is_across:
-            continue
-        if wording.triggers and not _is_triggered(wording.triggers, plain):
-            continue
+    for wording in _able(lang, present, across).triggered(masked.plain):
         for found in wording.expression().finditer(masked.text):
             yield _match(wording, found, masked)
 
 
-@remembered
-def _able(lang: str, present: int) -> tuple[Wording, ...]:
-    """The wordings whose slots figures of these kinds, as bits, can fill."""
-    return tuple(wording for wording in wordings(lang) if all(need & present for need in wording.needs))
+class _Able:
+    """Wordings that figures of some kinds can fill, to be sifted by the words of a text."""
 
-def _is_triggered(triggers: tuple[tuple[str, ...], ...], text: str) -> bool:
-    return any(pieces[0] in text and all(piece in text for piece in pieces[1:]) for pieces in triggers)
+    def __init__(self, able: Sequence[Wording]) -> None:
+        self._able = able
+        self._always = [number for number, wording in enumerate(able) if not wording.triggers]
+        self._by_piece: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        """Of the first piece of a trigger, the position of each wording that has it, and the other pieces."""
+        for number, wording in enumerate(able):
+            for first, *others in wording.triggers:
+                self._by_piece[first].append((number, tuple(others)))
+        self._pieces = tuple(self._by_piece)
+
+    def triggered(self, text: str) -> list[Wording]:
+        """Those of which a trigger stands in a text, in the order of the pack."""
+        found = set(self._always)
+        for piece in [piece for piece in self._pieces if piece in text]:
+            found.update(number for number, others in self._by_piece[piece] if not others or all(other in text for other in others))
+        return [self._able[number] for number in sorted(found)]
+
+
+@remembered
+def _able(lang: str, present: int, across: bool) -> _Able:
+    """The wordings whose slots figures of these kinds, as bits, can fill; `across`, only those that reach over a paragraph."""
+    able = (wording for wording in wordings(lang) if all(need & present for need in wording.needs))
+    return _Able([wording for wording in able if wording.is_across or not across])
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
@@ -237,10 +257,12 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
+    if kind == "average" and not _is_shared(dict(match.roles)):
+        return None
     mixed = match.wording.mixed
     if mixed and not _is_mixed(match):
         return None
-    if kind != "average" and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
+    if kind not in _FREE and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
     if kind == "bound" and not _is_one_kind(levels):
         return None
@@ -248,10 +270,26 @@ def relation(match: Match) -> Relation | None:
     levels_of = dict(match.roles)
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
     choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
-    roles = limited(match.roles) if kind == "bound" else match.roles
+    roles = limited(match.roles) if kind == "bound" else _in_order(match.roles) if kind == "difference" else match.roles
     return Relation(
         kind, roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def _is_shared(roles: dict[str, Quantity]) -> bool:
+    """Whether the total is more of the same than the average: else the figures are those of something else."""
+    total, average = roles["total"], roles["average"]
+    if total.kind != average.kind and not {total.kind, average.kind} <= {"number", "count"}:
+        return False
+    if average.unit and average.unit == roles["count"].unit != total.unit:
+        return False
+    return total.value is None or average.value is None or total.value > average.value
+
+
+def _in_order(roles: tuple[tuple[str, Quantity], ...]) -> tuple[tuple[str, Quantity], ...]:
+    """The two sides of a difference, the larger one as "more": a surplus and a deficit are told in the same words."""
+    sides = sorted((figure for role, figure in roles if role != "difference"), key=lambda figure: figure.value or 0)
+    return (("more", sides[-1]), ("less", sides[0]), *(pair for pair in roles if pair[0] == "difference"))
 
 
 def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
@@ -315,8 +353,14 @@ def _ordered(match: Match) -> Relation | None:
     return Relation(match.wording.relation, roles, True, "stated", negative=negative)
 
 
+_BREAKS_OUT = compiled(folded(r"[^()（）]*[)）]"))
+"""Brackets are closed that were open before: 243 hectares) of which 450."""
+
+
 def is_excused(match: Match, masked: Masked) -> bool:
-    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers."""
+    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers; or it breaks out of brackets."""
+    if _BREAKS_OUT.match(masked.plain, match.start, match.end):
+        return True
     table = data(match.wording.lang, "wordings")
     excuses = table["excuses"].get(match.wording.relation)
     if not excuses or match.roles[0][1].kind == "ordinal":

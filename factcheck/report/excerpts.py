@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.model import Article, DocumentReport, Finding, Span
+from factcheck.records import dataclass
 
 TIGHT = 18
 """Up to so many columns, a mark is kept on one line."""

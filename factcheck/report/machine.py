@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
 from factcheck.model import ArticleReport, DocumentReport, Finding, Span
+from factcheck.records import dataclass
 from factcheck.report import Options
 from factcheck.report.view import Words, short_place
 from factcheck.report.wrap import clean

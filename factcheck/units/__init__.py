@@ -7,7 +7,6 @@ place that imports it, and with the units of our own in definitions.txt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from factcheck.house import current, name_of, remembered
 from factcheck.kept import table as kept_table
+from factcheck.records import dataclass
 
 _HERE = Path(__file__).parent
 

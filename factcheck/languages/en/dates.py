@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.languages.en.lexicon import lexicon, unit_after
 from factcheck.languages.reading import Found, parts_of, score, undetermined
+from factcheck.records import replace
 
 _YEAR = r"(?:1[5-9]|20)\d{2}"
 _CLOCK = compiled(

@@ -9,8 +9,14 @@ _TO = compiled(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|aro
 _AND = compiled(r"\s(?:and|to)\s(?:the\s)?")
 _BETWEEN = compiled(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
 _FROM = compiled(r"\b(?:from\s(?:[a-z][\w’'-]*\s){0,3}|by\s)\Z")
-_MOVED = compiled(r"\b(?:rose|fell|up|down|off|gained|lost|added|shed|dropped|slipped|climbed|jumped|eased|advanced|declined|raised|cut)\s\Z")
+_MOVED = compiled(
+    r"\b(?:rose|fell|up|down|off|gained|lost|added|shed|dropped|slipped|climbed|jumped|eased|advanced|declined|raised|cut|increased|decreased|grew"
+    r"|surged|plunged|tumbled|narrowed|widened|lowered|reduced|lifted|trimmed|sank|slid|soared|risen|fallen|grown|rise|fall|rises|falls|increase|drop)"
+    r"\s(?:a\s)?\Z"
+)
 """Before an amount and the level that it led to: fell $2.50 to $47.50."""
+_LEFT = compiled(r"(?:\s[a-z][\w-]*){0,4},?\sfrom\s(?:[a-z][\w’'-]*\s){0,3}[$£€¥]?(?!(?:19|20)\d\d\b)\d")
+"""Behind the level after a change: to $47.50 a barrel from $50."""
 _RANGING = compiled(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
 _AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
 _AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
@@ -46,8 +52,10 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
         return None
     if not _alike(first, second):
         return None
-    if between.strip() == "to" and a.kind == b.kind == "money" and 4 * a.value < b.value and _MOVED.search(before):
-        return None
+    if between.strip() == "to" and a.kind != "percent" and _MOVED.search(before):
+        is_far = 4 * a.value < b.value
+        if (is_far and a.kind == b.kind == "money") or ((is_far or (a.unit and not first.is_bare)) and _LEFT.match(text, b.end)):
+            return None
     low_value, high_value = a.value, b.value
     if first.scale == 1 and second.scale > 1 and not (a.unit and a.kind not in ("money", "number", "count")):
         is_short = a.step == 1 and 0 < low_value < high_value / second.scale * 10

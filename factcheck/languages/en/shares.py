@@ -10,7 +10,7 @@ from factcheck.kept import compiled
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
 from factcheck.languages.en.lexicon import lexicon, unit_after
 from factcheck.languages.en.words import in_words, part_at, vocabulary
-from factcheck.languages.reading import made, share
+from factcheck.languages.reading import made, multiple, share
 from factcheck.model import Quantity
 
 _NOT_HALF = compiled(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
@@ -50,7 +50,7 @@ def in_text(text: str, start: int, free: int) -> Quantity | None:
     if lower == "half":
         return _half(text, start, word.end(), free)
     if lower in lexicon().multiples:
-        return _multiple(text, start, word.end(), lower)
+        return _multiple(text, start, word.end(), lower, free)
     if lower in _VAGUE and text.startswith(" of ", word.end()):
         low, high = _VAGUE[lower]
         times = _TIMES.match(text, word.end())
@@ -92,12 +92,11 @@ def _half(text: str, start: int, end: int, free: int) -> Quantity | None:
     return _share(text, begin, end, Fraction(50), free)
 
 
-def _multiple(text: str, start: int, end: int, word: str) -> Quantity | None:
+def _multiple(text: str, start: int, end: int, word: str, free: int) -> Quantity | None:
     if word in ("twice", "double", "triple") and not _TWICE.match(text, end):
         return None
-    value = Fraction(lexicon().multiples[word])
-    slack = value / 20
-    return made("multiple", start, end, value, Interval(value - slack, value + slack), "times", "exact")
+    at, hedge = hedge_before(text, start, free)
+    return multiple(at, end, Fraction(lexicon().multiples[word]), hedge, "times")
 
 
 def worded(text: str, start: int, end: int, value: Fraction, free: int) -> Quantity:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck.kept import compiled
 from factcheck.languages.reading import Found, parts_of, score, undetermined
 from factcheck.languages.zh.numerals import read_numeral
+from factcheck.records import replace
 
 _DASH = r"[-—–~～－至到]{1,2}"
 _MONTH = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"

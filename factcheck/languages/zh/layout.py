@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck.kept import compiled
 from factcheck.languages.reading import Found
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.model import Quantity
+from factcheck.records import replace
 
 _NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋＄￥", "0123456789.%-+$¥")}
 _WIDE = compiled("[０-９．％－＄￥]")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.kept import compiled
 from factcheck.languages.reading import UNCOUNTED, Found, joined
+from factcheck.records import replace
 
 _TO = compiled(r"(?:[（(]含[）)])?\s?(?:[-—–~～－]{1,3}|至|到)\s?(?:近|约|最高|最多)?")
 _AND = compiled(r"\s?[和与跟到至]\s?")

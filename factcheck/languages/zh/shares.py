@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from factcheck.hedges import interval_of
 from factcheck.kept import compiled
-from factcheck.languages.reading import made, share
+from factcheck.languages.reading import made, multiple, share
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.languages.zh.numerals import ONES, Numeral, read_numeral
@@ -114,9 +114,9 @@ def word(text: str, start: int, free: int) -> Quantity | None:
         return None
     for name, factor in words.multiples:
         if text.startswith(name, start):
-            value = Fraction(factor)
-            interval = interval_of(value, Fraction(1, 10), "exact")
-            return made("multiple", start, start + len(name), value, interval, "倍", "exact")
+            at, before = hedge_before(text, start, free)
+            end, after = hedge_after(text, start + len(name), True)
+            return multiple(at, end, Fraction(factor), combined(before, after), "倍")
     for width in (3, 2):
         meaning = words.shares.get(text[start : start + width]) if start + width <= len(text) else None
         if meaning and not text.startswith(_NOT_HALF, start + width - 1):
