@@ -23,6 +23,8 @@ from factcheck.model import Quantity
 
 _NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 _OLD = compiled(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
+_TALL = compiled(r"['’′]\s?(?P<inches>\d|1[01])(?:[\"”″]|'')(?!\w)")
+"""The inches of 5'10"."""
 _WHO = compiled(r"\b[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]*[a-z],\s\Z")
 """A full name and a comma, behind which an age stands: Mary Jones, 45, said."""
 _AGED = compiled(r"\b[Aa]ge[ds]?\s\Z")
@@ -171,6 +173,9 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
             return None, ordinal.end()
         value = numeral.value
         return Found(made("ordinal", numeral.start, ordinal.end(), value, Interval.exactly(value), "", "exact", numeral.step)), ordinal.end()
+    if text.startswith(("'", "’", "′"), end) and (tall := _TALL.match(text, end)) and numeral.step == 1:
+        height = numeral._replace(value=numeral.value + Fraction(int(tall["inches"]), 12), step=Fraction(1, 12), end=tall.end(), is_whole=False)
+        return _done(text, height, begin, tall.end(), Unit("measure", "feet"), free)
     if text.startswith("m", end) and (brief := short(text, numeral)):
         return _done(text, brief[0], begin, brief[0].end, brief[1], free)
     unit, stop = unit_after(text, end)
