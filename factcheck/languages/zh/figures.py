@@ -350,7 +350,7 @@ def _finished(text: str, start: int, end: int, numeral: Numeral, unit: Unit, fre
     hedge = combined(hedge, after)
     if numeral.more and hedge in ("exact", "about", "under", "atleast"):
         hedge = "over"
-    if numeral.is_vague:
+    if numeral.is_vague and not (numeral.is_size and hedge != "exact"):
         value, vague = numeral.value, "over" if numeral.value is not None else "range"
         return made(unit.kind, before, end, value, Interval(numeral.low, numeral.high), unit.name, vague, numeral.step)
     assert numeral.value is not None
