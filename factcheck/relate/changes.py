@@ -14,6 +14,7 @@ from itertools import permutations
 
 from factcheck.model import Relation
 from factcheck.relate.figures import AWAY, Figure, Text, can_pair, choice, sought_by
+from factcheck.relate.labels import RATES
 from factcheck.relate.topics import conflict, is_far, order, within_year
 
 MOST = 8
@@ -193,7 +194,7 @@ class _Search:
         )
         if new is not None:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
-            found = [(base, new)] if base is not None else self._later(near, new) or self._only(near, new, taken)
+            found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
             found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
         else:
@@ -234,6 +235,19 @@ class _Search:
             return self.sought.is_about(other)
         likely = self.sought.is_about(other) if self.sought.topic.refers or other.topic.refers else self.sought.topic.meets(other.topic, False)
         return likely and not is_far(bound.label, other.label)
+
+    def _next(self, new: Figure) -> list[tuple[Figure, Figure]]:
+        """The only level of the next sentence, where that tells of an earlier time and of no change: last year it made 40."""
+        following = [other for other in self.text.by_sentence.get(self.sought.label.sentence + 1, ()) if not other.is_heading]
+        if any(other.label.figure.kind in RATES or other.label.direction for other in following) or self.is_aside:
+            return []
+        found = [other for other in following if self._is_bindable(other) and self._can_pair(new, other)]
+        if len(found) != 1 or order(found[0].label, new.label) < 0:
+            return []
+        label, terms = found[0].label, (found[0].topic.term, self.sought.topic.term)
+        is_earlier = label.is_earlier or "prior" in label.period or self._is_told_before(found[0])
+        is_kin = found[0].topic.meets(self.sought.topic, True) or not label.term or terms[1].endswith(terms[0])
+        return [(found[0], new)] if is_earlier and is_kin and self._is_likely(found[0], new) else []
 
     def _later(self, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
         """The level beside it as the earlier one, where the dates say so: 50 in 2009 against the 65 of 2010 told before."""
