@@ -52,10 +52,8 @@ def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list
         moved = _moved(article, label, words)
         own = _content(moved or label.clause, words)
         follows = last is not None and last.sentence == label.sentence
-        if follows and last is not None and not label.is_level and BLANK in label.clause and not moved:
+        if follows and last is not None and BLANK in label.clause and not moved:
             own -= _content(last.figure.unit.lower(), words)  # the cars of "50 cars, up 2 %" are no topic of the rate
-        if follows and label.is_earlier and BLANK in label.clause:
-            own = frozenset()  # "50 cars, compared with 40": the words before are those of the other level
         if not follows:
             takes_up = words.refers.match(_opening(article, label)) is not None
         refers = takes_up or (not own and not follows)
