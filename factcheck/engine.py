@@ -167,6 +167,7 @@ class _Judgement:
             spans=tuple(sorted(spans, key=lambda span: (span.article, span.block, span.block_start))),
             fingerprint=_fingerprint(self.rule.id, spans),
             lang=self.lang,
+            comparison=words.comparison(),
         )
 
 

@@ -16,7 +16,7 @@ from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import ArticleReport, DocumentReport, Finding, Span
 from factcheck.records import dataclass
-from factcheck.report import FORMATS, Options
+from factcheck.report import FORMATS, NOBODY, House, Options
 from factcheck.report.excerpts import Piece, Run, excerpts, shortened
 from factcheck.report.view import SEVERITIES, Tally, Words, by_severity, coverage_line, hidden_line, name_of, short_place, words_of
 from factcheck.report.wrap import clean
@@ -104,13 +104,18 @@ def addresses(texts: Iterable[str]) -> tuple[Address, ...]:
     return tuple(found)
 
 
-def message(reports: Sequence[DocumentReport], errors: Sequence[str], head: Head, messages: str | None = None) -> EmailMessage:
-    """A message on the reports. errors: a line for each input that could not be checked. messages: language of the frame."""
-    options = Options(messages)
+def message(
+    reports: Sequence[DocumentReport], errors: Sequence[str], head: Head, messages: str | None = None, house: House = NOBODY
+) -> EmailMessage:
+    """A message on the reports.
+
+    errors: a line for each input that could not be checked. messages: language of the frame. house: whose message it is.
+    """
+    options = Options(messages, house=house)
     words = words_of(options, (article for report in reports for article in report.articles))
     tally = Tally(reports)
     attached, raw = _attachment(reports, errors, options)
-    html, text = _bodies(_Letter(reports, errors, options, words, tally, attached))
+    html, text = _bodies(_Letter(reports, errors, options, words, tally, attached), house)
     made = EmailMessage(policy=SMTP)
     if head.sender is not None:
         made["From"] = head.sender
@@ -146,17 +151,8 @@ def plain(text: str, most: int = _LONG) -> str:
 
 
 def subject(reports: Sequence[DocumentReport], errors: Sequence[str], words: Words, tally: Tally) -> str:
-    """The verdict and the name of the article. Ready is said only where every article was checked and all held."""
-    facts: dict[str, Any] = {"articles": tally.articles, "slug": slug(reports, words)}
-    if tally.state == "found":
-        return phrase(words, "subject", "found", n=tally.severities.total(), **facts)
-    if tally.state != "hidden" and (tally.state != "clean" or not tally.coverage.consistent):
-        return phrase(words, "subject", "nothing", **facts)
-    if errors:
-        return phrase(words, "subject", "failed", **facts)
-    if tally.unread:
-        return phrase(words, "subject", "partly", n=tally.unread, **facts)
-    return phrase(words, "subject", tally.state, n=tally.hidden.total(), **facts)
+    """The verdict and the name of the article."""
+    return f"{tally.call(words, bool(errors))}{words.colon}{slug(reports, words)}"
 
 
 def slug(reports: Sequence[DocumentReport], words: Words) -> str:
@@ -203,22 +199,21 @@ def _attachment(reports: Sequence[DocumentReport], errors: Sequence[str], option
     return f"{name}.zip", packed.getvalue()
 
 
-def _bodies(letter: _Letter) -> tuple[str, str]:
+def _bodies(letter: _Letter, house: House) -> tuple[str, str]:
     """HTML and text with as many findings as the limit allows."""
     from css_inline import CSSInliner
 
-    from factcheck.report.html import environment
+    from factcheck.report.templates import Templates
 
-    templates = environment()
-    page, sheet = templates.get_template("email.html.j2"), templates.get_template("email.txt.j2")
+    templates = Templates(house)
     inliner = CSSInliner(load_remote_stylesheets=False)
     shown = min(letter.count, MOST)
     while True:
         facts = letter.facts(shown)
-        html = inliner.inline(page.render(facts))
+        html = inliner.inline(templates.filled("email.html.j2", facts))
         size = len(html.encode("utf-8")) + html.count("\n")  # each line break is sent as two bytes
         if size < LIMIT or not shown:
-            return html, sheet.render(facts)
+            return html, templates.filled("email.txt.j2", facts)
         shown = min(shown - 1, shown * LIMIT // size)
 
 

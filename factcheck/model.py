@@ -163,6 +163,8 @@ class Quantity:
     derived: str = ""
     """Of a figure that the text implies but does not print: how it is worked out, in figures."""
     article: int = 0
+    is_fraction: bool = False
+    """Whether it is a share that the text tells as a part of one, such as 四分之一 or one in five; its value is in per cent all the same."""
 
     @property
     def is_printed(self) -> bool:
@@ -249,6 +251,17 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A ratio as the text states it, and as the other figures give it; both bounded, in the unit it is printed in."""
+
+    stated: Interval
+    computed: Interval
+    stated_text: str
+    computed_text: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One rule applied to one relation or place."""
 
@@ -276,6 +289,8 @@ class Finding:
     fingerprint: str
     lang: str = ""
     """The language that it is worded in."""
+    comparison: Comparison | None = None
+    """Of a share, a growth or another ratio: what can be drawn of it."""
 
 
 @dataclass(frozen=True, slots=True)

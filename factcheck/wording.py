@@ -8,10 +8,11 @@ from typing import Any
 from factcheck.diagnose import Remedy
 from factcheck.formula import Formula, Role, Sum, names, render
 from factcheck.languages import data
-from factcheck.model import Relation, Suggestion, Verdict
+from factcheck.model import Comparison, Relation, Suggestion, Verdict
 from factcheck.operands import Operand, values
 from factcheck.printing import printed_like
 
+_RATIOS = ("percent", "point", "multiple")
 _PAIRS = ("same", "headline", "hedge")
 _TURNED = {"<": ">", ">": "<", "≤": "≥", "≥": "≤"}
 _OPPOSITE = {"≤": ">", "<": "≥", "≥": "<", ">": "≤", "=": "≠", "≠": "="}
@@ -128,6 +129,17 @@ class Wording:
     def expected(self) -> str:
         """What it would be if the others are right."""
         return self.computed(self._result, more=0) if self._result and self.formula.sign == "=" else ""
+
+    def comparison(self) -> Comparison | None:
+        """The ratio that the sum works out, as stated and as computed; None if it is no ratio or has no bounds."""
+        operand = self._operand(self._result)
+        if operand is None or self.formula.sign != "=" or operand.figure.kind not in _RATIOS:
+            return None
+        solved = self.formula.solve(self._result, values(self.operands))
+        found = [each.scaled(1 / operand.factor) for each in (operand.interval, solved) if each is not None]
+        if len(found) < 2 or any(each.low is None or each.high is None for each in found):
+            return None
+        return Comparison(found[0], found[1], operand.figure.text, self.computed(self._result), operand.figure.unit)
 
     def why(self) -> str:
         """Why these figures belong together."""

@@ -91,7 +91,7 @@ def test_subject_has_verdict_and_name(reports: list[DocumentReport], errors: tup
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_ready_is_said_only_where_something_held(lang: str) -> None:
-    ready = data(lang, "email")["subject"]["clean"].split("{")[0]
+    ready = data(lang, "interface")["call"]["clean"]
     assert made_of(samples.clean(), messages=lang)["Subject"].startswith(ready)
     for reports in ([samples.unread("en")], [samples.unread("zh", "12")], [samples.en()], [samples.clean(), samples.unread("en")]):
         assert ready not in made_of(*reports, messages=lang)["Subject"]

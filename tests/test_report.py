@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from factcheck.languages import LANGUAGES, data
 from factcheck.model import Block, DocumentReport
 from factcheck.report import FORMATS, Options
 from factcheck.report.excerpts import Piece, Run, cells, cut, excerpts, shortened
-from factcheck.report.html import environment
 from factcheck.report.proofsheet import Stroke, inks
+from factcheck.report.templates import environment
 from factcheck.report.wrap import wrapped
 
 FOR_READERS = ("text", "markdown", "html")
@@ -207,7 +208,7 @@ def test_articles_without_checks_are_counted_beside_clean_ones(name: str) -> Non
 @pytest.mark.parametrize("name", FOR_READERS)
 def test_chinese_frame_has_no_english_words(name: str) -> None:
     said = run(name, samples.zh(), errors=("坏.txt：无法读取",), verbose=True)
-    text = Page(said).text if name == "html" else re.sub(r"</?b>", "", said)
+    text = Page(re.sub("<code>.*?</code>", "", said)).text if name == "html" else re.sub(r"</?b>", "", said)
     known = {"share-contradicts-total", "repeated-passage", "paragraph-cut-off", "factcheck", "md", "txt", __version__}
     words = set(re.findall(r"[A-Za-z][A-Za-z-]+", text.replace("\\", ""))) - known
     assert words == set()
@@ -221,8 +222,8 @@ def test_english_frame_has_no_chinese_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", FOR_READERS)
 def test_frame_follows_the_language_asked_for(name: str) -> None:
-    assert "有3处需要核实" in run(name, samples.en(), messages="zh")
-    assert "3 places to look at" in run(name, samples.zh(), messages="en")
+    assert ("需核 3 处" if name == "html" else "有3处需要核实") in run(name, samples.en(), messages="zh")
+    assert ("Check 3 places" if name == "html" else "3 places to look at") in run(name, samples.zh(), messages="en")
 
 
 @pytest.mark.parametrize("name", FOR_READERS)
@@ -336,7 +337,7 @@ def test_page_shows_the_article_with_its_marks() -> None:
 def test_finding_that_marks_an_article_of_another_file_links_to_it() -> None:
     first, second = samples.zh("a.md"), samples.zh("b.md", number=1)
     finding = second.articles[0].findings[0]
-    moved = finding.spans[0].__class__(**{name: getattr(finding.spans[0], name) for name in finding.spans[0].__slots__} | {"article": 0})
+    moved = replace(finding.spans[0], article=0)
     object.__setattr__(finding, "spans", (moved, *finding.spans[1:]))
     run_of_both = Run([first, second])
     assert run_of_both.is_edition

@@ -10,6 +10,10 @@ WORD = (".docx", ".docm")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Read when they are named, and as part of the article of the same name beside them."""
 PAGES = (".html", ".htm", ".xhtml")
+COMMENTED = (".md", ".markdown", *PAGES)
+"""What has comments that no reader sees, and that may silence findings."""
+COMMENTED_XML = (".xml", ".rss", ".atom", ".nitf", ".newsml", ".icml")
+"""The same, but no comment may hold two hyphens in a row."""
 OTHERS = (".pdf", ".eml", ".rtf", ".rss", ".atom", ".nitf", ".newsml", ".ninjs", ".icml", ".idml", ".aml", ".archieml")
 SUFFIXES = (*PLAIN, *WORD, *PAGES, *OTHERS)
 """What is looked for in a folder."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from factcheck.model import DocumentReport
@@ -12,6 +13,21 @@ from factcheck.records import dataclass
 
 if TYPE_CHECKING:
     from factcheck.rulebook import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a newsroom puts on the reports."""
+
+    name: str = ""
+    logo: str = ""
+    """A picture as a data: address; it stands on the page only, for mail programs do not show it."""
+    templates: Path | None = None
+    """A folder whose files go before the templates of the same name."""
+
+
+NOBODY = House()
+"""A newsroom that changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,7 @@ class Options:
     """Whether the text format leaves out documents without findings."""
     rules: tuple[Rule, ...] = ()
     """The rules of the run, for the formats that explain them; the built-in ones if empty."""
+    house: House = NOBODY
 
 
 class Format(Protocol):

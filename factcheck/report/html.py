@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from factcheck import __version__
-from factcheck.files import folder
 from factcheck.languages import data
-from factcheck.model import ArticleReport, Check, DocumentReport, Finding, Severity, Span
-from factcheck.records import dataclass, field
+from factcheck.model import ArticleReport, Check, DocumentReport, Finding, Severity, Span, Suggestion
+from factcheck.records import dataclass, field, replace
 from factcheck.report import Options
-from factcheck.report.excerpts import Excerpt, Run, excerpts
+from factcheck.report.excerpts import Excerpt, Piece, Run, excerpts
+from factcheck.report.picture import Picture, picture
 from factcheck.report.proofsheet import Part, Stroke, parts
+from factcheck.report.templates import Templates
 from factcheck.report.view import (
+    SEVERITIES,
     Tally,
     Words,
     by_reason,
+    by_severity,
     coverage_line,
     hidden_line,
     hidden_lines,
@@ -26,17 +29,23 @@ from factcheck.report.view import (
     notice_line,
     place,
     short_place,
+    silencers,
     with_verdict,
     words_of,
 )
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from factcheck.report.wrap import bounded
 
 _ROOM = 200
 """Columns of an excerpt in a card."""
 _FEW = 12
 """Up to so many checks a list of them stands open."""
+MOST_CARDS, MOST_LINES, MOST_ARTICLES = 500, 500, 1000
+"""Findings, lines of a list and articles that a page has at most: nobody reads more of a page, and no browser shows it well."""
+MOST_TEXT = 500_000
+"""Characters of articles on a page; an issue of a paper has a tenth of that."""
+_EXCERPTS, _SUGGESTIONS = 12, 8
+_TIPS = 20_000
+"""Marks that say what became of them where the pointer rests on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A finding with all that its card shows."""
+    """A finding with all that its card shows; nothing in it is longer than a card can take."""
 
     number: int
     anchor: str
-    finding: Finding
+    rule: str
+    severity: Severity
+    title: str
+    message: str
+    working: str
+    """Empty where the message says it already."""
+    why: str
+    suggestions: tuple[Suggestion, ...]
     excerpts: list[tuple[Excerpt, Place]]
-    places: list[Place]
+    more: int
+    """Excerpts left out."""
+    picture: Picture | None
+    silencers: list[tuple[str, str]]
+    """Where to write what, to silence it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +98,16 @@ class Section:
     tag: str
     """Language of the article, as HTML names it."""
     cards: list[Card] = field(default_factory=list)
+    left: int = 0
+    """Findings that the page has no room for."""
     parts: list[Part] = field(default_factory=list)
     held: list[Line] = field(default_factory=list)
     undecided: list[Line] = field(default_factory=list)
     unchecked: list[tuple[str, list[str]]] = field(default_factory=list)
     few: int = _FEW
+    most: int = MOST_LINES
+    counts: tuple[int, int] = (0, 0)
+    """Checks that held, and undecided ones, with those that are not listed."""
 
     @property
     def title(self) -> str:
@@ -137,116 +162,145 @@ class Html:
         """The page."""
         words = words_of(self._options, (article for report in self._reports for article in report.articles))
         tally = Tally(self._reports)
+        notices = [
+            (notice.severity, bounded(notice_line(notice, report.document.path, words)))
+            for report in self._reports
+            for notice in report.notices
+        ]
+        sections = _sections(self._reports, self._options)
         facts: dict[str, Any] = {
             "words": words,
             "tally": tally,
-            "verdict": tally.verdict(words),
-            "sections": _sections(self._reports, self._options),
+            "call": tally.call(words, bool(errors)),
+            "verdict": by_severity(tally.severities, words) if tally.state == "found" else tally.verdict(words),
+            "sections": sections,
             "documents": self._reports,
+            "left": tally.articles - len(sections),
             "hidden": hidden_line(tally.hidden, words),
-            "notices": [
-                (notice.severity, notice_line(notice, report.document.path, words))
-                for report in self._reports
-                for notice in report.notices
-            ],
-            "errors": errors,
+            "notices": notices[:MOST_LINES],
+            "errors": [bounded(error) for error in errors[:MOST_LINES]],
+            "more": {"errors": max(0, len(errors) - MOST_LINES), "notices": max(0, len(notices) - MOST_LINES)},
             "version": __version__,
         }
-        return environment().get_template("report.html.j2").render(facts)
-
-
-def environment() -> Environment:
-    """Where the templates come from; everything that they print is escaped, except in plain text (.txt.j2)."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-    return Environment(
-        loader=FileSystemLoader(folder("templates")),
-        autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=("txt.j2",), default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+        return Templates(self._options.house).filled("report.html.j2", facts)
 
 
 def _sections(reports: Sequence[DocumentReport], options: Options) -> list[Section]:
     """The articles in order; first all are numbered, for a finding may mark another article than its own."""
     run = Run(reports)
+    found = [(document, number) for document, report in enumerate(reports) for number in range(len(report.articles))]
     made: dict[tuple[int, int], Section] = {}
-    for document, report in enumerate(reports):
-        for number, article in enumerate(report.articles):
-            words = Words(options.messages or article.article.lang)
-            tag = data(article.article.lang, "interface")["tag"]
-            made[document, number] = Section(f"a{document + 1}-{number + 1}", article, report, words, tag)
-    sheet = _Sheet(run)
+    for document, number in sorted(sorted(found, key=lambda key: _worst(reports[key[0]].articles[key[1]]))[:MOST_ARTICLES]):
+        article = reports[document].articles[number]
+        words = Words(options.messages or article.article.lang)
+        tag = data(article.article.lang, "interface")["tag"]
+        made[document, number] = Section(f"a{document + 1}-{number + 1}", article, reports[document], words, tag)
+    sheet = _Sheet(run, made)
     for (document, _), section in made.items():
         sheet.fill(section, document)
-    for key, section in made.items():
-        section.parts = parts(section.report.article, sheet.strokes.get(key, {}))
+    room = MOST_TEXT
+    for key, section in sorted(made.items(), key=lambda item: _worst(item[1].report)):
+        section.parts, used = parts(section.report.article, sheet.strokes.get(key, {}), room)
+        room -= used
+    sheet.tie(made.values())
     return list(made.values())
+
+
+def _worst(report: ArticleReport) -> int:
+    """The rank of its gravest finding; articles without any come last."""
+    return min((SEVERITIES.index(finding.severity) for finding in report.findings), default=len(SEVERITIES))
 
 
 class _Sheet:
     """The strokes of all articles, gathered while findings and checks are numbered."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
-        self._count = 0
+    def __init__(self, run: Run, sections: Mapping[tuple[int, int], Section]) -> None:
+        self._run, self._sections = run, sections
+        found = [finding for section in sections.values() for finding in section.report.findings]
+        self._shown = {id(finding) for finding in sorted(found, key=lambda each: SEVERITIES.index(each.severity))[:MOST_CARDS]}
+        self._count = self._tips = 0
         self.strokes: dict[tuple[int, int], dict[int, list[Stroke]]] = {}
 
     def fill(self, section: Section, document: int) -> None:
         """The cards and lists of an article, and its strokes."""
         report = section.report
-        for finding in report.findings:
-            section.cards.append(self._card(finding, section, document))
-        section.held = list(self._lines(with_verdict(report, "consistent"), section, document, "h"))
-        section.undecided = list(self._lines(with_verdict(report, "undecided"), section, document, "u"))
+        shown = [finding for finding in report.findings if id(finding) in self._shown]
+        section.cards = [self._card(finding, section, document) for finding in shown]
+        section.left = len(report.findings) - len(shown)
+        held, undecided = with_verdict(report, "consistent"), with_verdict(report, "undecided")
+        section.counts = len(held), len(undecided)
+        section.held = list(self._lines(held, section, document, "h"))
+        section.undecided = list(self._lines(undecided, section, document, "u"))
         section.unchecked = [
-            (section.words("reason", reason), listed(figures)) for reason, figures in by_reason(report)
+            (section.words("reason", reason), listed(figures)[:MOST_LINES]) for reason, figures in by_reason(report)
         ]
         for figure, reason in report.unchecked:
             tip = section.words("reason", reason)
             self._draw(document, figure.article, figure.block, Stroke(figure.start, figure.end, "open", tip=tip))
 
+    def tie(self, sections: Iterable[Section]) -> None:
+        """Takes the links away that would lead to text that was left out."""
+        made = list(sections)
+        there = {anchor for section in made for part in section.parts for anchor in part.anchors()}
+        for section in made:
+            for card in section.cards:
+                card.excerpts[:] = [(excerpt, _tied(place, there)) for excerpt, place in card.excerpts]
+            for lines in (section.held, section.undecided):
+                lines[:] = [replace(line, place=_tied(line.place, there)) for line in lines]
+
     def _draw(self, document: int, article: int, block: int, stroke: Stroke) -> bool:
         """Puts a stroke into the article that it belongs to, if that is on this page."""
         key = self._run.find(document, article)
-        if key is not None:
-            self.strokes.setdefault(key, {}).setdefault(block, []).append(stroke)
-        return key is not None
+        if key is None or key not in self._sections:
+            return False
+        self._tips += bool(stroke.tip)
+        if self._tips > _TIPS:
+            stroke = replace(stroke, tip="")
+        self.strokes.setdefault(key, {}).setdefault(block, []).append(stroke)
+        return True
 
     def _card(self, finding: Finding, section: Section, document: int) -> Card:
         self._count += 1
-        anchor = f"f{self._count}"
+        anchor, words = f"f{self._count}", section.words
         places: dict[int, Place] = {}
         for number, span in enumerate(finding.spans, 1):
             mark = f"{anchor}-{number}"
             stroke = Stroke(span.block_start, span.block_end, finding.severity, self._count, mark)
             is_here = self._draw(document, span.article, span.block, stroke)
-            places[id(span)] = Place(place(span, section.document, section.words), mark if is_here else "")
-        found = [(excerpt, places[id(excerpt.span)]) for excerpt in excerpts(finding, self._run, document, _ROOM)]
-        return Card(self._count, anchor, finding, found, _distinct(places.values()))
+            places[id(span)] = Place(bounded(place(span, section.document, words)), mark if is_here else "")
+        found = excerpts(finding, self._run, document, _ROOM)
+        working = bounded(finding.working) if finding.working != finding.message else ""
+        return Card(
+            self._count, anchor, bounded(finding.rule), finding.severity, bounded(finding.title), bounded(finding.message),
+            working, bounded(finding.why),
+            tuple(Suggestion(bounded(each.text), bounded(each.note)) for each in finding.suggestions[:_SUGGESTIONS]),
+            [(_bounded(excerpt), places[id(excerpt.span)]) for excerpt in found[:_EXCERPTS]], max(0, len(found) - _EXCERPTS),
+            picture(finding.comparison) if finding.comparison else None, silencers(finding, section.document, words),
+        )  # fmt: skip
 
-    def _lines(self, checks: Iterable[Check], section: Section, document: int, letter: str) -> Iterator[Line]:
+    def _lines(self, checks: Sequence[Check], section: Section, document: int, letter: str) -> Iterator[Line]:
         for number, check in enumerate(checks, 1):
             anchor = f"{section.anchor}-{letter}{number}"
             is_here = False
             for order, span in enumerate(check.spans):
                 if check.verdict == "consistent":
-                    mark = "" if order else anchor
-                    stroke = Stroke(span.block_start, span.block_end, "held", anchor=mark, tip=check.working)
-                    is_here |= self._draw(document, span.article, span.block, stroke)
-            text = check.working or " · ".join(span.text for span in check.spans)
-            yield Line(section.words.checked(check.rule), text, _line_place(check.spans, section, anchor if is_here else ""))
+                    mark = anchor if not order and number <= MOST_LINES else ""
+                    tip = bounded(check.working, 300)
+                    is_here |= self._draw(document, span.article, span.block, Stroke(span.block_start, span.block_end, "held", anchor=mark, tip=tip))
+            if number <= MOST_LINES:
+                text = bounded(check.working or " · ".join(span.text for span in check.spans))
+                yield Line(section.words.checked(check.rule), text, _line_place(check.spans, section, anchor if is_here else ""))
+
+
+def _bounded(excerpt: Excerpt) -> Excerpt:
+    """Not endless: marks that take no column are characters too."""
+    pieces = tuple(Piece(bounded(piece.text, 4 * _ROOM), piece.is_marked) for piece in excerpt.pieces)
+    return replace(excerpt, pieces=pieces)
+
+
+def _tied(place: Place, there: Collection[str]) -> Place:
+    return place if not place.anchor or place.anchor in there else Place(place.text)
 
 
 def _line_place(spans: Sequence[Span], section: Section, anchor: str) -> Place:
-    return Place(short_place(spans[0], section.words), anchor) if spans else Place("")
-
-
-def _distinct(places: Iterable[Place]) -> list[Place]:
-    """The first of those that read alike."""
-    found: dict[str, Place] = {}
-    for each in places:
-        found.setdefault(each.text, each)
-    return list(found.values())
+    return Place(bounded(short_place(spans[0], section.words)), anchor) if spans else Place("")

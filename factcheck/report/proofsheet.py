@@ -9,6 +9,8 @@ from factcheck.model import Article, Block
 from factcheck.records import dataclass, field
 from factcheck.report.excerpts import LONG, TIGHT, cells, cut
 
+_TIPS = 4
+"""Of one mark."""
 Kind = Literal["error", "warning", "info", "held", "open"]
 
 
@@ -53,12 +55,31 @@ class Part:
     """Of a table: which columns hold figures, to be set flush right."""
     is_cut: bool = False
 
+    def anchors(self) -> Iterator[str]:
+        """What links may lead to here."""
+        for run in (self.inks, *self.items, *(cell for _, row in self.rows for cell in row)):
+            for ink in run:
+                yield from ink.anchors
 
-def parts(article: Article, strokes: dict[int, list[Stroke]]) -> list[Part]:
-    """The article, its items and rows gathered into lists and tables; strokes by block."""
+
+def parts(article: Article, strokes: dict[int, list[Stroke]], room: int) -> tuple[list[Part], int]:
+    """The article, its items and rows gathered into lists and tables, and how many characters it takes.
+
+    strokes: by block. room: characters that there is room for; where it ends, a part of kind "left" tells by its level
+    how many blocks are left out or cut off.
+    """
     found: list[Part] = []
+    used = 0
     for number, block in enumerate(article.blocks):
+        if used >= room:
+            found.append(Part("left", len(article.blocks) - number))
+            break
         marks = strokes.get(number, [])
+        used += len(block.text)
+        if used > room and block.kind != "row":
+            found.append(Part(block.kind if block.kind != "item" else "paragraph", block.level, inks(block, marks, 0, len(block.text) - (used - room))))
+            found.append(Part("left", len(article.blocks) - number))
+            break
         last = found[-1] if found else Part("")
         if block.kind == "item":
             if last.kind != "list":
@@ -73,7 +94,7 @@ def parts(article: Article, strokes: dict[int, list[Stroke]]) -> list[Part]:
     for part in found:
         part.rows = list(_padded(part.rows))
         part.numeric = list(_numeric(part.rows))
-    return found
+    return found, used
 
 
 def _padded(rows: Sequence[tuple[bool, list[list[Ink]]]]) -> Iterator[tuple[bool, list[list[Ink]]]]:
@@ -123,7 +144,7 @@ def _ink(text: str, low: int, high: int, over: Sequence[Stroke], limits: tuple[i
     return Ink(
         text,
         " ".join(styles),
-        "\n".join(tips),
+        "\n".join(list(tips)[:_TIPS]),
         tuple(dict.fromkeys(stroke.anchor for stroke in begun if stroke.anchor)),
         tuple(sorted(ended)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ class Sarif:
             },
             "language": lang,
             "invocations": [{"executionSuccessful": not errors, "toolExecutionNotifications": failed}],
-            "properties": {name: getattr(coverage, name) for name in coverage.__slots__} | _hidden(self._tally),
+            "properties": asdict(coverage) | _hidden(self._tally),
         }
         return f"\n],{dumped(rest)[1:]}]}}\n"
 

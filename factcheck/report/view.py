@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import get_args
 
 from factcheck.languages import data
-from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Notice, Quantity, Severity, Span, Withheld
+from factcheck.model import ArticleReport, Check, Coverage, DocumentReport, Finding, Notice, Quantity, Severity, Span, Withheld
+from factcheck.readers.kinds import COMMENTED, COMMENTED_XML, WORD
 from factcheck.report import Options
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -40,6 +42,12 @@ class Words:
         forms = self._table["count"][key]
         form = forms.get("one", forms["other"]) if number == 1 else forms["other"]
         return str(form).format(n=number)
+
+    def call(self, key: str, number: int, **facts: object) -> str:
+        """The verdict in a few words, as a headline has it; in singular or plural by the number."""
+        form = self._table["call"][key]
+        text = form if isinstance(form, str) else form.get("one", form["other"]) if number == 1 else form["other"]
+        return str(text).format(n=number, **facts)
 
     def checked(self, rule: str) -> str:
         """What a rule looks at; the id of a rule that a newsroom made."""
@@ -108,6 +116,22 @@ class Tally:
         places = words.count("places", self.severities.total())
         return words("verdict", "found", places=places, severities=by_severity(self.severities, words))
 
+    def call(self, words: Words, has_failed: bool = False) -> str:
+        """The verdict in a few words. Ready is said only where every article was checked and all held.
+
+        has_failed: whether there is anything that could not be checked.
+        """
+        facts = {"articles": self.articles}
+        if self.state == "found":
+            return words.call("found", self.severities.total(), **facts)
+        if self.state != "hidden" and (self.state != "clean" or not self.coverage.consistent):
+            return words.call("nothing", 0, **facts)
+        if has_failed:
+            return words.call("failed", 0, **facts)
+        if self.unread:
+            return words.call("partly", self.unread, **facts)
+        return words.call(self.state, self.hidden.total(), **facts)
+
 
 def by_severity(counts: Counter[Severity], words: Words) -> str:
     """Such as "1 error, 2 notes"."""
@@ -127,6 +151,19 @@ def hidden_lines(report: ArticleReport, words: Words) -> list[str]:
         + words("by", "frame", by=words.comma.join(filter(None, (words("by", hidden.by), hidden.reason))))
         for hidden in report.hidden
     ]
+
+
+def silencers(finding: Finding, report: DocumentReport, words: Words) -> list[tuple[str, str]]:
+    """What silences a finding that is meant so: where to write it, and what. A comment where the format has any, and the settings."""
+    suffix = PurePath(report.document.path).suffix.lower()
+    text = f"factcheck: ignore {finding.rule} {'—' if suffix in COMMENTED_XML else '--'} {words('silence', 'reason')}"
+    found = []
+    if suffix in WORD:
+        found.append((words("silence", "remark"), text))
+    elif suffix in (*COMMENTED, *COMMENTED_XML) and not report.document.is_record:
+        found.append((words("silence", "comment"), f"<!-- {text} -->"))
+    setting = f'[[ignore-finding]] fingerprint = "{finding.fingerprint}"'
+    return [*found, (words("silence", "settings" if found else "settings-only"), setting)]
 
 
 def notice_line(notice: Notice, path: str, words: Words) -> str:

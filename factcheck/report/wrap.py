@@ -23,10 +23,23 @@ _CODES = {
 }
 _UNSAFE = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�") | {ord(blank): " " for blank in "\t\n\r\u2028\u2029"}
 
+_NO_CHARACTERS = [*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))]
+_UNSEEN = {code: sign for code, sign in _UNSAFE.items() if chr(code) not in "\t\n\r\u2028\u2029"} | dict.fromkeys(_NO_CHARACTERS, "�") | {ord("\r"): "\n"}
+
 
 def clean(text: str) -> str:
     """Without line breaks, and without characters that would steer the terminal."""
     return text.translate(_UNSAFE)
+
+
+def visible(text: str) -> str:
+    """The same for a page: line breaks stay, and what no page may hold is replaced."""
+    return text if text.isascii() and text.isprintable() else text.translate(_UNSEEN)
+
+
+def bounded(text: str, most: int = 2000) -> str:
+    """The text, cut off after so many characters."""
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def painted(text: str, style: str, color: bool) -> str:
