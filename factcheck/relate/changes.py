@@ -302,6 +302,8 @@ class _Search:
     def _can_pair(self, old: Figure, new: Figure) -> bool:
         if self.kind == "points" and bool(old.label.direction) != bool(new.label.direction):
             return False  # a rate of growth and a share
+        if self.text.is_expected(old) or (self.kind == "change" and self.text.is_expected(new)):
+            return False
         besides = [self.sought.label.figure] if self.kind == "change" else []
         return can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
 
