@@ -62,6 +62,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "cut-paragraph": ("ending",),
     "doubled-word": ("word",),
     "malformed-number": ("number",),
+    "figure-hedged-twice": ("figure", "first", "second"),
 }
 """The checks that are no formula, with the facts that their messages may name."""
 

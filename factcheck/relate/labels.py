@@ -62,7 +62,7 @@ class Label:
     @property
     def is_level(self) -> bool:
         """Whether it is an amount, not a rate or a share."""
-        return self.figure.kind in LEVELS
+        return self.figure.kind in LEVELS and not self.figure.is_attribute
 
 
 def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
