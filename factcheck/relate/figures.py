@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
 from math import inf
 
 from factcheck.model import Article, Quantity
@@ -19,6 +20,8 @@ REACH = 2
 """How many sentences to either side levels are looked for, whatever they are about."""
 KIN = 8
 """How many levels of the same topic, elsewhere in the article, are looked at for each of its words."""
+BEFORE = 24
+"""How many characters before a level say that it is only expected."""
 AWAY = 10
 """One sentence away counts as much as this many figures in between."""
 _ROUND = 0.11
@@ -68,6 +71,13 @@ class Text:
             return False
         sentence = self.article.sentences[sought.label.sentence]
         return self.words.excuses.search(self.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
+
+    def is_expected(self, level: Figure) -> bool:
+        """Whether a level is only a forecast or a target, from which nothing can have changed."""
+        figure = level.label.figure
+        text = self.article.blocks[figure.block].text
+        before = text[max(0, figure.start - BEFORE) : figure.start]
+        return self.words.expected_after.match(text, figure.end) is not None or self.words.expected_before.search(before) is not None
 
     def has_own_base(self, sought: Figure) -> bool:
         """Whether the clause of a change names what it is compared with: a year ago, 同比."""
@@ -126,13 +136,18 @@ def _roughly(figure: Quantity) -> tuple[float, float]:
     value = figure.value if figure.value is not None else figure.interval.middle
     if value is None:
         return 0.0, 0.0
-    slack = float(figure.step)
-    if figure.hedge != "exact" or not any(char.isdigit() for char in figure.text):
+    about, slack = value.numerator / value.denominator, figure.step.numerator / figure.step.denominator
+    if figure.hedge != "exact" or not any(map(str.isdigit, figure.text)):
         low, high = figure.interval.low, figure.interval.high
-        far = inf if low is None or high is None else max(float(high - value), float(value - low))
-        slack = max(slack, far, abs(float(value)) * _ROUND)
+        far = inf if low is None or high is None else max(_apart(low, value), _apart(value, high))
+        slack = max(slack, far, abs(about) * _ROUND)
     scale = 100 if figure.kind == "percent" else 1
-    return float(value) / scale, slack / scale
+    return about / scale, slack / scale
+
+
+def _apart(low: Fraction, high: Fraction) -> float:
+    """How far apart two values are, rounded once."""
+    return (high.numerator * low.denominator - low.numerator * high.denominator) / (high.denominator * low.denominator)
 
 
 def choice(figure: Quantity) -> str:
