@@ -340,6 +340,11 @@ def _is_in_name(text: str, numeral: Numeral) -> bool:
     return numeral.value < 1000 and _ENDS_NAME.match(text, numeral.end) is not None and bool(_AFTER_NAME.search(text, max(0, start - 20), start) and _SENTENCE.search(text, max(0, start - 80), start + 80))
 
 
+def _is_long_code(text: str, start: int, end: int) -> bool:
+    """Whether a long run of digits is the number of an account rather than an amount: no unit follows, and text stands before."""
+    return bool(text[max(0, start - 6) : start].strip(" -−")) and unit_after(text, end)[0] is None
+
+
 def _is_name(text: str, numeral: Numeral) -> bool:
     """Whether the number is part of a name or a set phrase, or a code without a unit."""
     words = lexicon()
@@ -353,7 +358,7 @@ def _is_name(text: str, numeral: Numeral) -> bool:
         return True
     if numeral.letter == "M" and text[start - 1 : start].strip() == "" and len(printed) == 2 and printed == "3M":
         return True
-    if printed.isdigit() and (len(printed) >= 9 and text[max(0, start - 6) : start].strip(" -−") or len(printed) > 1 and printed[0] == "0"):
+    if printed.isdigit() and (len(printed) >= 9 and _is_long_code(text, start, end) or len(printed) > 1 and printed[0] == "0"):
         return True
     first = _RUN.match(printed)
     for at, phrase in words.phrases.get(first.group().lower() if first else "", ()):
