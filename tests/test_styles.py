@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_figures import in_english, in_han, only
 
@@ -62,6 +62,7 @@ def test_chinese_styles(number, style, hedge, unit):
 @settings(deadline=None)
 @given(whole, st.sampled_from(sorted(EN_STYLES)), st.sampled_from(sorted(EN_HEDGES)), st.sampled_from(["homes", "tonnes", "miles", "euros", "percent"]))
 def test_english_styles(number, style, hedge, unit):
+    assume(style != "plain" or not 1500 <= number < 2100)  # a year, where nothing else tells
     figure = only("en", f"It counted {EN_HEDGES[hedge]}{EN_STYLES[style](number)} {unit} there")
     assert (figure.value, figure.hedge) == (number, hedge)
     assert figure.interval.holds(number)
