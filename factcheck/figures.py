@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 from unicodedata import east_asian_width
@@ -13,6 +12,7 @@ from unicodedata import east_asian_width
 from factcheck.model import Article, Block, Document, Mark, Quantity, Span
 from factcheck.places import Places
 from factcheck.quantities import printed, quantities
+from factcheck.records import replace
 from factcheck.relate.labels import Label, labels
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.segment import articles

@@ -8,7 +8,6 @@ from factcheck.kept import compiled
 from factcheck.languages.reading import Found, parts_of, score, undetermined
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.languages.zh.numerals import read_numeral
-from factcheck.records import replace
 
 _DASH = r"[-—–~～－至到]{1,2}"
 _MONTH = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
@@ -137,7 +136,7 @@ def _date(text: str, start: int, match: re.Match[str], free: int) -> Found | Non
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     parts = [(*match.span(name), value) for name, value in zip(names, (year, month, day)) if name]
-    return Found(replace(undetermined("date", start, match.end()), date=(year, month, day)), ends=parts_of("date", parts))
+    return Found(undetermined("date", start, match.end(), date=(year, month, day)), ends=parts_of("date", parts))
 
 
 def _small(printed: str | None) -> int | None:
