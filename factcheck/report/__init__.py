@@ -47,6 +47,8 @@ class Options:
     rules: tuple[Rule, ...] = ()
     """The rules of the run, for the formats that explain them; the built-in ones if empty."""
     house: House = NOBODY
+    links: bool = False
+    """Whether the text format may make places links, which open in an editor."""
 
 
 class Format(Protocol):
