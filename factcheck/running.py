@@ -12,6 +12,7 @@ from factcheck.choice import Choice, adopt, choose
 from factcheck.config import Config
 from factcheck.excluding import Excluded
 from factcheck.model import DocumentReport, Revisions, Severity
+from factcheck.newsroom import newsroom_of
 from factcheck.output import Output, OutputError, safe, show, target, write
 from factcheck.readers import InputError, fault
 from factcheck.report import FORMATS, Options, usual
@@ -225,8 +226,9 @@ def _outputs(config: Config, options: Mapping[str, Any], messages: str | None, r
         style = config.known("format", config.format, tuple(FORMATS)) if config.format else usual()
     if style:
         wanted.append((style, ""))
-    plain = Options(messages, verbose=options["verbose"], rules=rules)
-    own = Options(messages, is_colored(options["color"]), max(40, min(columns(), 120)), options["verbose"], options["quiet"], rules, links=has_links())
+    newsroom = newsroom_of(config)
+    plain = Options(messages, verbose=options["verbose"], rules=rules, newsroom=newsroom)
+    own = Options(messages, is_colored(options["color"]), max(40, min(columns(), 120)), options["verbose"], options["quiet"], rules, newsroom, has_links())
     quiet = options["quiet"]
     return [Output(FORMATS[name](plain if path else own), path, quiet and name in READ_BY_PEOPLE, name) for name, path in wanted]
 

@@ -182,7 +182,7 @@ class Html:
             "more": {"errors": max(0, len(errors) - MOST_LINES), "notices": max(0, len(notices) - MOST_LINES)},
             "version": __version__,
         }
-        return Templates(self._options.house).filled("report.html.j2", facts)
+        return Templates(self._options.newsroom).filled("report.html.j2", facts)
 
 
 def _sections(reports: Sequence[DocumentReport], options: Options) -> list[Section]:
