@@ -16,6 +16,7 @@ from factcheck.report.picture import Picture, picture
 from factcheck.report.proofsheet import Part, Stroke, parts
 from factcheck.report.templates import Templates
 from factcheck.report.view import (
+    NO_LANGUAGE,
     SEVERITIES,
     Tally,
     Words,
@@ -293,9 +294,9 @@ class _Sheet:
 
 
 def _bounded(excerpt: Excerpt) -> Excerpt:
-    """Not endless: marks that take no column are characters too."""
+    """Not endless, for marks that take no column are characters too; its language as HTML names it."""
     pieces = tuple(Piece(bounded(piece.text, 4 * _ROOM), piece.is_marked) for piece in excerpt.pieces)
-    return replace(excerpt, pieces=pieces)
+    return replace(excerpt, pieces=pieces, lang=data(excerpt.lang or NO_LANGUAGE, "interface")["tag"])
 
 
 def _tied(place: Place, there: Collection[str]) -> Place:
