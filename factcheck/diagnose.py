@@ -133,11 +133,11 @@ def is_near(formula: Formula, operands: Sequence[Operand]) -> bool:
 
 
 def truncated(operands: Sequence[Operand]) -> tuple[Operand, ...]:
-    """The operands with their ratios read as cut off after the last digit instead of rounded."""
+    """The operands with their ratios, and the figure of a headline, read as cut off after the last digit instead of rounded."""
     found = []
     for operand in operands:
         figure = operand.figure
-        if operand.role in ("share", "rate", "average") and figure.hedge == "exact" and figure.value is not None:
+        if operand.role in ("share", "rate", "average", "headline") and figure.hedge == "exact" and figure.value is not None:
             cut = Interval(figure.value, figure.value + figure.step) if figure.value >= 0 else interval_of(figure.value, figure.step, "exact")
             operand = replace(operand, figure=replace(figure, interval=cut))
         found.append(operand)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 from unicodedata import east_asian_width
@@ -71,8 +72,16 @@ def _read(
         named = {(label.figure.block, label.figure.start): _name(label, words) for label in labels(article, figures)}
         for figure in figures:
             span = places.span(Mark("", number, figure.block, figure.start, figure.end))
-            read.append((article, figure, named.get((figure.block, figure.start), ""), span))
+            read.append((article, _as_written(figure), named.get((figure.block, figure.start), ""), span))
     return read
+
+
+def _as_written(figure: Quantity) -> Quantity:
+    """The figure in the unit that the text gives it: a quarter is 0.25 of something, and no per cent are written."""
+    if not figure.is_fraction:
+        return figure
+    value = None if figure.value is None else figure.value / 100
+    return replace(figure, kind="fraction", value=value, interval=figure.interval.scaled(Fraction(1, 100)), unit="", step=figure.step / 100)
 
 
 def _records(document: Document, lang: str) -> list[dict[str, Any]]:

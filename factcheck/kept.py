@@ -19,14 +19,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from factcheck import tuning
+
 MOST = 5_000
 """Patterns that are kept; with more, those of house rules that changed, the file is begun anew."""
 
 _Form = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """A compiled pattern: flags, code, number of groups, groups by name, names of groups."""
 _CODE = "I"  # the code of a pattern is a list of numbers of 32 bits
-_ODD = (AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-"""What the inner modules say to something that they do not know."""
 
 
 def _place(folder: Path, name: str) -> Path:
@@ -80,7 +80,7 @@ class Patterns:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._stamp = [sys.version, getattr(_inner("_sre"), "MAGIC", None)]
+        self._stamp = [sys.version, getattr(_inner("_sre"), "MAGIC", None), tuning.VERSION]
         found = _load(path, self._stamp)
         self.known: dict[tuple[str, int], _Form] = found if isinstance(found, dict) and len(found) < MOST else {}
         self.new: list[tuple[str, int]] = []
@@ -89,20 +89,20 @@ class Patterns:
         """As re.compile."""
         form = self.known.get((source, int(flags)))
         if form is not None:
-            with suppress(*_ODD):
-                made: re.Pattern[str] = _inner("_sre").compile(source, form[0], array(_CODE, form[1]).tolist(), *form[2:])
-                return made
+            with suppress(*tuning.ODD):
+                return _made(source, form)
         self.new.append((source, int(flags)))
+        with suppress(*tuning.ODD):
+            form = self.known[source, int(flags)] = _form(source, flags)
+            return _made(source, form)
         return re.compile(source, flags)
 
     def save(self) -> None:
         """Keep those that were compiled."""
         if not self.new or sys.dont_write_bytecode:
             return
-        with suppress(*_ODD):
-            self.known |= {(source, flags): _form(source, flags) for source, flags in self.new}
-            self.new = []
-            _keep(self._path, self._stamp, self.known)
+        self.new = []
+        _keep(self._path, self._stamp, self.known)
 
 
 def _inner(name: str) -> Any:
@@ -113,10 +113,19 @@ def _inner(name: str) -> Any:
         return None
 
 
+def _made(source: str, form: _Form) -> re.Pattern[str]:
+    """The pattern of this source and form."""
+    made: re.Pattern[str] = _inner("_sre").compile(source, form[0], array(_CODE, form[1]).tolist(), *form[2:])
+    return made
+
+
 def _form(source: str, flags: int) -> _Form:
     """What `re` compiles a source to."""
     parsed = _inner("re._parser").parse(source, flags)
-    code = _inner("re._compiler")._code(parsed, flags)
+    try:
+        code = tuning.code(parsed, int(flags))
+    except tuning.ODD:
+        code = _inner("re._compiler")._code(parsed, flags)
     state = parsed.state
     names: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():

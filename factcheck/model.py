@@ -163,6 +163,8 @@ class Quantity:
     derived: str = ""
     """Of a figure that the text implies but does not print: how it is worked out, in figures."""
     article: int = 0
+    is_fraction: bool = False
+    """Whether it is a share that the text tells as a part of one, such as 四分之一 or one in five; its value is in per cent all the same."""
 
     @property
     def is_printed(self) -> bool:

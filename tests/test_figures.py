@@ -88,6 +88,29 @@ def test_a_change_is_no_range(lang, text, unit):
     assert len(found) == 2 and found[1].unit == unit and found[1].value is not None
 
 
+@pytest.mark.parametrize(
+    "lang,text,low,high",
+    [
+        ("zh", "销量超过500台", 500, 600),
+        ("zh", "如果销量超过500台，就发奖金", 500, None),
+        ("zh", "哪家店销量不足500台？", None, 500),
+        ("zh", "哪家店卖了500多台？", 500, 600),
+        ("en", "They sold more than 500 tickets.", 500, 600),
+        ("en", "If they sell more than 500 tickets, they get a prize.", 500, None),
+        ("en", "Did fewer than 500 tickets go?", None, 500),
+        ("en", "Did nearly 500 tickets go?", 400, 500),
+    ],
+)
+def test_a_condition_and_a_question_set_limits(lang, text, low, high):
+    interval = only(lang, text).interval
+    assert (interval.low, interval.high) == (low, high)
+
+
+def test_limits_that_contradict_each_other_make_no_range():
+    first, second = figures("en")("equal to 60 or less than 40", 0, 0)
+    assert (first.interval.low, first.interval.high, second.interval.low, second.interval.high) == (60, 60, None, 40)
+
+
 def test_parts_of_a_range_and_a_date_are_listed_on_request():
     found = figures("zh")("2023年11月5日，5—10万人", 0, 0, ends=True)
     assert [(figure.text, figure.value) for figure in found] == [

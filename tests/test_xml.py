@@ -68,6 +68,12 @@ def test_nitf(path):
     assert document.encoding == "gb18030" and document.blocks[7].header
 
 
+def test_an_abstract_that_the_text_repeats_is_read_once():
+    page = "<nitf><body><body.head><hedline><hl1>News</hl1></hedline><abstract><p>{}</p></abstract></body.head><body.content><p>(Ashby) - It rose\n 5%.</p></body.content></body></nitf>"
+    assert [block.text for block in one("a.xml", page.format("It rose 5%.").encode()).blocks] == ["News", "(Ashby) - It rose 5%."]
+    assert [block.text for block in one("a.xml", page.format("It rose 6%.").encode()).blocks] == ["News", "It rose 6%.", "(Ashby) - It rose 5%."]
+
+
 NEWSML = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:news:1" version="2" xml:lang="en">
 <itemMeta><itemClass qcode="ninat:text"/><versionCreated>2024-05-07T00:00:00Z</versionCreated></itemMeta>
 <contentMeta><contentCreated>2024-05-06T08:00:00Z</contentCreated><headline>Panel approves 45 requests</headline><slugline>x-9</slugline></contentMeta>

@@ -188,7 +188,7 @@ def _parts(match: re.Match[str], words: _Words) -> tuple[int | None, int | None,
     parts = match.groupdict()
     month, name = parts.get("m"), parts.get("month")
     number = words.months.get(name[:3].lower()) if name else int(month) if month else None
-    return (int(parts["y"]) if parts.get("y") else None), number, int(parts["d"])
+    return (int(parts["y"]) if parts.get("y") else None), number, int(parts.get("d") or 1)
 
 
 def _weekday_like(printed: str, weekday: int, words: _Words) -> str:
@@ -230,7 +230,8 @@ def impossible_dates(
                     continue
                 if words.lunar.search(flow.text, max(0, match.start() - 8), match.start()):
                     continue
-                reason = data(flow.lang, "checks")["calendar"]["no_day"].replace("{days}", str(dates.days_in(month, year)))
+                table = data(flow.lang, "checks")["calendar"]
+                reason = table["no_day"].replace("{days}", str(dates.days_in(month, year))) if 0 < month <= 12 else table["no_month"]
                 facts = {"date": match["date"], "reason": reason}
                 yield Observation("inconsistent", (flow.mark("date", *match.span("date")),), facts)
         for pattern in words.clocks if words.late.search(flow.text) else ():

@@ -60,7 +60,7 @@ def hedged(value: Fraction, step: Fraction, hedge: str, counted: bool) -> tuple[
     return interval_of(value, step, hedge, counted), hedge
 
 
-def share(start: int, end: int, value: Fraction, hedge: str) -> Quantity:
+def share(start: int, end: int, value: Fraction, hedge: str, *, is_fraction: bool = True) -> Quantity:
     """A share in words, in per cent, with what such words leave open: half is 49 to 51."""
     if hedge == "exact":
         slack = min(_ONE, value / 20)
@@ -71,7 +71,7 @@ def share(start: int, end: int, value: Fraction, hedge: str) -> Quantity:
         interval = Interval(value - min(Fraction(10), value / 4), value)
     else:
         interval, hedge = hedged(value, _ONE, hedge, False)
-    return made("percent", start, end, value, interval, "%", hedge)
+    return replace(made("percent", start, end, value, interval, "%", hedge), is_fraction=is_fraction)
 
 
 def multiple(start: int, end: int, value: Fraction, hedge: str, unit: str) -> Quantity:
@@ -114,7 +114,7 @@ def placed(text: str, found: Iterable[Found], block: int, article: int, *, ends:
     return [
         Quantity(
             one.kind, text[one.start : one.end], block, one.start, one.end, one.value, one.interval, one.unit, one.hedge, one.step,
-            one.date, one.weekday, one.derived, article,
+            one.date, one.weekday, one.derived, article, one.is_fraction,
         )
         for one in figures
     ]  # fmt: skip
@@ -127,6 +127,8 @@ def joined(first: Found, second: Found, start: int, end: int, low: Fraction, hig
     if kind == "ordinal":
         kind = "number"
     whole = made(kind, start, end, None, Interval(min(low, high), max(low, high)), unit, "range", max(a.step, b.step))
+    if a.is_fraction and b.is_fraction:
+        whole = replace(whole, is_fraction=True)
     ends = (
         replace(a, kind=kind, unit=unit, value=low, interval=a.interval.scaled(low / a.value) if a.value else a.interval),
         replace(b, kind=kind, unit=unit, value=high, interval=b.interval.scaled(high / b.value) if b.value else b.interval),

@@ -73,7 +73,17 @@ def _nitf(root: Element, trace: Trace) -> list[Block]:
             at = next((number for number, part in enumerate(fraction.children) if isinstance(part, Element) and part.name == "frac-den"), 0)
             place = fraction.children[at].start if at else fraction.start
             fraction.children.insert(at, Text("/", place, place))
+    _without_repeated(root)
     return blocks(root, trace, _role)
+
+
+def _without_repeated(root: Element) -> None:
+    """Take out abstracts that only say what the text begins with; one in words of its own stays, as its figures must agree with the text."""
+    body = " ".join(part.said() for part in root.all("body.content"))
+    for head in root.all("body.head"):
+        head.children[:] = [
+            part for part in head.children if not (isinstance(part, Element) and part.name == "abstract" and part.said() in body)
+        ]
 
 
 def _role(element: Element, path: Sequence[Element]) -> Role:

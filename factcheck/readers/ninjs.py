@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
+from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import InputError, decode
 from factcheck.readers.feeds import marked_blocks
@@ -14,6 +16,7 @@ from factcheck.readers.tracing import Trace
 
 _BODIES = ("body_xhtml", "body_html", "body_html5", "body_text")
 _DATES = ("contentcreated", "contentCreated", "firstcreated", "firstCreated", "versioncreated", "versionCreated")
+_TAG = compiled(r"<[^<>]*>")
 _DEEPEST = 8
 """Items in items."""
 
@@ -93,14 +96,25 @@ def _texts(item: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
     if single:
         yield "", single[0][1], single[0][0] == "body_text"
     elif forms:
+        found: dict[str, tuple[str, str, bool]] = {}
         for role, texts in forms.items():
             is_plain, text = min(texts, key=lambda form: form[0])
-            yield role if len(forms) > 1 else "", text, is_plain
+            same = found.setdefault(_bare(text, is_plain), (role, text, is_plain))  # a role of its own may only mean another form
+            if same[2] and not is_plain:
+                found[_bare(text, is_plain)] = (role, text, is_plain)
+        yield from ((role if len(found) > 1 else "", text, is_plain) for role, text, is_plain in found.values())
     else:
         captions = [item["description_text"]] if isinstance(item.get("description_text"), str) else []
         captions += [value for _, _, value in _values(item.get("descriptions"))]
         if captions and captions[0].strip():
             yield "", captions[0], True
+
+
+def _bare(text: str, is_plain: bool) -> str:
+    """The letters and figures of a text, by which two forms of it are known for the same."""
+    if not is_plain:
+        text = unescape(_TAG.sub("", text))
+    return "".join(filter(str.isalnum, text))
 
 
 def _values(several: Any) -> Iterator[tuple[str, str, str]]:

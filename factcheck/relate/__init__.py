@@ -178,10 +178,11 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
     kind = "share" if match.wording.relation == "named" else "remainder"
+    can_hold = part.value is None or whole.value is None or part.value <= whole.value  # else another whole may be meant, of a longer time
     return Relation(
         kind,
         (("part", part), ("whole", whole), ("share", share)),
-        True,
+        can_hold,
         "named-whole",
         details={"whole.label": match.names["whole_name"]},
         bases=tuple(wholes.bases(number, whole, part)) if kind == "share" else (),

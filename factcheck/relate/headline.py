@@ -7,6 +7,7 @@ slip away and stands among the likest words is the one that was meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from math import log2
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from factcheck.records import replace
 from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, rareness, roundness, times, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
-from factcheck.relate.near import number_text, significant
+from factcheck.relate.near import digits, number_text, significant
 
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
@@ -32,6 +33,14 @@ FAR = 1.35
 """From which ratio on a word such as "at least" is no excuse."""
 CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
+SHORT = 2
+"""Up to how many digits the same number may stand below by chance."""
+ELSEWHERE = 4.0
+"""How many bits more must speak for a figure a slip away than for so short a number that is told as it is."""
+CHANCE = 1.0
+"""Up to how many bits of common words it may stand there by chance."""
+WIDE = 1.35
+"""From which ratio of its ends on a range is no figure of a heading told less exactly."""
 _QUOTATION = compiled(r"[(（]\s*[-+]?\d[\d.]*%?(?:\s*[,，;；/]\s*[-+]?\d[\d.]*%?)+\s*[)）]")
 _OPEN = frozenset(("atleast", "atmost", "over", "under"))
 
@@ -144,10 +153,14 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     sure = [body for body in like if _is_sure(head.figure, body.figure) and (length > 1 or around.shared(head.figure, body.figure))]
     if not sure and length > 2:
         sure = [body for body in others if _same_number(head.figure, body.figure)]
-    if sure:
-        return _Told(head.figure, max(sure, key=lambda body: around.shared(head.figure, body.figure)).figure)
     loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
-    best = max(((_words(head, body, around) + _closeness(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
+    if sure:
+        told = max(sure, key=lambda body: around.shared(head.figure, body.figure))
+        meant = _meant(head, apart, len(like), around) if length <= SHORT and len(sure) == 1 else None
+        if meant is None or around.shared(head.figure, told.figure) > CHANCE or meant[0] < ELSEWHERE + _words(head, told, around):
+            return _Told(head.figure, told.figure)
+        return _Told(head.figure, meant[1], True)
+    best = max(((_words(head, body, around) + _agreement(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, apart, len(like), around)
     worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
     if meant is not None and meant[0] >= max(ENOUGH + worked_out, best[0] + CLEARLY if best else ENOUGH):
@@ -171,6 +184,8 @@ def _first(scored: tuple[float, Quantity]) -> float:
 
 def _is_sure(head: Quantity, body: Quantity) -> bool:
     """Whether the heading tells a figure of the body, and no hedge is needed to make them agree: the same number, or it rounded."""
+    if _is_finer(head, body):
+        return False
     if _same_number(head, body):
         return True
     if not _closeness(head, body):
@@ -184,7 +199,32 @@ def _may_agree(head: Quantity, body: Quantity) -> bool:
     """Whether some reading of the two agrees; "at least 40" is no way to tell of 90."""
     if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR:
         return False
+    if _is_finer(head, body) or (head.hedge != "range" and _is_wide(body) and not _is_end(head, body)):
+        return False
     return body.interval.meets(head.interval) and not _is_other_digit(head, body)
+
+
+def _is_wide(figure: Quantity) -> bool:
+    """Whether it is a range with ends far apart."""
+    low, high = figure.interval.low, figure.interval.high
+    return figure.hedge == "range" and low is not None and high is not None and low > 0 and high >= low * Fraction(WIDE)
+
+
+def _is_end(head: Quantity, body: Quantity) -> bool:
+    """Whether the heading tells the lower or the upper end of a range."""
+    return any(end is not None and head.interval.holds(end) for end in (body.interval.low, body.interval.high))
+
+
+def _is_finer(head: Quantity, body: Quantity) -> bool:
+    """Whether the heading prints decimals of what would be a number in words below: 1.0 is not one."""
+    return head.step < 1 and not digits(body)
+
+
+def _agreement(head: Quantity, body: Quantity) -> float:
+    """What it says that two figures may agree: much if they are close, less than nothing if the heading is the more exact one."""
+    if head.hedge == "exact" and body.hedge in _OPEN:
+        return _closeness(head, body) - DIGIT * max(0, significant(head) - significant(body))
+    return _closeness(head, body)
 
 
 def _closeness(head: Quantity, body: Quantity) -> float:
@@ -200,10 +240,12 @@ def _is_other_digit(head: Quantity, body: Quantity) -> bool:
 
 
 def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
-    """Whether the heading adds up, or subtracts, figures that stand side by side."""
+    """Whether the heading adds up, or subtracts, figures of one unit that stand side by side."""
     for first, second in zip(like, like[1:]):
         a, b = first.figure.value, second.figure.value
-        if second.sentence - first.sentence <= 1 and a is not None and b is not None and head.value in (a + b, abs(a - b)):
+        if second.sentence - first.sentence > 1 or a is None or b is None or unit(first.figure) != unit(second.figure):
+            continue
+        if head.value == a + b or (head.value == abs(a - b) and first.figure.kind not in RATES):
             return True
     return False
 

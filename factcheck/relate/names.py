@@ -17,6 +17,8 @@ ENOUGH = 0.0
 """From how many bits on the two are taken for one name."""
 YEARS = 1.0
 """How much it says that two years are a slip apart, of different tens of years."""
+WORDS = 3.0
+"""From how many bits of common words on long numbers need no common word right beside them."""
 _NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = compiled(r"(?:19|20)\d\d\Z")
 _SIDE = 12
@@ -40,7 +42,10 @@ def names(
             continue
         name = _as_number(article, heading, match)
         near = [_as_number(article, number, other) for number, other in printed if _is_slip(match.group(), other.group())]
-        like = [figure for figure in near if _is_name_of(article, name, figure, around.words.spaced)]
+        like = [
+            figure for figure in near
+            if _is_name_of(article, name, figure, around.words.spaced) or (len(name.text) > 3 and around.shared(name, figure) >= WORDS)
+        ]  # fmt: skip
         best = max(((_weight(name, figure, around), figure) for figure in like), key=lambda scored: scored[0], default=None)
         if best is not None and best[0] - log2(len(like)) >= ENOUGH:
             yield name, best[1]

@@ -28,6 +28,8 @@ EXACT = 4
 """Digits from which on a converted amount counts as exact."""
 BESIDE = 24
 """How many characters beside two amounts say that they are of another time."""
+BETWEEN = 64
+"""How many characters may stand between the two."""
 _FEWEST = 2
 _TIMES = (frozenset(("second", "minute")), frozenset(("minute", "hour")), frozenset(("month", "year")))
 """Units of time that are told in each other and do not depend on what counts as working time."""
@@ -61,7 +63,7 @@ def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabul
     """Whether the second stands in brackets right behind the first, in the brackets of another one, or behind words such as 约合."""
     if second.start <= first.end:
         return False
-    if second.start - first.end > 20:
+    if second.start - first.end > BETWEEN:
         return False
     if words.aside.fullmatch(text, first.end, second.start) is not None:
         return True

@@ -71,7 +71,7 @@ class Vocabulary:
     of_name: re.Pattern[str]
     mean: re.Pattern[str]
     only_when: re.Pattern[str]
-    """Words that say when, and nothing of whose figure it is."""
+    """Words that say when, or who says so, and nothing of whose figure it is."""
     yearly: re.Pattern[str]
     yearly_after: re.Pattern[str]
     to_level: re.Pattern[str]

@@ -9,6 +9,7 @@ the roles "rate", "change" and "points" count downwards.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -184,23 +185,37 @@ def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
     present = 0
     for figure in masked.figures:
         present |= 1 << KINDS.index(figure.kind)
-    plain = masked.plain
-    for wording in _able(lang, present):
-        if across and not wording.is_across:
-            continue
-        if wording.triggers and not _is_triggered(wording.triggers, plain):
-            continue
+    for wording in _able(lang, present, across).triggered(masked.plain):
         for found in wording.expression().finditer(masked.text):
             yield _match(wording, found, masked)
 
 
-@remembered
-def _able(lang: str, present: int) -> tuple[Wording, ...]:
-    """The wordings whose slots figures of these kinds, as bits, can fill."""
-    return tuple(wording for wording in wordings(lang) if all(need & present for need in wording.needs))
+class _Able:
+    """Wordings that figures of some kinds can fill, to be sifted by the words of a text."""
 
-def _is_triggered(triggers: tuple[tuple[str, ...], ...], text: str) -> bool:
-    return any(pieces[0] in text and all(piece in text for piece in pieces[1:]) for pieces in triggers)
+    def __init__(self, able: Sequence[Wording]) -> None:
+        self._able = able
+        self._always = [number for number, wording in enumerate(able) if not wording.triggers]
+        self._by_piece: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        """Of the first piece of a trigger, the position of each wording that has it, and the other pieces."""
+        for number, wording in enumerate(able):
+            for first, *others in wording.triggers:
+                self._by_piece[first].append((number, tuple(others)))
+        self._pieces = tuple(self._by_piece)
+
+    def triggered(self, text: str) -> list[Wording]:
+        """Those of which a trigger stands in a text, in the order of the pack."""
+        found = set(self._always)
+        for piece in [piece for piece in self._pieces if piece in text]:
+            found.update(number for number, others in self._by_piece[piece] if not others or all(other in text for other in others))
+        return [self._able[number] for number in sorted(found)]
+
+
+@remembered
+def _able(lang: str, present: int, across: bool) -> _Able:
+    """The wordings whose slots figures of these kinds, as bits, can fill; `across`, only those that reach over a paragraph."""
+    able = (wording for wording in wordings(lang) if all(need & present for need in wording.needs))
+    return _Able([wording for wording in able if wording.is_across or not across])
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:

@@ -26,9 +26,16 @@ _AGED = compiled(r"\b[Aa]ge[ds]?\s\Z")
 _ORDINAL = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _RANK = compiled(r"-\w+est\b")
 _NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
-_PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)")
+_PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)|(?<=\()\d{3}\)\s?\d{3}-\d{4}(?!\d)|1-8\d\d-\d{3}-\d{4}(?!\d)")
+_SERIAL = compiled(
+    r"\d+(?:-\d+){3,}(?![\d%])|\d{1,3}(?!(?:\.\d{3}){3})(?:\.\d{1,3}){3}(?![\d%])|\d{1,2}(?:\.\d{1,2}){2}(?![\d%])|\d{3,6}\.[A-Z]{1,2}\b(?!\.)|\d{3}\([a-z]\)|[3-6]G\b|[48]K\b(?!\s?[a-z]+\s?[$£€])"
+)
+"""Digits that are a code by their form: 978-3-16-148410-0, 192.168.1.1, 0700.HK, 401(k), 5G."""
+_OPENS = ("", " ", "$", "(", "“", '"', ":")
 _ABROAD = compiled(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
 _AFTER_NAME = compiled(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
+_AFTER_CODE = compiled(r"(?<![A-Z]\s)(?<![A-Z.])\b(?!VS|AND|OR|BY|TO|OF|IN|AT|UP|PM|AM|TV|CEO|GDP|CPI|PPI|PMI|IPO|EPS|NET|SHR)[A-Z]{2,6}\s\Z")
+"""Capitals before a bare number, which is a part of a code then: RFC 2616."""
 _SENTENCE = compiled(r"\b[a-z]{4,}\b")
 _ENDS_NAME = compiled(r"\s[a-z]|\.?\s*\Z|\.\s")
 _MORE_DIGITS = compiled(r"(?:[ -]\d+)+")
@@ -106,6 +113,8 @@ def _names(text: str, start: int) -> bool:
 def _past_code(text: str, start: int) -> int:
     if text[start - 1 : start] == "+" and (phone := _ABROAD.match(text, start)):
         return phone.end()
+    if serial := _PHONE.match(text, start) or _SERIAL.match(text, start):
+        return serial.end()
     code = _CODE.match(text, start)
     return code.end() if code else start + 1
 
@@ -150,6 +159,8 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     if old := _OLD.match(text, end):
         return _done(text, numeral, begin, old.end(), Unit("age", f"{old['unit'].lower()}s"), free)
     if ordinal := _ORDINAL.match(text, end):
+        if lexicon().names_after.match(text, ordinal.end()):
+            return None, ordinal.end()
         value = numeral.value
         return Found(made("ordinal", numeral.start, ordinal.end(), value, Interval.exactly(value), "", "exact", numeral.step)), ordinal.end()
     unit, stop = unit_after(text, end)
@@ -164,7 +175,7 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         if negative := _negative(text, numeral.start, free):
             share = made("percent", negative.start(), end, -share.value if share.value else None, -share.interval, "%", "exact")
         return Found(share), share.end
-    if end < len(text) and (text[end].isalpha() or text[end] == "_"):
+    if end < len(text) and (text[end].isalpha() or text[end] == "_" or numeral.is_word and text[end].isdigit()):
         return None, _past_code(text, end)
     if _PER_CENT_OF.search(text, 0, numeral.start) if numeral.start < 24 else False:
         return _done(text, numeral, begin, end, Unit("percent", "%"), free)
@@ -280,8 +291,8 @@ def _is_code(text: str, start: int) -> bool:
     before = text[start - 1] if start else ""
     if _PHONE.match(text, start):
         return True
-    if not before or before in " $":
-        return False
+    if before in _OPENS:
+        return _SERIAL.match(text, start) is not None
     if before.isalpha() or before in "#_@":
         return True
     if before == "+" and _ABROAD.match(text, start):
@@ -292,11 +303,13 @@ def _is_code(text: str, start: int) -> bool:
 
 
 def _is_in_name(text: str, numeral: Numeral) -> bool:
-    """Whether a small bare number ends a name: Maroon 5 toured."""
-    if numeral.is_word or not numeral.is_whole or numeral.value >= 1000 or not _ENDS_NAME.match(text, numeral.end):
+    """Whether a small bare number ends a name or a code: Maroon 5 toured, flight BA 117."""
+    if numeral.is_word or not numeral.is_whole:
         return False
     start = numeral.start
-    return bool(_AFTER_NAME.search(text, max(0, start - 20), start) and _SENTENCE.search(text, max(0, start - 80), start + 80))
+    if _AFTER_CODE.search(text, max(0, start - 8), start) and numeral.end - start <= 4 and _SENTENCE.search(text, max(0, start - 80), start + 80):
+        return True
+    return numeral.value < 1000 and _ENDS_NAME.match(text, numeral.end) is not None and bool(_AFTER_NAME.search(text, max(0, start - 20), start) and _SENTENCE.search(text, max(0, start - 80), start + 80))
 
 
 def _is_name(text: str, numeral: Numeral) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kept import compiled
+from factcheck.languages.limits import as_limit, is_limit, with_limits
 from factcheck.languages.reading import UNCOUNTED, Found, joined
 
 _TO = compiled(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
@@ -19,6 +20,7 @@ _LEFT = compiled(r"(?:\s[a-z][\w-]*){0,4},?\sfrom\s(?:[a-z][\w’'-]*\s){0,3}[$�
 """Behind the level after a change: to $47.50 a barrel from $50."""
 _RANGING = compiled(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
 _AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
+_OR = compiled(r",?\s(?:or|and|but)\s")
 _AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
 
 
@@ -28,19 +30,34 @@ def with_ranges(text: str, found: list[Found]) -> list[Found]:
     for one in found:
         whole = _range(text, result[-1], one) if result else None
         if whole is None:
+            if result and _are_limits(text, result[-1], one):
+                result[-1], one = as_limit(result[-1]), as_limit(one)
             result.append(one)
         else:
             result[-1] = whole
-    return result
+    return with_limits(text, result, "en")
+
+
+def _are_limits(text: str, first: Found, second: Found) -> bool:
+    """Whether two limits stand beside each other that make no range: equal to 50 or less than 40."""
+    if not _OR.fullmatch(text, first.quantity.end, second.quantity.start):
+        return False
+    are_firm = [one.quantity.hedge in ("atleast", "atmost") or text.startswith("equal to", one.quantity.start) for one in (first, second)]
+    return any(are_firm) and all(is_firm or is_limit(text, one, "en") for is_firm, one in zip(are_firm, (first, second)))
 
 
 def _range(text: str, first: Found, second: Found) -> Found | None:
     a, b = first.quantity, second.quantity
-    if b.start - a.end > 14 or a.value is None or b.value is None or a.kind in UNCOUNTED or b.kind in (*UNCOUNTED, "age"):
+    if b.start - a.end > 14 or a.value is None or b.value is None:
         return None
     between = text[a.end : b.start]
-    if _AND_ALSO.fullmatch(between) and {a.hedge, b.hedge} == {"atleast", "atmost"}:
-        low, high = (a, b) if a.hedge == "atleast" else (b, a)
+    is_rank = a.kind == b.kind == "ordinal" and _AND.fullmatch(between) and _BETWEEN.search(text, max(0, a.start - 14), a.start)
+    if (a.kind in UNCOUNTED or b.kind in (*UNCOUNTED, "age")) and not is_rank:
+        return None
+    if _AND_ALSO.fullmatch(between) and is_limit(text, first, "en") and is_limit(text, second, "en"):
+        low, high = (a, b) if a.hedge in ("atleast", "over") else (b, a)
+        if low.hedge not in ("atleast", "over") or high.hedge not in ("atmost", "under"):
+            return None
         if low.value is not None and high.value is not None and low.value < high.value and _alike(first, second):
             return joined(first, second, a.start, b.end, low.value, high.value)
         return None
@@ -50,7 +67,7 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
         return None
     if not opening and between.strip() == "to" and _FROM.search(before) and not _RANGING.search(before):
         return None
-    if not _alike(first, second):
+    if not is_rank and not _alike(first, second):
         return None
     if between.strip() == "to" and a.kind != "percent" and _MOVED.search(before):
         is_far = 4 * a.value < b.value

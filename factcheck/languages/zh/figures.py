@@ -13,6 +13,7 @@ from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.languages.zh import shares
+from factcheck.languages.zh.codes import code_at, is_coded, past_code
 from factcheck.languages.zh.dates import dated
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.layout import plain
@@ -21,9 +22,7 @@ from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
 from factcheck.languages.zh.ranges import with_ranges
 from factcheck.model import Quantity
 
-_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[一两]?[了番倍]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
-_CODE_AFTER = compiled(r"[A-Za-z](?![A-Za-z]*[/²³])|国道|省道|县道|号线|路公交|号(?:院|楼|门|厅|桌|车|公告|文|令|选手|球)|[·・]\d")
-_CODE = compiled(r"[0-9A-Za-z.\-]+")
+_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
 _DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
 _PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
 _PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至]{1,3})")
@@ -83,9 +82,8 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
             return None, start + 1
         if text[start + _LONGEST - 1 : start + _LONGEST] in _NUMERALS and (long := _LONG.match(text, start)):
             return None, long.end()
-    elif _is_code(text, start):
-        code = _CODE.match(text, start)
-        return None, code.end() if code else start + 1
+    elif code := code_at(text, start):
+        return None, code
     if (date := dated(text, start, free)) is not None:
         return date, date.quantity.end
     nearby = text[start + 1 : start + 28]
@@ -122,7 +120,7 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
         return None, end  # 内陆口岸, 肆意, 叁 in names
     following = text[end : end + 2]
     if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
-        return Found(tenths), tenths.end
+        return Found(tenths, 10), tenths.end
     if following[:1] in ("多", "余") and not numeral.more and (numeral.value is None or numeral.value >= 10):
         numeral = numeral._replace(more=True, end=end + 1)
         end += 1
@@ -268,11 +266,10 @@ def _bare(text: str, start: int, numeral: Numeral, prefix: tuple[int, str] | Non
         return Found(one, numeral.scale), one.end
     if numeral.is_han:
         return _bare_words(text, start, numeral, free)
-    if numeral.value is None or _is_long_code(text, start, numeral) or lexicon().codes.search(text, max(free, start - 12), start):
+    if numeral.value is None or is_coded(text, start, numeral, free, end - start >= 8 and _is_alone(text, start, end)):
         return None, end
-    if _CODE_AFTER.match(text, end) or (numeral.scale == 1 and lexicon().names_after.match(text, end)):
-        code = _CODE.match(text, end)
-        return None, max(end + 1, code.end() if code else 0)
+    if behind := past_code(text, numeral):
+        return None, behind
     one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
     return Found(one, numeral.scale), one.end
 
@@ -348,7 +345,7 @@ def _finished(text: str, start: int, end: int, numeral: Numeral, unit: Unit, fre
     hedge = combined(hedge, after)
     if numeral.more and hedge in ("exact", "about", "under", "atleast"):
         hedge = "over"
-    if numeral.is_vague:
+    if numeral.is_vague and not (numeral.is_size and hedge != "exact"):
         value, vague = numeral.value, "over" if numeral.value is not None else "range"
         return made(unit.kind, before, end, value, Interval(numeral.low, numeral.high), unit.name, vague, numeral.step)
     assert numeral.value is not None
@@ -368,21 +365,3 @@ def _sign(text: str, start: int, free: int) -> int:
     if text[at] in "-−" and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "-%）)")):
         return at
     return -1
-
-
-def _is_code(text: str, start: int) -> bool:
-    """Whether digits belong to a name or a code: A380, COVID-19, G20, ISO 9001."""
-    before = text[start - 1] if start else ""
-    if before.isascii() and before.isalpha():
-        return not any(text.endswith(word, 0, start) for word, _ in lexicon().prefixes.get(before, ()))
-    if before == "-" and start > 1:
-        return text[start - 2].isascii() and text[start - 2].isalpha()
-    return before in ("·", "・") and start > 1 and text[start - 2].isdigit()
-
-
-def _is_long_code(text: str, start: int, numeral: Numeral) -> bool:
-    """Phone, licence and stock numbers: long or zero-led runs of digits without a unit."""
-    run = text[start : numeral.end]
-    if not run.isdigit():
-        return False
-    return (len(run) >= 8 and not _is_alone(text, start, numeral.end)) or (len(run) > 1 and run[0] == "0") or (len(run) == 6 and text[start - 1 : start] in ("(", "（"))

@@ -9,7 +9,7 @@ _MAGNITUDES = "百千万亿十"
 _OTHER_WORD = {"近": "最附接临早晚以将远亲", "上": "最附接临早晚以身网线", "超": "高反赶班", "约": "节条制合公契预签条大纽", "过": "经通度路穿走渡难不", "足": "满十手立"}
 _COMPARED_AFTER = compiled(r"\s?(?P<less>[低小少矮短轻])|\s?(?P<more>[高大多长重])(?!度|型|约|少)")
 _FEW_MORE = ("多", "余")
-_GOES_ON = compiled(r"(?![的来]|[^\w]|$).")
+_GOES_ON = compiled(r"(?![的来前后以才就了]|时间|[^\w]|$).")
 """Behind a unit, 多 belongs to the figure only where nothing follows that it may belong to: 两倍多, but 3个多边形."""
 _INCLUDED = compiled(r"[（(]不?含(?:本数)?[）)]")
 

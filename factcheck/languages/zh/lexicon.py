@@ -28,8 +28,9 @@ class Lexicon(NamedTuple):
     slogans: re.Pattern[str]
     codes: re.Pattern[str]
     names_after: re.Pattern[str]
+    numbers: frozenset[str]
+    """Digits that are a name by themselves: 12306."""
     shares: dict[str, str]
-    multiples: tuple[tuple[str, int], ...]
     word_starts: frozenset[str]
     """The characters that shares and multiples begin with."""
     articles: frozenset[str]
@@ -72,9 +73,9 @@ def lexicon() -> Lexicon:
         compiled("|".join(table["veto"]["slogans"])),
         compiled(table["veto"]["codes"]),
         compiled(table["veto"]["names_after"]),
+        frozenset(table["veto"]["numbers"]),
         table["shares"],
-        tuple(sorted(table["multiples"].items(), key=lambda pair: -len(pair[0]))),
-        frozenset(word[0] for word in (*table["shares"], *table["multiples"])),
+        frozenset("翻").union(word[0] for word in table["shares"]),
         frozenset(counts["articles"]),
         frozenset(counts["digits_only"]),
         frozenset(counts["never_words"]),

@@ -66,8 +66,13 @@ class Numeral(NamedTuple):
 
     @property
     def is_vague(self) -> bool:
-        """Whether it names a range by itself: 十几, 三五百."""
+        """Whether it names a range by itself: 十几, 三五百, or 百 alone."""
         return self.low is not None
+
+    @property
+    def is_size(self) -> bool:
+        """Whether it is a word such as 百 alone, which may stand for somewhat less."""
+        return self.low is not None and self.value is not None and self.low < self.value
 
 
 def read_numeral(text: str, start: int) -> Numeral | None:
@@ -196,6 +201,10 @@ def _special(run: str, start: int) -> Numeral | None:
     return None
 
 
+_ROUND = frozenset("百佰千仟万亿")
+"""A numeral of these alone names a size, not a count: 百名儿童 are some hundred."""
+_LARGE = 10**6
+_FROM = Fraction(9, 10)
 _SPREAD = compiled(rf"(?P<tens>[{_ONE}]?十)?(?P<a>[{_ONE}])(?P<b>[{_ONE}])(?P<scale>[{_TEN}万亿]*)")
 _PLAIN = compiled(rf"(?P<digits>[{_ONE}]{{2,}})(?P<scale>[万亿])")
 _TENS_WORTH = {"十": 10} | {f"{char}十": value * 10 for char, value in ONES.items()}
@@ -333,6 +342,8 @@ def _composed(run: str, start: int) -> Numeral | None:
         step = Fraction(low.last // 10)
         low.digit *= step
     value = low.total()
+    if not set(run[:end]) - _ROUND and value < _LARGE:
+        return Numeral(value, step, start + end, False, True, False, value * _FROM, value * 2, reading.scale)
     whole = step == 1 and reading.scale == 1 or (reading.is_han and step == 1)
     if not reading.is_vague:
         return Numeral(value, step, start + end, more, reading.is_han, whole, None, None, reading.scale)

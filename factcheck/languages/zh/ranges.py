@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kept import compiled
+from factcheck.languages.limits import is_limit, with_limits
 from factcheck.languages.reading import UNCOUNTED, Found, joined
 from factcheck.records import replace
 
@@ -23,7 +24,7 @@ def with_ranges(text: str, found: list[Found]) -> list[Found]:
             result.append(one)
         else:
             result[-1] = whole
-    return result
+    return with_limits(text, result, "zh")
 
 
 def _range(text: str, first: Found, second: Found) -> Found | None:
@@ -31,8 +32,8 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
     if b.start - a.end > 8 or a.value is None or b.value is None:
         return None
     between = text[a.end : b.start]
-    if a.hedge == "atleast" and b.hedge == "atmost" and _AND_ALSO.fullmatch(between):
-        return _limits(first, second)
+    if a.hedge in ("atleast", "over") and b.hedge in ("atmost", "under") and _AND_ALSO.fullmatch(between):
+        return _limits(first, second) if is_limit(text, first, "zh") and is_limit(text, second, "zh") else None
     is_rank = a.kind == b.kind == "ordinal" and _AND.fullmatch(between) and _BETWEEN.match(text, b.end)
     if (a.kind in UNCOUNTED or b.kind in UNCOUNTED) and not is_rank:
         return None
@@ -43,7 +44,7 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
         second = second._replace(quantity=replace(b, kind="number", unit=""))
     elif _AND.fullmatch(between) and (closing := _BETWEEN.match(text, b.end)):
         end = closing.end()
-    elif not _TO.fullmatch(between) or a.hedge not in ("exact", "about", "atleast", "under"):
+    elif not _TO.fullmatch(between) or a.hedge not in ("exact", "about", "atleast", "over", "under"):
         return None
     elif "至" in between or "到" in between:
         before = text[max(0, a.start - 6) : a.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from factcheck.hedges import interval_of
+from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages.reading import made, multiple, share
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
@@ -14,12 +15,17 @@ from factcheck.model import Quantity
 
 _BASE = compiled(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]{1,24}(?=\s?分\s?之)")
 _OF = compiled(r"\s?分\s?之\s?")
+_TO = compiled(r"(?:至|到|[-—–~～－]{1,2})(?![百千万]\s?分)")
+_ROUGHLY = compiled(r"(?:(?P<more>强)|(?P<less>弱))(?=[，。；、！？）)的]|\Z)")
 _SLASH = compiled(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
 _BESIDE = compiled(r"(?: ?又 ?| )(?P<top>\d{1,2})/(?P<base>[1-9]\d?)(?![\d/.\-]|决赛)")
 _TENTHS = compiled(
     rf"\s?成(?![功立为员绩本果都长交就品分熟套群千人年型效])(?:\s?(?P<half>[{''.join(ONES)}半])(?![个家人名成年月日次项万亿千百十]))?"
 )
+_ENDS_TENTH = compiled(r"[，。、；：！？）)左以多的]|\Z")
+"""What follows 一成 and 半成 where they are shares: not 一成不变."""
 _DISCOUNT = compiled(r"\s?折(?![合算旧叠射腾腰戟磨扣价返页线桥断中])")
+_DOUBLED = compiled(r"翻了?(?:(?P<hedge>将近|接近|不到|不足|超过|近|超|逾|约)?(?P<times>[一两二三四五]|[1-5])番|番|倍)")
 _PARTS_OF_100 = ("百", "佰", "千", "仟", "万")
 _NOT_HALF = ("半导", "半岛", "半年", "半球", "半场", "半决", "半径", "半山")
 
@@ -36,6 +42,8 @@ def fraction(text: str, start: int, free: int) -> Quantity | None:
         return None
     scale = Fraction(100) / base.value
     if match.group() in _PARTS_OF_100 or base.value % 100 == 0:
+        if (to := _TO.match(text, top.end)) and (last := read_numeral(text, to.end())) and last.value and not _OF.match(text, last.end):
+            return made("percent", start, last.end, None, Interval(top.value * scale, last.value * scale), "%", "range", last.step * scale)
         return _printed(text, start, top.end, top.value * scale, top.step * scale, free)
     return _worded(text, start, top.end, top.value * scale, "exact", free)
 
@@ -83,6 +91,8 @@ def _worded(text: str, start: int, end: int, value: Fraction, hedge: str, free: 
     """A share in words; `hedge` is what the word itself says."""
     at, before = hedge_before(text, start, free)
     end, after = hedge_after(text, end, True)
+    if after == "exact" and (roughly := _ROUGHLY.match(text, end)):
+        end, after = roughly.end(), "over" if roughly["more"] else "under"
     if at == start and after == "exact" and (limit := compared(text, start, end, free)):
         return share(limit[0], limit[1], value, limit[2])
     return share(at, end, value, combined(before if before != "exact" else hedge, after))
@@ -90,12 +100,14 @@ def _worded(text: str, start: int, end: int, value: Fraction, hedge: str, free: 
 
 def tenths(text: str, start: int, numeral: Numeral, free: int) -> Quantity | None:
     """六成五 and 八五折, in per cent."""
+    if numeral.low is not None and numeral.high is not None and numeral.high <= 10 and (match := _TENTHS.match(text, numeral.end)):
+        return made("percent", start, match.end(), None, Interval(numeral.low * 10, numeral.high * 10), "%", "range", Fraction(10))
     if numeral.value is None or numeral.value < 0:
         return None
     if numeral.value <= 10 and (match := _TENTHS.match(text, numeral.end)):
-        if text[numeral.end - 1] in "一半" and numeral.end - start == 1 and not text[match.end() : match.end() + 1].strip("，。、；左以多"):
-            return None
         half = match["half"]
+        if text[start:numeral.end] in ("一", "半") and not half and not _ENDS_TENTH.match(text, match.end()):
+            return None
         value = numeral.value * 10 + (5 if half == "半" else ONES[half] if half else 0)
         step = Fraction(1) if half else numeral.step * 10
         return _printed(text, start, match.end(), value, step, free)
@@ -112,11 +124,12 @@ def word(text: str, start: int, free: int) -> Quantity | None:
     words = lexicon()
     if text[start] not in words.word_starts:
         return None
-    for name, factor in words.multiples:
-        if text.startswith(name, start):
-            at, before = hedge_before(text, start, free)
-            end, after = hedge_after(text, start + len(name), True)
-            return multiple(at, end, Fraction(factor), combined(before, after), "倍")
+    if doubled := _DOUBLED.match(text, start):
+        times, within = doubled["times"], words.before.get(doubled["hedge"] or "", "exact")
+        power = 1 if times is None else int(times) if times.isdigit() else ONES[times]
+        at, before = hedge_before(text, start, free)
+        end, after = hedge_after(text, doubled.end(), True)
+        return multiple(at, end, Fraction(2**power), combined(within if before == "exact" else before, after), "倍")
     for width in (3, 2):
         meaning = words.shares.get(text[start : start + width]) if start + width <= len(text) else None
         if meaning and not text.startswith(_NOT_HALF, start + width - 1):
