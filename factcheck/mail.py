@@ -249,13 +249,15 @@ class _Letter:
         left.severities.update(finding.severity for finding, _, _ in self._found[shown:])
         unread = words("frame", "unread", n=tally.unread) if 0 < tally.unread < tally.articles else ""
         more = len(self._errors) - _ERRORS
+        said = by_severity(tally.severities, words) if tally.state == "found" else tally.verdict(words)
         for number in range(len(self._cards), shown):
             self._cards.append(self._card(number + 1, *self._found[number]))
         return {
             "words": words,
             "tally": tally,
             "title": self._title(),
-            "verdict": " ".join(filter(None, (tally.verdict(words), unread, hidden_line(tally.hidden, words)))),
+            "call": tally.call(words, bool(self._errors)),
+            "verdict": " ".join(filter(None, (said, unread, hidden_line(tally.hidden, words)))),
             "coverage": coverage_line(tally.coverage, words),
             "cards": self._cards[:shown],
             "left": self._left(left, words),
