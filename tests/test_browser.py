@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,13 +17,16 @@ from screenshots import email
 
 import factcheck
 from factcheck.model import DocumentReport, Hidden
-from factcheck.report import FORMATS, Options
+from factcheck.report import FORMATS, Newsroom, Options
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+LOGO = "data:image/svg+xml;base64," + b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" width="120" height="30" onload="alert(1)"><path d="M0 0h120v30H0z"/></svg>').decode()
 
 
 def page(*reports: DocumentReport, errors: tuple[str, ...] = (), **options: Any) -> str:
@@ -49,6 +53,7 @@ PAGES = {
     "clean": lambda: page(samples.clean()),
     "nothing": lambda: page(samples.unread("zh", "12")),
     "hostile": lambda: page(samples.hostile(), errors=("<script>bad</script>",)),
+    "newsroom": lambda: page(samples.zh(), newsroom=Newsroom("The Daily", LOGO)),
     "empty": lambda: page(errors=("a.md: no such file",)),
     "message": lambda: email([samples.zh(), samples.en()]),
     "clean message": lambda: email([samples.clean()]),
@@ -89,8 +94,10 @@ def violations(made: Any) -> list[tuple[str, str]]:
 # Access for everybody
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
-@pytest.mark.parametrize("name", PAGES)
+VIEWS = [(name, 1280, "light") for name in PAGES] + [(name, *view) for name in ("several", "drawn", "message") for view in ((1280, "dark"), (320, "light"))]
+
+
+@pytest.mark.parametrize(("name", "width", "scheme"), VIEWS)
 def test_nothing_bars_anybody(shown: Any, name: str, width: int, scheme: str) -> None:
     assert violations(shown(PAGES[name](), width, color_scheme=scheme, bypass_csp=True)) == []
 
@@ -155,6 +162,11 @@ def test_no_card_is_split_in_print(shown: Any) -> None:
     made.emulate_media(media="print")
     assert made.eval_on_selector("body", "e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
     assert made.eval_on_selector(".text .error", "e => getComputedStyle(e).borderBottomStyle + getComputedStyle(e).printColorAdjust") == "solidexact"
+
+
+def test_the_logo_of_the_newsroom_is_shown(shown: Any) -> None:
+    made = shown(PAGES["newsroom"]())
+    assert made.eval_on_selector("img.logo", "e => [e.naturalWidth, e.alt]") == [120, "The Daily"]
 
 
 # Copy that tries to break out

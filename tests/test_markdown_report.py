@@ -42,7 +42,7 @@ def test_a_hundred_thousand_findings_keep_the_gravest() -> None:
     assert "error: message 2" in made and "note: message 1\n" not in made and "Check 100000 places" in made
 
 
-@pytest.mark.parametrize(("findings", "records"), [(1, 2500), (0, 9000)])
+@pytest.mark.parametrize(("findings", "records"), [(1, 1500), (0, 7500)])
 def test_an_archive_of_any_length(findings: int, records: int) -> None:
     made = FORMATS["markdown"](Options())
     for number in range(records):
