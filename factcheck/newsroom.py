@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from pathlib import Path
 
 from factcheck.config import Config, ConfigError
@@ -35,4 +34,6 @@ def _address(config: Config, logo: Path) -> str:
         raise ConfigError(f"{config.path}: logo: {logo} cannot be read ({problem.strerror}); check the path") from problem
     if len(raw) > LARGEST:
         raise ConfigError(f"{config.path}: logo: {logo} has {len(raw)} bytes; use a picture of at most {LARGEST}")
+    from base64 import b64encode  # only where there is a logo
+
     return f"data:{kind};base64,{b64encode(raw).decode('ascii')}"
