@@ -124,6 +124,11 @@ def test_each_article_is_in_its_own_language(shown: Any) -> None:
 
 def test_keys_reach_findings_and_open_lists(shown: Any) -> None:
     made = shown(page(samples.en()))
+    made.keyboard.press("Tab")
+    assert made.evaluate("document.activeElement.className") == "skip" and made.locator(".skip").bounding_box()["y"] >= 0
+    made.keyboard.press("Enter")
+    assert made.url.endswith("#f1")
+    made = shown(page(samples.en()))
     reached = set()
     for _ in range(40):
         made.keyboard.press("Tab")
