@@ -14,7 +14,8 @@ from factcheck.kept import compiled
 from factcheck.languages.en import money, shares
 from factcheck.languages.en.dates import dated
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
-from factcheck.languages.en.lexicon import lexicon, name_before, unit_after
+from factcheck.languages.en.lasting import lasting, short
+from factcheck.languages.en.lexicon import RANKED, lexicon, name_before, unit_after
 from factcheck.languages.en.numerals import Numeral, read_numeral
 from factcheck.languages.en.ranges import with_ranges
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
@@ -22,9 +23,15 @@ from factcheck.model import Quantity
 
 _NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 _OLD = compiled(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
+_TALL = compiled(r"['’′]\s?(?P<inches>\d|1[01])(?:[\"”″]|'')(?!\w)")
+"""The inches of 5'10"."""
+_WHO = compiled(r"\b[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]*[a-z],\s\Z")
+"""A full name and a comma, behind which an age stands: Mary Jones, 45, said."""
 _AGED = compiled(r"\b[Aa]ge[ds]?\s\Z")
 _ORDINAL = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_RANK = compiled(r"-\w+est\b")
+_RANK = compiled(RANKED)
+_LAST_ORDINAL = compiled(r"-((?:fir|fif|six|seven|eigh|nin|four|thi)(?:st|th|rd)|second)\b(?!-)")
+"""The end of twenty-first."""
 _NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
 _PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)|(?<=\()\d{3}\)\s?\d{3}-\d{4}(?!\d)|1-8\d\d-\d{3}-\d{4}(?!\d)")
 _SERIAL = compiled(
@@ -158,13 +165,25 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
             return _done(text, whole, begin, periods.end(), Unit("duration", "quarters"), free)
     if old := _OLD.match(text, end):
         return _done(text, numeral, begin, old.end(), Unit("age", f"{old['unit'].lower()}s"), free)
+    if numeral.is_word and numeral.value % 10 == 0 and (one := _LAST_ORDINAL.match(text, end)):
+        value = numeral.value + _ordinals().index(one.group(1).lower()) + 1
+        return Found(made("ordinal", numeral.start, one.end(), value, Interval.exactly(value), "", "exact")), one.end()
     if ordinal := _ORDINAL.match(text, end):
         if lexicon().names_after.match(text, ordinal.end()):
             return None, ordinal.end()
         value = numeral.value
         return Found(made("ordinal", numeral.start, ordinal.end(), value, Interval.exactly(value), "", "exact", numeral.step)), ordinal.end()
+    if text.startswith(("'", "’", "′"), end) and (tall := _TALL.match(text, end)) and numeral.step == 1:
+        height = numeral._replace(value=numeral.value + Fraction(int(tall["inches"]), 12), step=Fraction(1, 12), end=tall.end(), is_whole=False)
+        return _done(text, height, begin, tall.end(), Unit("measure", "feet"), free)
+    if text.startswith("m", end) and (brief := short(text, numeral)):
+        return _done(text, brief[0], begin, brief[0].end, brief[1], free)
     unit, stop = unit_after(text, end)
+    if unit is None and numeral.value < 1:
+        unit, stop = shares.unit_of_one(text, end)
     if unit is not None:
+        if unit.kind == "duration" and (time := lasting(text, numeral, stop, unit)):
+            return _done(text, time[0], begin, time[0].end, time[1], free)
         if unit.kind == "money":
             return _named_amount(text, numeral, begin, unit, stop, free)
         if unit.kind == "measure" and (longer := _compound(text, numeral, stop, unit)):
@@ -183,6 +202,8 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     if lexicon().forms.match(text, end):
         return None, _past_code(text, end)
+    if numeral.is_whole and 0 < numeral.value < 120 and text.startswith(", ", end) and _WHO.search(text, max(0, begin - 40), begin):
+        return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     noun = noun_after(text, end + text.startswith("+", end))
     if not noun and _is_in_name(text, numeral):
         return None, end
