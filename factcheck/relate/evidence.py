@@ -184,13 +184,13 @@ class Surroundings:
         return start + end < min(len(a), len(b)) and max(len(a), len(b)) - start - end <= most
 
     def points_back(self, figure: Quantity, other: Quantity) -> bool:
-        """Whether a figure and the noun behind it speak of something that the sentence of another one brings in: the 300-mln dlr fund."""
+        """Whether a figure and the noun behind it speak of something that stands beside another one: the 300-mln dlr fund."""
         text = self.article.blocks[figure.block].text
         if self.words.definite_before.search(text, max(0, figure.start - DEFINITE), figure.start) is None:
             return False
         behind = [word for word, start, _ in self._of(self.sentence(figure)) if start >= figure.end][:NOUNS]
-        known = self._known(self.sentence(other))
-        return any(word in known for word in behind)
+        known = self.around(other)
+        return any(known.get(word, 0.0) >= NEAR for word in behind)
 
     def is_other(self, first: Quantity, second: Quantity) -> bool:
         """Whether the sentences of two figures tell of different times, or only one of them of another thing than the text before."""
