@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -179,6 +178,8 @@ def _text(path: Path) -> str:
 
 def _own_table(path: Path) -> Any:
     """What the file sets; None for a pyproject.toml that has no settings of this program."""
+    import tomllib
+
     try:
         table: Any = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as problem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 from unicodedata import east_asian_width
@@ -12,6 +11,7 @@ from unicodedata import east_asian_width
 from factcheck.model import Article, Document, Mark, Quantity, Span
 from factcheck.places import Places
 from factcheck.quantities import printed, quantities
+from factcheck.records import replace
 from factcheck.relate.labels import Label, labels
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.segment import articles

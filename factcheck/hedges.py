@@ -14,14 +14,14 @@ def last_digit_unit(value: Fraction, step: Fraction) -> Fraction:
     """One unit of the last non-zero digit: of 5600 at a step of 1 it is 100."""
     if not value:
         return step
-    digits = abs(value / step)
-    if digits.denominator != 1:
+    mantissa, rest = divmod(abs(value.numerator * step.denominator), value.denominator * step.numerator)
+    if rest:
         return step
-    mantissa, unit = digits.numerator, step
+    size = 1
     while mantissa % 10 == 0:
         mantissa //= 10
-        unit *= 10
-    return unit
+        size *= 10
+    return step if size == 1 else step * size
 
 
 def interval_of(value: Fraction, step: Fraction, hedge: str, exact: bool = False) -> Interval:

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from array import array
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -68,6 +69,17 @@ def table(path: Path) -> dict[str, Any]:
     parsed = tomllib.loads(path.read_text(encoding="utf-8"))
     _keep(kept, stamp, parsed)
     return parsed
+
+
+def of_files(folder: Path, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
+    """What is made of files of the program, of plain types alone; made anew when any of them changes. Raises OSError."""
+    stamp = [[path.name, state.st_mtime_ns, state.st_size] for path in paths for state in (path.stat(),)]
+    place = _place(folder, folder.name)
+    found = _load(place, stamp)
+    if found is None:
+        found = make()
+        _keep(place, stamp, found)
+    return found
 
 
 class Patterns:

@@ -171,6 +171,11 @@ class Quantity:
         """Whether the text prints it, rather than implying it."""
         return not self.derived
 
+    @property
+    def is_attribute(self) -> bool:
+        """Whether it is a time that only describes something: the five-year average."""
+        return self.kind == "duration" and "-" in self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -8,13 +8,12 @@ explanation); the files of a newsroom are always read and checked whole.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from factcheck.files import folder
-from factcheck.kept import compiled
+from factcheck.kept import compiled, of_files
 from factcheck.languages import LANGUAGES
 from factcheck.model import Severity
 from factcheck.records import dataclass, field, replace
@@ -62,6 +61,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "cut-paragraph": ("ending",),
     "doubled-word": ("word",),
     "malformed-number": ("number",),
+    "figure-hedged-twice": ("figure", "first", "second"),
 }
 """The checks that are no formula, with the facts that their messages may name."""
 
@@ -152,11 +152,21 @@ def read(path: Path) -> Rule:
 
 
 def _all(folders: Sequence[Path], whole: bool) -> Iterator[Rule]:
-    for path in sorted(folder("rules").glob("*.toml")):
-        text = _text(path)
-        yield replace(_rule(path, text if whole else text.partition(_HEAD_END)[0], whole), is_built_in=True)
+    own = folder("rules")
+    paths = sorted(own.glob("*.toml"))
+    if whole:
+        yield from (replace(_rule(path, _text(path), whole), is_built_in=True) for path in paths)
+    else:
+        heads = of_files(own, [*paths, Path(__file__)], lambda: [_head(path) for path in paths])
+        yield from (Rule(**head, path=str(path), is_built_in=True) for path, head in zip(paths, heads))
     for place in folders:
         yield from read_folder(place)
+
+
+def _head(path: Path) -> dict[str, Any]:
+    """What a rule says at check time, but for its path."""
+    rule = _rule(path, _text(path).partition(_HEAD_END)[0], whole=False)
+    return {name: getattr(rule, name) for name in ("id", "title", "severity", "message", "relation", "check", "holds")}
 
 
 def read_folder(place: Path) -> Iterator[Rule]:
@@ -207,6 +217,8 @@ class _File:
 
 
 def _rule(path: Path, text: str, whole: bool) -> Rule:
+    import tomllib  # not needed for rules whose heads are kept
+
     file = _File(path, text)
     try:
         table = tomllib.loads(text)

@@ -60,7 +60,7 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     status = work.finish(reports, excused=lambda: bool(excluded.named))
     if excluded.named:
         tell(f"not checked, as the settings or ignore files leave it out: {', '.join(excluded.named)}")
-    for notice in sieve.idle():
+    for notice in sieve.entries():
         tell(notice_line(notice, str(config.path), words))
     for notice in known.gone() if known else ():
         tell(notice_line(notice, str(known.path) if known else "", words))

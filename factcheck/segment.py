@@ -12,7 +12,8 @@ from factcheck.languages import LANGUAGES
 from factcheck.model import Article, Block, Document, Sentence
 from factcheck.records import replace
 
-_LETTER = compiled("[A-Za-z\u00c0-\u024f]")
+_LETTERS = compiled("[A-Za-z\u00c0-\u024f]+")
+_HAN = compiled("[\u4e00-\u9fff]+")
 HAN_SHARE = 0.15
 """From this share of Han characters among all letters on, a text is Chinese."""
 _SAMPLE = 4000
@@ -48,8 +49,8 @@ def language(blocks: Sequence[Block]) -> str:
 
 def _language(text: str) -> str:
     """The language of a text by its letters, empty if it has none."""
-    han = 0 if text.isascii() else sum(map("\u4e00".__le__, text)) - sum(map("\u9fff".__lt__, text))
-    letters = len(_LETTER.findall(text))
+    han = 0 if text.isascii() else sum(map(len, _HAN.findall(text)))
+    letters = sum(map(len, _LETTERS.findall(text)))
     if not han and not letters:
         return ""
     return "zh" if han and han >= HAN_SHARE * (han + letters) else "en"

@@ -54,11 +54,14 @@ class Sieve:
         for outcome in list(made) if self._is_edition else made:
             yield self._filtered(outcome) if isinstance(outcome, DocumentReport) else outcome
 
-    def idle(self) -> Iterator[Notice]:
-        """A notice for each table [[ignore-finding]] that fitted a file but no finding; call it at the end."""
+    def entries(self) -> Iterator[Notice]:
+        """A notice for each table [[ignore-finding]] that fitted a file but no finding, or gives no reason; call it at the end."""
         for number, entry in enumerate(self._choice.config.ignore_finding):
+            facts = {"number": str(number + 1), "name": entry.name}
             if number in self._fitted and number not in self._used:
-                yield Notice("warning", "unused-entry", facts={"number": str(number + 1), "name": entry.name})
+                yield Notice("warning", "unused-entry", facts=facts)
+            elif number in self._used and not entry.reason.strip():
+                yield Notice("info", "unexplained-entry", facts=facts)
 
     def _silenced(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:

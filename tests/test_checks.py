@@ -366,3 +366,23 @@ def test_malformed_numbers(lang, text, marked):
 @given(st.integers(0, 10**9), st.integers(0, 99))
 def test_numbers_grouped_by_threes_are_well_formed(whole, cents):
     assert verdicts("malformed-number", f"The repairs will cost ${whole:,}.{cents:02}, the board said.", "en") == []
+
+
+# figure-hedged-twice
+
+HEDGED_TWICE = [
+    ("zh", "全年接待游客超过700多万人次。", "超过700多万人次"),
+    ("zh", "现场来了近300余人。", "近300余人"),
+    ("zh", "至少需要不低于30%以上的资金。", "不低于30%以上"),
+    ("zh", "现场来了高达300余人。", None),
+    ("zh", "超过300人，其中多为老人。", None),
+    ("en", "At least 20 or more seats are free.", "At least 20 or more"),
+    ("en", "More than 300-odd homes burned.", "More than 300-odd"),
+    ("en", "Up to 300 or so people came.", None),
+    ("en", "More than 300 people came, or 5 percent more.", None),
+]
+
+
+@pytest.mark.parametrize("lang,text,marked", HEDGED_TWICE, ids=[text for _, text, _ in HEDGED_TWICE])
+def test_figures_hedged_twice(lang, text, marked):
+    assert [texts for _, texts, _ in run("figure-hedged-twice", text, lang)] == ([[marked]] if marked else [])

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from factcheck.kept import MOST, Patterns, table
+from factcheck.kept import MOST, Patterns, of_files, table
 
 
 @pytest.fixture
@@ -137,3 +137,20 @@ def test_findings_are_the_same_with_and_without_what_is_kept(tmp_path):
     assert runs[0].returncode == 1 and not runs[0].stderr
     assert runs[0].stdout == runs[1].stdout
     assert [path for path in tmp_path.rglob("patterns.*") if path.stat().st_size > 1000]
+
+
+def test_what_is_made_of_files_is_made_again_when_one_changes(tmp_path, writing):
+    paths = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    made = []
+
+    def make():
+        made.append([path.read_text() for path in paths])
+        return made[-1]
+
+    for path in paths:
+        path.write_text(path.stem)
+    assert of_files(tmp_path, paths, make) == of_files(tmp_path, paths, make) == ["one", "two"]
+    paths[1].write_text("another")
+    assert of_files(tmp_path, paths, make) == ["one", "another"]
+    assert of_files(tmp_path, paths[:1], make) == ["one", "another"]
+    assert len(made) == 3

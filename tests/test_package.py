@@ -130,3 +130,9 @@ def test_wheel_works_in_a_fresh_environment(wheel, tmp_path):
     made = run("check", "a.txt", "--format", "html")
     assert made.returncode == 1 and "<html" in made.stdout, made.stderr
     assert run("init").returncode == 0 and run("test-rules", "factcheck-rules").returncode == 0
+    if find_spec("mypy"):  # its types are seen from outside, by the marker in the wheel
+        (tmp_path / "user.py").write_text("import factcheck\nfactcheck.check('Text').findings[0].rule + 1\n", encoding="utf-8")
+        around = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "MYPYPATH")}
+        command = [sys.executable, "-m", "mypy", "--cache-dir", os.devnull, "--python-executable", str(own), "user.py"]
+        said = subprocess.run(command, cwd=tmp_path, env=around, capture_output=True, text=True).stdout
+        assert 'Unsupported operand types for + ("str" and "int")' in said and said.count("error:") == 1

@@ -188,7 +188,7 @@ def test_the_settings_silence_a_finding(here, entry):
 def test_a_finding_is_silenced_by_its_fingerprint(here):
     (here / "a.txt").write_text(WRONG, encoding="utf-8")
     (finding,) = json.loads(call("check", "a.txt", "--format", "jsonl").stdout)["findings"]
-    (here / "factcheck.toml").write_text(f'[[ignore-finding]]\nfingerprint = "{finding["fingerprint"]}"\n', encoding="utf-8")
+    (here / "factcheck.toml").write_text(f'[[ignore-finding]]\nfingerprint = "{finding["fingerprint"]}"\nreason = "as quoted"\n', encoding="utf-8")
     made = call("check", "a.txt")
     assert made.exit_code == 0 and "1 silenced by the settings" in " ".join(made.stdout.split()) and not made.stderr
 
@@ -199,6 +199,15 @@ def test_an_entry_that_fits_no_finding_is_told_of(here):
     made = call("check", "a.md")
     (line,) = made.stderr.splitlines()
     assert "[[ignore-finding]] 1 (a.md, 77) fits no finding" in line and line.startswith("factcheck: ")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_entry_without_a_reason_is_told_of(here, lang):
+    (here / "factcheck.toml").write_text(f'messages = "{lang}"\n[[ignore-finding]]\ntexts = ["95%"]\n', encoding="utf-8")
+    (here / "a.md").write_text(WRONG, encoding="utf-8")
+    made = call("check", "a.md")
+    (line,) = made.stderr.splitlines()
+    assert made.exit_code == 0 and "[[ignore-finding]]" in line and "95%" in line and {"en": "gives no reason", "zh": "没有写理由"}[lang] in line
 
 
 WRONG_ENTRIES = {

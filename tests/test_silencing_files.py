@@ -123,7 +123,7 @@ def test_a_comment_of_word_that_is_out_of_date_is_told_of_by_its_paragraph(here)
     _, shown, hidden, notices = checked(here, "a.docx", commented("factcheck: ignore doubled-word", on=1))
     assert shown == ["45", "30"] and not hidden
     assert notices == [
-        "a.docx, paragraph 3: the comment gives no reason; write it behind --",
+        "a.docx, paragraph 3: the comment gives no reason; write it behind -- or —",
         "a.docx, paragraph 3: the comment silences nothing of doubled-word; remove it",
     ]
     assert checked(here, "a.docx", commented("factcheck: ignore doubled-words -- x", on=0))[3][0].startswith("a.docx, paragraph 2: no rule is named doubled-words")

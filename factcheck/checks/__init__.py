@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.checks.calendar import impossible_dates, weekdays
 from factcheck.checks.doubling import doubled_words
+from factcheck.checks.hedges import hedged_twice
 from factcheck.checks.layout import cut_paragraphs
 from factcheck.checks.lists import list_counts
 from factcheck.checks.numerals import malformed_numbers
@@ -29,5 +30,6 @@ CHECKS: dict[str, Checker] = {
     "cut-paragraph": cut_paragraphs,
     "doubled-word": doubled_words,
     "malformed-number": malformed_numbers,
+    "figure-hedged-twice": hedged_twice,
 }
 """By the name that a rule file gives under `check`."""

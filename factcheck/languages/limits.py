@@ -7,13 +7,13 @@ come" and "at least 100 and less than 500" tell where something begins or ends, 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.languages.reading import Found, hedged
+from factcheck.records import replace
 
 _OPEN = {"over": "above", "under": "below"}
 _NEAR = 40

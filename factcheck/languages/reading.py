@@ -48,9 +48,9 @@ def made(
     return Quantity(kind, "", 0, start, end, value, interval, unit, hedge, step)
 
 
-def undetermined(kind: str, start: int, end: int, name: str = "") -> Quantity:
+def undetermined(kind: str, start: int, end: int, name: str = "", date: tuple[int | None, int | None, int | None] | None = None) -> Quantity:
     """A date, period, time or score: nothing to calculate with."""
-    return Quantity(kind, "", 0, start, end, None, _NOTHING, name, "exact", _ONE)
+    return Quantity(kind, "", 0, start, end, None, _NOTHING, name, "exact", _ONE, date)
 
 
 def hedged(value: Fraction, step: Fraction, hedge: str, counted: bool) -> tuple[Interval, str]:

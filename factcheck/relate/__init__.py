@@ -115,6 +115,7 @@ def _stated(
 ) -> Iterator[Relation]:
     """settled: gets the choices that no figures farther off may explain."""
     earlier = {_place(label.figure) for label in named if label.is_earlier}
+    added = set(_added(named))
     aside, moving = compiled(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
     by_block: dict[int, list[Quantity]] = {}
     for figure in figures:
@@ -136,6 +137,8 @@ def _stated(
                 continue
             elif match.wording.relation in COMPARED and _place(match.roles[0][1]) in earlier and match.roles[0][0] in ("first", "ahead"):
                 continue  # it is what something else is compared with
+            elif match.wording.relation == "bound" and _place(dict(match.roles)["whole"]) in added:
+                continue  # the level before it is what the part belongs to
             elif not is_excused(match, masked) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
@@ -147,12 +150,24 @@ def _stated(
         yield from _one_whole(found, article.lang)
 
 
+def _added(named: Sequence[Label]) -> Iterator[str]:
+    """Where a change stands behind a level of its unit in the same sentence: 门店5216家，净增384家."""
+    levels: set[tuple[int, str]] = set()
+    for label in named:
+        key = (label.sentence, label.figure.unit)
+        if label.direction and label.is_level and key in levels:
+            yield _place(label.figure)
+        elif label.is_level and not label.direction:
+            levels.add(key)
+
+
 def _is_one_thing(tie: Relation, article: Article) -> bool:
     """Whether a part counts the same things as its whole, as far as their names tell."""
     if tie.kind != "bound":
         return True
     roles = dict(tie.roles)
     return is_of_one_thing(roles["whole"], roles["part"], article.blocks[roles["part"].block].text, article.lang)
+
 
 def _across(masked: Masked, lang: str) -> Iterator[Relation]:
     """What ties the end of one paragraph to the beginning of the next: "The previous record was ..."."""

@@ -33,7 +33,7 @@ class _Group:
 
     chances: float
     """How much the number of pairs, each of which may be alike by chance, takes from the evidence, in bits."""
-    printed: Counter[object]
+    printed: Counter[tuple[int, int]]
     """How often each value is printed."""
 
 
@@ -46,7 +46,7 @@ def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> I
     for members in groups.values():
         if len(members) < 2:
             continue
-        group = _Group(2 * log2(len(members)), Counter(label.figure.value for label in members))
+        group = _Group(2 * log2(len(members)), Counter(_value(label.figure) for label in members))
         for first, second in _alike(members):
             if weight(first, second, group, around) >= ENOUGH and (tie := _tie(first, second)) is not None:
                 yield tie
@@ -57,6 +57,12 @@ def _measure(figure: Quantity) -> tuple[str, str]:
     if figure.kind in ("number", "count"):
         return "count", ""
     return ("time" if figure.kind in ("age", "duration") else figure.kind), unit(figure)
+
+
+def _value(figure: Quantity) -> tuple[int, int]:
+    """The value, in a form that is compared at once."""
+    assert figure.value is not None
+    return figure.value.numerator, figure.value.denominator
 
 
 def _alike(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
@@ -101,7 +107,7 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     if not words:
         return 0.0
     score = bits + words - min(around.replaced(a, b), OTHERS) / 2 - group.chances - _against(first, second)
-    if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[a.value] > 1 and group.printed[b.value] > 1):
+    if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[_value(a)] > 1 and group.printed[_value(b)] > 1):
         return 0.0  # they agree, or each is told again as it is
     return 0.0 if around.runs_alike(a, b) or around.is_other(a, b) else score
 

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from math import log2
+from operator import add
 
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity
@@ -78,6 +79,20 @@ class Surroundings:
             self._words[sentence] = (self._spaced if self.words.spaced else self._unspaced)(text, place.start, place.end)
         return self._words[sentence]
 
+    def _unplaced(self, sentence: int) -> frozenset[str]:
+        """The words of a sentence, wherever they stand in it: most sentences have no figure, and nobody asks for more."""
+        if self.words.spaced or sentence in self._words:
+            return frozenset(word for word, _, _ in self._of(sentence))
+        place, kin = self.article.sentences[sentence], self.words.kin
+        text = self._texts.get(place.block) or self.article.blocks[place.block].text
+        found: set[str] = set()
+        for run in _SERIES.findall(text[place.start : place.end].translate(self.words.breaks)):
+            if run.isascii():
+                found.add(run.lower())
+            else:
+                found.update(pair for pair in map(add, run, run[1:]) if pair not in self.words.empty)
+        return frozenset(kin.get(word, word) if not word.isascii() else word for word in found)
+
     def _spaced(self, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         found, empty, kin = [], self.words.empty, self.words.kin
         for match in _WORD.finditer(text, start, end):
@@ -125,7 +140,7 @@ class Surroundings:
 
     def _known(self, sentence: int) -> frozenset[str]:
         if sentence not in self._sets:
-            self._sets[sentence] = frozenset(word for word, _, _ in self._of(sentence))
+            self._sets[sentence] = self._unplaced(sentence)
         return self._sets[sentence]
 
     def around(self, figure: Quantity) -> dict[str, float]:

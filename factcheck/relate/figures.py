@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
 from math import inf
 
 from factcheck.model import Article, Quantity
@@ -126,13 +127,18 @@ def _roughly(figure: Quantity) -> tuple[float, float]:
     value = figure.value if figure.value is not None else figure.interval.middle
     if value is None:
         return 0.0, 0.0
-    slack = float(figure.step)
-    if figure.hedge != "exact" or not any(char.isdigit() for char in figure.text):
+    about, slack = value.numerator / value.denominator, figure.step.numerator / figure.step.denominator
+    if figure.hedge != "exact" or not any(map(str.isdigit, figure.text)):
         low, high = figure.interval.low, figure.interval.high
-        far = inf if low is None or high is None else max(float(high - value), float(value - low))
-        slack = max(slack, far, abs(float(value)) * _ROUND)
+        far = inf if low is None or high is None else max(_apart(low, value), _apart(value, high))
+        slack = max(slack, far, abs(about) * _ROUND)
     scale = 100 if figure.kind == "percent" else 1
-    return float(value) / scale, slack / scale
+    return about / scale, slack / scale
+
+
+def _apart(low: Fraction, high: Fraction) -> float:
+    """How far apart two values are, rounded once."""
+    return (high.numerator * low.denominator - low.numerator * high.denominator) / (high.denominator * low.denominator)
 
 
 def choice(figure: Quantity) -> str:

@@ -20,7 +20,7 @@ REACH = 3
 def increases(text: Text, stated: Set[str]) -> Iterator[Relation]:
     """All rates with the amount of the change and the level after it."""
     for rate in text.figures:
-        if rate.label.figure.kind != "percent" or rate.label.is_yearly or text.is_excused(rate):
+        if rate.label.figure.kind != "percent" or rate.label.is_yearly or text.is_excused(rate) or _is_benchmarked(text, rate):
             continue
         change = _beside(text, rate) or _of_topic(text, rate)
         if change is None:
@@ -30,6 +30,12 @@ def increases(text: Text, stated: Set[str]) -> Iterator[Relation]:
             yield _relation(rate, change, new, is_firm=True)
         if new is not None or choice(rate.label.figure) in stated:
             yield from (_relation(rate, change, other, is_firm=False) for other in _others(text, rate, change, new))
+
+
+def _is_benchmarked(text: Text, rate: Figure) -> bool:
+    figure, words = rate.label.figure, text.words
+    behind = words.benchmark.match(text.article.blocks[figure.block].text, figure.end)
+    return behind is not None or words.benchmark_before.search(rate.label.clause) is not None
 
 
 def _is_change(text: Text, rate: Figure, other: Figure) -> bool:

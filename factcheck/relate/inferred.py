@@ -10,7 +10,8 @@ from itertools import combinations
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.evidence import Surroundings
-from factcheck.relate.labels import BLANK, Label, similar
+from factcheck.relate.labels import BLANK, Label
+from factcheck.relate.likeness import similar
 from factcheck.relate.near import significant, slip
 from factcheck.relate.vocabulary import Vocabulary
 

@@ -62,7 +62,7 @@ class Label:
     @property
     def is_level(self) -> bool:
         """Whether it is an amount, not a rate or a share."""
-        return self.figure.kind in LEVELS
+        return self.figure.kind in LEVELS and not self.figure.is_attribute
 
 
 def labels(article: Article, figures: Sequence[Quantity]) -> tuple[Label, ...]:
@@ -273,16 +273,3 @@ def _bare(text: str, words: Vocabulary) -> str:
 def is_named(text: str, words: Vocabulary) -> bool:
     """Whether the words name anything: more than fillers, comparisons and directions."""
     return len(words.noise.sub("", text).strip()) > 1
-
-
-def similar(first: str, second: str, spaced: bool) -> float:
-    """How alike two labels are, from 0 to 100."""
-    if not first or not second:
-        return 0.0
-    if first == second:
-        return 100.0
-    from rapidfuzz import fuzz
-
-    if spaced:
-        return float(fuzz.token_set_ratio(first.lower(), second.lower()))
-    return float(fuzz.partial_ratio(first, second)) if min(len(first), len(second)) > 3 else float(fuzz.ratio(first, second))

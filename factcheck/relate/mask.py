@@ -102,7 +102,7 @@ def mask(
         if figure.start < position:
             continue
         between = text[position : figure.start]
-        pieces += (between, CHARACTER[figure.kind])
+        pieces += (between, CHARACTER["period" if figure.is_attribute else figure.kind])
         length += len(between)
         places.append(length)
         kept.append(figure)

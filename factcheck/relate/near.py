@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import inf
 
 from factcheck.interval import Interval
@@ -46,15 +47,24 @@ def significant(figure: Quantity) -> int:
 
 def number_text(figure: Quantity) -> str:
     """The number of a figure as printed, without separators and closing zeros of its decimals; empty if it is in words."""
-    match = _NUMBER.search(figure.text)
-    text = match.group().replace(",", "") if match else ""
+    text = _printed(figure.text).replace(",", "")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def digits(figure: Quantity) -> str:
     """The digits of a figure as printed."""
-    match = _NUMBER.search(figure.text)
-    return match.group().translate(_DROP) if match else ""
+    return _digits(figure.text)
+
+
+@lru_cache(maxsize=4096)
+def _digits(text: str) -> str:
+    return _printed(text).translate(_DROP)
+
+
+def _printed(text: str) -> str:
+    """The number in the text of a figure; empty if it is in words."""
+    match = _NUMBER.search(text)
+    return match.group() if match else ""
 
 
 def one_slip(first: str, second: str) -> bool:

@@ -71,6 +71,9 @@ class Vocabulary:
     little_word: re.Pattern[str]
     of_name: re.Pattern[str]
     mean: re.Pattern[str]
+    benchmark: re.Pattern[str]
+    """Right behind a rate that compares with something else than an earlier level."""
+    benchmark_before: re.Pattern[str]
     only_when: re.Pattern[str]
     """Words that say when, or who says so, and nothing of whose figure it is."""
     yearly: re.Pattern[str]

@@ -183,7 +183,7 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     if lexicon().forms.match(text, end):
         return None, _past_code(text, end)
-    noun = noun_after(text, end)
+    noun = noun_after(text, end + text.startswith("+", end))
     if not noun and _is_in_name(text, numeral):
         return None, end
     if again := _AGAIN.match(text, end):

@@ -12,6 +12,8 @@ _SIGNS = ("<", ">", "=", "≤", "≥", "~")
 _GOES_ON = compiled(r"\s(?:than\s|to\s)?(?:[\d$£€]|a\s|an\s|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)|\sthan\s")
 _WIDTH = 48
 _BEFORE_UP = 56
+_SHORT = compiled(r"[-–](?:plus|(?P<more>odd))(?![\w-])|\+(?![\w+])")
+"""300-plus, 300-odd, 300+."""
 _AFTER = compiled(r"\s(?:or|and|plus|below|more)\b")
 _COMPARED_WITH = (" the", "grow", "%", "pct", "rise", " spread", " gain", "percent", "per cent", "points")
 
@@ -66,6 +68,8 @@ def _belongs_before(text: str, at: int, word: str, free: int) -> bool:
 
 def hedge_after(text: str, end: int) -> tuple[int, str]:
     """Where the figure ends with its hedge, and which hedge it is."""
+    if text[end : end + 1] in ("-", "+", "–") and (short := _SHORT.match(text, end)):
+        return short.end(), "over" if short["more"] else "atleast"
     if text[end : end + 1] == " " and _AFTER.match(text, end):
         for word, hedge in lexicon().after:
             if text.startswith(word, end + 1) and not text[end + 1 + len(word) : end + 2 + len(word)].isalnum():

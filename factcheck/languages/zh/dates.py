@@ -6,8 +6,8 @@ import re
 
 from factcheck.kept import compiled
 from factcheck.languages.reading import Found, parts_of, score, undetermined
+from factcheck.languages.zh.lexicon import lexicon
 from factcheck.languages.zh.numerals import read_numeral
-from factcheck.records import replace
 
 _DASH = r"[-—–~～－至到]{1,2}"
 _MONTH = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
@@ -19,18 +19,21 @@ NUMBERED = (
 """What 号 gives a number to, rather than being a day: 3号公路."""
 _NO_DAY = f"(?!{NUMBERED})"
 _DATE = compiled(
-    rf"(?P<y>\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})年(?!多|余|左右|以上|代|间|历史|的历史|之久)(?:(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})[日号])?)?"
+    r"(?P<y3>(?:1[5-9]|20)\d0|\d{2}|[一二三四五六七八九]十)年代"
+    r"|(?P<century>\d{1,2}|二十一?|十[一二三四五六七八九])世纪(?!性)(?:(?P<y6>\d0|[一二三四五六七八九]十)年代)?"
+    rf"|(?P<y>\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})年(?!多|余|左右|以上|代|间|历史|的历史|之久)(?:(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})[日号])?)?"
     rf"|(?P<m2>\d{{1,2}})月份?(?:(?P<d2>\d{{1,2}})[日号])?"
     rf"|(?P<m4>十[一二]|[一二三四五六七八九十])月份?(?P<d4>{_DAY})[日号]"
     rf"|(?P<d3>\d{{1,2}})[日号]{_NO_DAY}"
     r"|(?P<y4>\d{4})(?P<sep>[-/.])(?P<m5>\d{1,2})(?P=sep)(?P<d5>\d{1,2})(?!\d)"
     rf"|(?P<y2>(?:1[6-9]|20)\d{{2}})(?={_DASH}(?:1[6-9]|20)\d{{2}}[年])"
-    r"|(?P<y3>\d{2}|[一二三四五六七八九]十)年代"
 )
 _PERIOD = compiled(
     rf"(?P<a>\d{{1,2}})月?份?{_DASH}(?P<b>\d{{1,2}})月份?(?!\d*[日号])"
     r"|第?(?P<q>[一二三四1-4])季度(?!个)|第?(?P<q2>[一二三四])季(?=同比|环比|净|营收)"
     r"|(?P<season>(?:19|20)?\d{2}[-/／—–至](?:19|20)?\d{2})(?=赛季|财年|学年|年度)"
+    r"|(?<=[上下])(?P<half>半年)(?!报|刊)"
+    r"|(?<=[前头])(?<![此之以目日提眼]前)(?P<first>\d{1,2}|十[一二]?|[两二三四五六七八九])个月(?!大|后|前|来|以)"
     r"|(?P<fiscal>\d{4})(?=财年|学年|赛季)"
 )
 _CLOCK = compiled(
@@ -44,7 +47,7 @@ _RESULT_BEFORE = compiled("(?:以|比分|总分|大比分|战成|扳成|改写�
 _RESULT_AFTER = compiled("(?:的比分)?(?:战?胜|击败|力克|大胜|完胜|横扫|逆转|领先|落后|击退|淘汰|战平|负于|不敌|告负|险胜|轻取|获胜|取胜|拿下)")
 
 
-_IN_WORDS = frozenset("年月季点时")
+_IN_WORDS = frozenset("年月季点时世")
 """One of these is in every date and time in words, a little behind its beginning."""
 
 
@@ -58,13 +61,13 @@ def dated(text: str, start: int, free: int) -> Found | None:
         return _period(start, quarter)
     if clock := _CLOCK.match(text, start):
         return _timed(clock)
-    if (match := _DATE.match(text, start)) and (match["y"] or match["y4"] or match["m4"] or match["y3"]):
+    if (match := _DATE.match(text, start)) and (match["y"] or match["y4"] or match["m4"] or match["y3"] or match["century"]):
         return _date(text, start, match, free)
     return None
 
 
 _PARTS = (("y", "y2", "y4"), ("m", "m2", "m4", "m5"), ("d", "d2", "d3", "d4", "d5"))
-_POSSIBLE = compiled(r"\d{1,4}(?:[年月日号时點点:：∶比/／\-—–~～－至到季财赛学]|\s?[比:：]|\.\d{1,2}\.\d)")
+_POSSIBLE = compiled(r"\d{1,4}(?:[年月日号时點点:：∶比/／\-—–~～－至到季财赛学]|个月|世纪|\s?[比:：]|\.\d{1,2}\.\d)")
 
 
 def _in_digits(text: str, start: int, free: int) -> Found | None:
@@ -101,6 +104,10 @@ def _period(start: int, match: re.Match[str]) -> Found:
         name = f"{int(match['a'])}-{int(match['b'])}"
     elif match["season"]:
         name = match["season"]
+    elif match["half"] or match["first"]:
+        last = _small(match["first"]) if match["first"] else 6
+        name = f"1-{last}" if match["first"] or match.string[start - 1] == "上" else "7-12"
+        return Found(undetermined("period", start - 1, match.end(), name))
     elif match["fiscal"]:
         name = f"FY{match['fiscal']}"
     else:
@@ -114,6 +121,12 @@ def _period(start: int, match: re.Match[str]) -> Found:
 def _date(text: str, start: int, match: re.Match[str], free: int) -> Found | None:
     if match["y3"]:
         return Found(undetermined("period", start, match.end(), f"{_small(match['y3'])}s"))
+    if match["century"]:
+        century, decade = _small(match["century"]) or 0, match["y6"]
+        name = f"{century - 1}{_small(decade):02}s" if decade else f"{century}c"
+        return Found(undetermined("period", start, match.end(), name))
+    if lexicon().lunar.search(text, max(0, start - 8), start):
+        return Found(undetermined("date", start, match.end()))  # of another calendar: nothing to reckon with
     if match["m2"] and not match["d2"] and text[max(free, start - 1) : start] == "前":
         return Found(undetermined("period", start - 1, match.end(), f"1-{int(match['m2'])}"))
     names = [next((name for name in group if match[name]), "") for group in _PARTS]
@@ -123,7 +136,7 @@ def _date(text: str, start: int, match: re.Match[str], free: int) -> Found | Non
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     parts = [(*match.span(name), value) for name, value in zip(names, (year, month, day)) if name]
-    return Found(replace(undetermined("date", start, match.end()), date=(year, month, day)), ends=parts_of("date", parts))
+    return Found(undetermined("date", start, match.end(), date=(year, month, day)), ends=parts_of("date", parts))
 
 
 def _small(printed: str | None) -> int | None:

@@ -16,6 +16,7 @@ from factcheck.languages.zh import shares
 from factcheck.languages.zh.codes import code_at, is_coded, past_code
 from factcheck.languages.zh.dates import dated
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
+from factcheck.languages.zh.lasting import begins, lasting
 from factcheck.languages.zh.layout import plain
 from factcheck.languages.zh.lexicon import lexicon, quoted, unit_at, vetoed
 from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
@@ -141,9 +142,11 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
         amount = _money(text, start, numeral, stop, unit, prefix, free)
         is_size = _is_mere_size(text, start, stop, amount.quantity)
         return None if is_size else amount, amount.quantity.end
+    if begins(unit.name) and _may_be(text, stop, _COIN) and (longer := lasting(text, numeral, stop, unit.name)):
+        numeral, stop, unit = longer
     if unit.kind in ("measure", "duration"):
         numeral, stop = _compound(text, numeral, stop, unit)
-        unit = Unit(unit.kind, unit.name.replace("个半", "个"))
+        unit = Unit(unit.kind, unit.name.replace("个半", "个").replace("个多", "个"))
         if unit.name in ("度", "°", "摄氏度", "摄氏°"):
             unit, prefix = _degrees(text, start, unit)
     one = _finished(text, start if prefix is None else prefix[0], stop, numeral, unit, free, start)
@@ -214,6 +217,8 @@ def _compound(text: str, numeral: Numeral, stop: int, unit: Unit) -> tuple[Numer
     """三斤半, 六斤八两, 一米八: a measure with a smaller one behind it, in the larger."""
     if numeral.value is None or numeral.step != 1 or numeral.more:
         return numeral, stop
+    if unit.name.startswith("个多"):
+        return numeral._replace(more=True), stop
     if unit.name.startswith("个半"):
         return numeral._replace(value=numeral.value + Fraction(1, 2), step=Fraction(1, 2), is_whole=False), stop
     if text.startswith("半", stop) and (half := _HALF.match(text, stop)):

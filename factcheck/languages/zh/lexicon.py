@@ -41,6 +41,8 @@ class Lexicon(NamedTuple):
     coins: dict[str, int]
     prefixes: dict[str, tuple[tuple[str, str], ...]]
     """Names and signs of currencies, by their last character."""
+    lunar: re.Pattern[str]
+    """What stands before dates of the old calendar."""
     degrees: tuple[tuple[str, str], ...]
     simplified: dict[int, int]
     traditional: re.Pattern[str]
@@ -82,6 +84,7 @@ def lexicon() -> Lexicon:
         tuple(counts["no_units"]),
         table["coins"],
         {last: tuple(pair for pair in prefixes if pair[0][-1] == last) for last in {word[-1] for word, _ in prefixes}},
+        compiled(rf"(?:{data('zh', 'checks')['calendar']['lunar']})(?:\d{{4}}年|[甲乙丙丁戊己庚辛壬癸]\w年)?闰?\Z"),
         tuple(table["degrees"].items()),
         {ord(pair[0]): ord(pair[1]) for pair in pairs},
         compiled("[" + "".join(pair[0] for pair in pairs) + "]"),

@@ -123,11 +123,16 @@ def _general(text: str, start: int) -> Numeral | None:
     numeral = numeral._replace(end=start + numeral.end)
     if text.startswith("点", numeral.end) and (point := _POINT.match(text, numeral.end)):
         return _with_decimals(numeral, point)
-    if numeral.is_han and not numeral.more and numeral.value is not None and numeral.value % 10 == 0 and text.startswith("来", numeral.end) and _MORE_AFTER.match(text, numeral.end):
+    if text.startswith("来", numeral.end) and _is_round(numeral) and _MORE_AFTER.match(text, numeral.end):
         return numeral._replace(more=True, end=numeral.end + 1)
     if text[start] in "0123456789." and numeral.scale == 1:
         return _with_power(text, start, numeral)
     return numeral
+
+
+def _is_round(numeral: Numeral) -> bool:
+    """Whether it is a number of tens in characters, behind which more can be left open."""
+    return numeral.is_han and not numeral.more and numeral.value is not None and numeral.value % 10 == 0
 
 
 @lru_cache(maxsize=4096)
