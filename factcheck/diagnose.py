@@ -140,6 +140,18 @@ def _fitting(formula: Formula, operands: Sequence[Operand], index: int) -> Itera
             yield text, value
 
 
+def mends(formula: Formula, operands: Sequence[Operand]) -> dict[tuple[int, int, int], frozenset[str]]:
+    """Of each printed figure, by its place, the slips of it that make the figures agree, as they would be printed."""
+    found: dict[tuple[int, int, int], frozenset[str]] = {}
+    for index, operand in enumerate(operands):
+        figure = operand.figure
+        if figure.is_printed and figure.hedge in _HEDGES:
+            texts = frozenset(text for text, _ in _fitting(formula, operands, index))
+            if texts:
+                found[figure.article, figure.block, figure.start] = texts
+    return found
+
+
 def is_near(formula: Formula, operands: Sequence[Operand]) -> bool:
     """Whether one figure, mistyped as people mistype, explains the contradiction."""
     return any(

@@ -95,7 +95,7 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     a, b = first.figure, second.figure
     if first.sentence == second.sentence:
         return 0.0
-    if b.kind in _AMOUNTS and group.printed[b.value] == 1 and around.points_back(b, a):
+    if b.kind in _AMOUNTS and group.printed[_value(b)] == 1 and around.points_back(b, a):
         return _pointing(first, second, group, around)
     need = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
     if need > DIGIT * len(spelled(a)):
