@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 from unicodedata import east_asian_width
 
-from factcheck.model import Article, Document, Mark, Quantity, Span
+from factcheck.model import Article, Block, Document, Mark, Quantity, Span
 from factcheck.places import Places
 from factcheck.quantities import printed, quantities
 from factcheck.records import replace
@@ -69,11 +70,29 @@ def _read(
     for number, article in enumerate(found):
         figures = reader(article, number)
         words = vocabulary(article.lang)
-        named = {(label.figure.block, label.figure.start): _name(label, words) for label in labels(article, figures)}
+        named = {(label.figure.block, label.figure.start): name for label in labels(article, figures) if (name := _name(label, words))}
+        named |= _cell_names(article, figures)
         for figure in figures:
             span = places.span(Mark("", number, figure.block, figure.start, figure.end))
             read.append((article, _as_written(figure), named.get((figure.block, figure.start), ""), span))
     return read
+
+
+def _cell_names(article: Article, figures: Sequence[Quantity]) -> dict[tuple[int, int], str]:
+    """What the head of its row and the title of its column call each figure of a table, by its place."""
+    heads: list[Block | None] = []
+    for block in article.blocks:
+        above = heads[-1] if heads else None
+        is_head = block.kind == "row" and (block.header or above is None)
+        heads.append(block if is_head else above if block.kind == "row" or not block.text.strip() else None)
+    named = {}
+    for figure in figures:
+        row, head = article.blocks[figure.block], heads[figure.block]
+        column = bisect_right(row.cells, (figure.start, 1 << 60)) - 1
+        if row.kind == "row" and head is not None and head is not row and 0 <= column < len(head.cells):
+            first = row.text[slice(*row.cells[0])].strip() if column else ""
+            named[figure.block, figure.start] = f"{first} {head.text[slice(*head.cells[column])].strip()}".strip()
+    return named
 
 
 def _as_written(figure: Quantity) -> Quantity:
@@ -126,7 +145,9 @@ def _name(label: Label, words: Vocabulary) -> str:
 
 
 def _sentence(article: Article, figure: Quantity) -> str:
-    """The sentence that the figure stands in."""
+    """The sentence that the figure stands in; of a table, the row."""
+    if article.blocks[figure.block].kind == "row":
+        return article.blocks[figure.block].text.strip()
     for sentence in article.sentences:
         if sentence.block == figure.block and sentence.start <= figure.start < sentence.end:
             return article.blocks[figure.block].text[sentence.start : sentence.end].strip()

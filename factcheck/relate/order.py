@@ -44,6 +44,16 @@ def _is_ellipsis(figures: Sequence[Quantity]) -> bool:
     return first.kind == "number" and last.start - first.end <= 4 and (first.value or 0) < Fraction(100)
 
 
+def limited(roles: Sequence[tuple[str, Quantity]]) -> tuple[tuple[str, Quantity], ...]:
+    """The roles, a part that is only the most of what it may be as that most: up to 43 of 34 shops cannot be meant."""
+    return tuple(
+        (role, replace(figure, hedge="exact", interval=Interval.rounded(figure.value, figure.step)))
+        if role == "part" and figure.hedge == "atmost" and figure.value is not None
+        else (role, figure)
+        for role, figure in roles
+    )
+
+
 def without_standards(found: Sequence[Relation]) -> list[Relation]:
     """The relations without comparisons of a figure that is itself only what another one is compared with.
 

@@ -19,7 +19,7 @@ from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
-from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable
+from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited
 
 _FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
@@ -270,8 +270,9 @@ def relation(match: Match) -> Relation | None:
     levels_of = dict(match.roles)
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
     choice = f"{'sum ' if kind == 'sum' else ''}{sought.article}:{sought.block}:{sought.start}" if sought else ""
+    roles = limited(match.roles) if kind == "bound" else _in_order(match.roles) if kind == "difference" else match.roles
     return Relation(
-        kind, _in_order(match.roles) if kind == "difference" else match.roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
+        kind, roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
 
 

@@ -14,7 +14,8 @@ from factcheck.kept import compiled
 from factcheck.languages.en import money, shares
 from factcheck.languages.en.dates import dated
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
-from factcheck.languages.en.lexicon import lexicon, name_before, unit_after
+from factcheck.languages.en.lasting import lasting, short
+from factcheck.languages.en.lexicon import RANKED, lexicon, name_before, unit_after
 from factcheck.languages.en.numerals import Numeral, read_numeral
 from factcheck.languages.en.ranges import with_ranges
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
@@ -22,9 +23,15 @@ from factcheck.model import Quantity
 
 _NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 _OLD = compiled(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
+_TALL = compiled(r"['’′]\s?(?P<inches>\d|1[01])(?:[\"”″]|'')(?!\w)")
+"""The inches of 5'10"."""
+_WHO = compiled(r"\b[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]*[a-z],\s\Z")
+"""A full name and a comma, behind which an age stands: Mary Jones, 45, said."""
 _AGED = compiled(r"\b[Aa]ge[ds]?\s\Z")
 _ORDINAL = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_RANK = compiled(r"-\w+est\b")
+_RANK = compiled(RANKED)
+_LAST_ORDINAL = compiled(r"-((?:fir|fif|six|seven|eigh|nin|four|thi)(?:st|th|rd)|second)\b(?!-)")
+"""The end of twenty-first."""
 _NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
 _PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)|(?<=\()\d{3}\)\s?\d{3}-\d{4}(?!\d)|1-8\d\d-\d{3}-\d{4}(?!\d)")
 _SERIAL = compiled(
@@ -53,7 +60,7 @@ _COUNTED_ONE = compiled(
     r"|dollar|dlr|new|more|penny|pound|euro|yen|yuan|mile|metre|meter|inch|foot|ton|tonne|acre|gallon|litre|hundred|thousand|drachma|share|vote|game|goal|win|loss|seat|case)s?\b"
 )
 _SMALLER: dict[str, tuple[str, Fraction]] = {"feet": ("inches", Fraction(12)), "foot": ("inches", Fraction(12)), "ft": ("in", Fraction(12)), "yards": ("feet", Fraction(3)), "yds": ("feet", Fraction(3)), "pounds weight": ("ounces", Fraction(16)),
-            "lb": ("oz", Fraction(16)), "lbs": ("oz", Fraction(16)), "kilometer": ("mile", Fraction(10**6, 1609344)), "stone": ("lb", Fraction(14))}  # fmt: skip
+            "st": ("lb", Fraction(14)), "lb": ("oz", Fraction(16)), "lbs": ("oz", Fraction(16)), "kilometer": ("mile", Fraction(10**6, 1609344)), "stone": ("lb", Fraction(14))}  # fmt: skip
 _AND = compiled(r"(?:,\s|\sand\s|,?\s)")
 _INCHES = compiled(r"\s?(?:inches|inch|in)\b")
 
@@ -140,6 +147,11 @@ def _rank(text: str, start: int) -> tuple[Found | None, int] | None:
     return None
 
 
+def _suffix(value: Fraction) -> str:
+    """The ending of an ordinal in digits: 8th, but 8st is a weight."""
+    return "th" if 10 < value % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(int(value % 10), "th")
+
+
 def _ordinals() -> list[str]:
     from factcheck.languages import data
 
@@ -158,13 +170,25 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
             return _done(text, whole, begin, periods.end(), Unit("duration", "quarters"), free)
     if old := _OLD.match(text, end):
         return _done(text, numeral, begin, old.end(), Unit("age", f"{old['unit'].lower()}s"), free)
-    if ordinal := _ORDINAL.match(text, end):
+    if numeral.is_word and numeral.value % 10 == 0 and (one := _LAST_ORDINAL.match(text, end)):
+        value = numeral.value + _ordinals().index(one.group(1).lower()) + 1
+        return Found(made("ordinal", numeral.start, one.end(), value, Interval.exactly(value), "", "exact")), one.end()
+    if (ordinal := _ORDINAL.match(text, end)) and ordinal.group().lower() == _suffix(numeral.value):
         if lexicon().names_after.match(text, ordinal.end()):
             return None, ordinal.end()
         value = numeral.value
         return Found(made("ordinal", numeral.start, ordinal.end(), value, Interval.exactly(value), "", "exact", numeral.step)), ordinal.end()
+    if text.startswith(("'", "’", "′"), end) and (tall := _TALL.match(text, end)) and numeral.step == 1:
+        height = numeral._replace(value=numeral.value + Fraction(int(tall["inches"]), 12), step=Fraction(1, 12), end=tall.end(), is_whole=False)
+        return _done(text, height, begin, tall.end(), Unit("measure", "feet"), free)
+    if text.startswith("m", end) and (brief := short(text, numeral)):
+        return _done(text, brief[0], begin, brief[0].end, brief[1], free)
     unit, stop = unit_after(text, end)
+    if unit is None and numeral.value < 1:
+        unit, stop = shares.unit_of_one(text, end)
     if unit is not None:
+        if unit.kind == "duration" and (time := lasting(text, numeral, stop, unit)):
+            return _done(text, time[0], begin, time[0].end, time[1], free)
         if unit.kind == "money":
             return _named_amount(text, numeral, begin, unit, stop, free)
         if unit.kind == "measure" and (longer := _compound(text, numeral, stop, unit)):
@@ -183,7 +207,11 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     if lexicon().forms.match(text, end):
         return None, _past_code(text, end)
+    if numeral.is_whole and 0 < numeral.value < 120 and text.startswith(", ", end) and _WHO.search(text, max(0, begin - 40), begin):
+        return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     noun = noun_after(text, end + text.startswith("+", end))
+    if not noun and (behind := hedge_after(text, end)[0]) > end:
+        noun = noun_after(text, behind)
     if not noun and _is_in_name(text, numeral):
         return None, end
     if again := _AGAIN.match(text, end):
@@ -264,7 +292,7 @@ def _with_noun(text: str, quantity: Quantity) -> Quantity:
         return quantity
     end = quantity.end + 3 if text.startswith(" of ", quantity.end) else quantity.end
     noun = noun_after(text, end)
-    return made("count" if noun else "number", quantity.start, quantity.end, None, quantity.interval, noun, quantity.hedge, quantity.step)
+    return made("count" if noun else "number", quantity.start, quantity.end, quantity.value, quantity.interval, noun, quantity.hedge, quantity.step)
 
 
 def noun_after(text: str, end: int) -> str:
@@ -312,6 +340,11 @@ def _is_in_name(text: str, numeral: Numeral) -> bool:
     return numeral.value < 1000 and _ENDS_NAME.match(text, numeral.end) is not None and bool(_AFTER_NAME.search(text, max(0, start - 20), start) and _SENTENCE.search(text, max(0, start - 80), start + 80))
 
 
+def _is_long_code(text: str, start: int, end: int) -> bool:
+    """Whether a long run of digits is the number of an account rather than an amount: no unit follows, and text stands before."""
+    return bool(text[max(0, start - 6) : start].strip(" -−")) and unit_after(text, end)[0] is None
+
+
 def _is_name(text: str, numeral: Numeral) -> bool:
     """Whether the number is part of a name or a set phrase, or a code without a unit."""
     words = lexicon()
@@ -325,7 +358,7 @@ def _is_name(text: str, numeral: Numeral) -> bool:
         return True
     if numeral.letter == "M" and text[start - 1 : start].strip() == "" and len(printed) == 2 and printed == "3M":
         return True
-    if printed.isdigit() and (len(printed) >= 9 and text[max(0, start - 6) : start].strip(" -−") or len(printed) > 1 and printed[0] == "0"):
+    if printed.isdigit() and (len(printed) >= 9 and _is_long_code(text, start, end) or len(printed) > 1 and printed[0] == "0"):
         return True
     first = _RUN.match(printed)
     for at, phrase in words.phrases.get(first.group().lower() if first else "", ()):

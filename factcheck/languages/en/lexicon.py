@@ -12,6 +12,11 @@ from factcheck.languages import data
 from factcheck.languages.en.words import by_initial, vocabulary
 from factcheck.languages.reading import Unit
 
+RANKED = (
+    r"-\w+est\b|-most\b|\s(?:larg|bigg|high|low|small|long|old|young|rich|poor|busi|tall|fast|deadli|strong|weak|cheap|wealthi)est\b|\s(?:most\s(?=[a-z])|best\b|worst\b)"
+)
+"""What follows a rank in words: the fourth-largest, the second most populous."""
+
 
 class Lexicon(NamedTuple):
     """Everything the reader looks up."""
@@ -102,13 +107,13 @@ def _trigger(table: dict[str, Any]) -> re.Pattern[str]:
     multiples, ranks = by_initial(table["multiples"]), by_initial(table["words"]["ordinals"])
     alone = "|".join(table["alone"])
     months = by_initial(month.capitalize() for month in table["months"])
-    initials = {word[0] for word in (*words.ones, *table["multiples"], *table["words"]["ordinals"], *table["alone"])} | set("ahqsfdt")
+    initials = {word[0] for word in (*words.ones, *table["multiples"], *table["words"]["ordinals"], *table["alone"])} | set("ahqsfdtmbQH")
     letters = "".join(sorted({*initials, *(initial.upper() for initial in initials), *(month[0].upper() for month in table["months"])}))
     return compiled(
         rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?=[{letters}])(?:(?:{by_initial(words.ones, is_either=True)})(?![A-Za-z])"
-        r"|[Hh]alf\b|[Qq]uarter\s(?:of\sa\s)?(?:million|billion)\b"
+        r"|[Hh]alf\b|[Mm]illions\sof\b|[Bb]illions\sof\b|[Ss]cores\sof\b|[Aa]\sscore\sof\b|[Aa]n?\s(?:year|month|week|day|hour|mile|decade)\sand\sa\s(?:half|quarter)\b|[Qq]uarter\s(?:of\sa\s)?(?:million|billion)\b"
         rf"|[Aa]n?\s(?:{behind})|(?:several|few)\s(?:hundred|thousand|million|billion|dozen)\b"
-        rf"|[Dd]ozens?\b|[Tt]ens\sof\b|[Hh]undreds\b|[Tt]housands\b|(?:{multiples})\b|(?:{ranks})-\w+est\b|\A(?:{alone})\Z"
+        rf"|[Dd]ozens?\b|[Tt]ens\sof\b|[Hh]undreds\b|[Tt]housands\b|(?:{multiples})\b|(?:{ranks})(?:{RANKED}|[\s-](?:quarter|half)\b)|[QH][1-4]\b|\A(?:{alone})\Z"
         rf"|(?:{months})\b\.?(?=,?\s\d))"
     )
 

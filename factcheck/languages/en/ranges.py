@@ -6,7 +6,7 @@ from factcheck.kept import compiled
 from factcheck.languages.limits import as_limit, is_limit, with_limits
 from factcheck.languages.reading import UNCOUNTED, Found, joined
 
-_TO = compiled(r"\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
+_TO = compiled(r"-\s(?:to|or)\s|\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
 _AND = compiled(r"\s(?:and|to)\s(?:the\s)?")
 _BETWEEN = compiled(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
 _FROM = compiled(r"\b(?:from\s(?:[a-z][\w’'-]*\s){0,3}|by\s)\Z")
@@ -18,7 +18,7 @@ _MOVED = compiled(
 """Before an amount and the level that it led to: fell $2.50 to $47.50."""
 _LEFT = compiled(r"(?:\s[a-z][\w-]*){0,4},?\sfrom\s(?:[a-z][\w’'-]*\s){0,3}[$£€¥]?(?!(?:19|20)\d\d\b)\d")
 """Behind the level after a change: to $47.50 a barrel from $50."""
-_RANGING = compiled(r"\brang(?:e|es|ed|ing)\b[^.,;]{0,12}\sfrom\s\Z")
+_RANGING = compiled(r"\b(?:rang(?:e|es|ed|ing)\b[^.,;]{0,12}|[Aa]nywhere)\sfrom\s\Z")
 _AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
 _OR = compiled(r",?\s(?:or|and|but)\s")
 _AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
@@ -52,7 +52,8 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
         return None
     between = text[a.end : b.start]
     is_rank = a.kind == b.kind == "ordinal" and _AND.fullmatch(between) and _BETWEEN.search(text, max(0, a.start - 14), a.start)
-    if (a.kind in UNCOUNTED or b.kind in (*UNCOUNTED, "age")) and not is_rank:
+    is_of_age = b.kind == "age" and a.kind == "number" and first.is_bare and a.value < 100
+    if (a.kind in UNCOUNTED or b.kind in UNCOUNTED or (b.kind == "age" and not is_of_age)) and not is_rank:
         return None
     if _AND_ALSO.fullmatch(between) and is_limit(text, first, "en") and is_limit(text, second, "en"):
         low, high = (a, b) if a.hedge in ("atleast", "over") else (b, a)
@@ -63,11 +64,12 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
         return None
     before = text[max(0, a.start - 26) : a.start]
     opening = _BETWEEN.search(before)
-    if not (_AND.fullmatch(between) and opening) and not _TO.fullmatch(between):
+    is_either = between == " or " and a.kind == "number" and first.is_bare and b.kind in _AMOUNTS and b.kind != "number" and a.value < b.value <= 2 * a.value
+    if not (_AND.fullmatch(between) and opening) and not is_either and not _TO.fullmatch(between):
         return None
     if not opening and between.strip() == "to" and _FROM.search(before) and not _RANGING.search(before):
         return None
-    if not is_rank and not _alike(first, second):
+    if not is_rank and not is_of_age and not _alike(first, second):
         return None
     if between.strip() == "to" and a.kind != "percent" and _MOVED.search(before):
         is_far = 4 * a.value < b.value
@@ -78,7 +80,9 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
         is_short = a.step == 1 and 0 < low_value < high_value / second.scale * 10
         if is_short or 0 < low_value * second.scale < high_value:
             low_value *= second.scale
-    if low_value >= high_value:
+    if "-" in between and a.step == 1 and low_value < 1000 and low_value * 1000 < high_value and text[b.start : b.end].count(",") == 1:
+        low_value *= 1000  # 20-30,000
+    if low_value >= high_value and not (high_value < 0 and a.unit == b.unit and a.kind == "measure"):
         return None
     start = a.start - (len(before) - opening.start()) if opening else a.start
     return joined(first, second, start, b.end, low_value, high_value)

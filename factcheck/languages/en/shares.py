@@ -10,14 +10,14 @@ from factcheck.kept import compiled
 from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
 from factcheck.languages.en.lexicon import lexicon, unit_after
 from factcheck.languages.en.words import in_words, part_at, vocabulary
-from factcheck.languages.reading import made, multiple, share
+from factcheck.languages.reading import Unit, hedged, made, multiple, share
 from factcheck.model import Quantity
 
 _NOT_HALF = compiled(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
 _OTHER_HALF = compiled(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front)[\s-]\Z")
 _TWICE = compiled(r"\s(?:(?:as|the|that|its|what|his|their|last|those)\b|[A-Z]\w+[’']s\s)")
 _WORD = compiled(r"[A-Za-z]+")
-_VAGUE = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
+_VAGUE = {"scores": (40, 99), "millions": (2 * 10**6, 10**7 - 1), "billions": (2 * 10**9, 10**10 - 1), "tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
 _SEVERAL = compiled(r"(?:several|few)\s(?P<size>hundred|thousand|million|billion|dozen)\b")
 _TIMES = compiled(r"\sof\s(?P<size>thousand|million|billion)s\b")
 _SIZES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
@@ -33,6 +33,11 @@ _TIMES_OR_PLACES = compiled(
     r"\s(?:years?|months?|days?|weeks?|hours?|minutes?|countries|cities|states|games|matches|million|billion|districts|provinces|places|areas"
     r"|regions|locations|schools|seconds?|counties|cases|quarters?|of\s\d)"
 )
+_OF_ONE = compiled(r"\sof\s(?:an?|one)\s")
+_OF_ONE_HALF = compiled(r"\s(?:of\s)?(?:an?|one)\s|[\s-](?=(?:hour|mile|percentage|percent|per cent|inch|tonne|ton|litre|pint)\b)")
+_OF_MANY = compiled(r"\sof\sa\s(?:dozen|hundred|thousand|million|billion|trillion)\b")
+_AND_A_PART = compiled(r"[Aa]n?\s(?P<unit>[a-z]+)\sand\sa\s(?P<part>half|quarter)\b")
+_A_SCORE = compiled(r"[Aa]\sscore\b(?=\sof\s(?!points|runs|goals)(?:[a-z]+\s)?(?:people|men|women|children|[a-z]+s)\b)")
 _ARTICLE = compiled(r"[Aa][Nn]?\s")
 
 
@@ -41,7 +46,7 @@ def in_text(text: str, start: int, free: int) -> Quantity | None:
     char = text[start]
     if char.isdigit():
         return ratio(text, start, free) if text[start + 1 : start + 12].find(" in ") + text[start + 1 : start + 16].find(" out of ") > -2 else None
-    if char in "aA" and (found := _a_part(text, start, free)):
+    if char in "aA" and (found := _a_score(text, start, free) or _and_a_half(text, start, free) or _a_part(text, start, free)):
         return found
     word = _WORD.match(text, start)
     if not word:
@@ -75,6 +80,11 @@ def _a_part(text: str, start: int, free: int) -> Quantity | None:
     if part.endswith("s") or text[end : end + 1] in ("-", "_") or text[end : end + 1].isalnum():
         return None
     base = vocabulary().parts[part]
+    if _OF_MANY.match(text, end):
+        return None
+    unit, stop = unit_of_one(text, end)
+    if unit is not None:
+        return _of_unit(text, start, stop, Fraction(1, base), unit, free)
     if part in ("quarter", "half") and not text.startswith((" of", ","), end) and text[max(0, start - 3) : start] != "by ":
         return None
     if not _PART_FOLLOWS.match(text, end) or text.startswith((" to ", " and "), end) and base > 5:
@@ -82,7 +92,52 @@ def _a_part(text: str, start: int, free: int) -> Quantity | None:
     return _share(text, start, end, Fraction(100, base), free)
 
 
+def unit_of_one(text: str, end: int, *, is_half: bool = False) -> tuple[Unit | None, int]:
+    """The unit that a part is one of, and where it ends: of an hour; behind half also "an hour"."""
+    match = (_OF_ONE_HALF if is_half else _OF_ONE).match(text, end)
+    if match is None:
+        return None, end
+    unit, stop = unit_after(text, match.end() - 1)
+    return (unit, stop) if unit is not None and unit.kind in ("measure", "duration", "percent", "point") else (None, end)
+
+
+def _of_unit(text: str, start: int, end: int, part: Fraction, unit: Unit, free: int) -> Quantity:
+    """Half an hour, a tenth of a percentage point."""
+    at, before = hedge_before(text, start, free)
+    end, after = hedge_after(text, end)
+    interval, hedge = hedged(part, part, combined(before, after), False)
+    return made(unit.kind, at, end, part, interval, unit.name, hedge, part)
+
+
+def _and_a_half(text: str, start: int, free: int) -> Quantity | None:
+    """A year and a half."""
+    match = _AND_A_PART.match(text, start)
+    if match is None:
+        return None
+    unit, _ = unit_after(text, match.start("unit") - 1)
+    if unit is None:
+        return None
+    part = Fraction(1, 2) if match["part"] == "half" else Fraction(1, 4)
+    at, hedge = hedge_before(text, start, free)
+    interval, hedge = hedged(1 + part, part, hedge, False)
+    return made(unit.kind, at, match.end(), 1 + part, interval, unit.name, hedge, part)
+
+
+def _a_score(text: str, start: int, free: int) -> Quantity | None:
+    """A score of people: about twenty."""
+    match = _A_SCORE.match(text, start)
+    if match is None:
+        return None
+    at, hedge = hedge_before(text, start, free)
+    hedge = "about" if hedge == "exact" else hedge
+    interval, hedge = hedged(Fraction(20), Fraction(1), hedge, True)
+    return made("number", at, match.end(), Fraction(20), interval, "", hedge)
+
+
 def _half(text: str, start: int, end: int, free: int) -> Quantity | None:
+    unit, stop = unit_of_one(text, end, is_half=True)
+    if unit is not None and not text[max(0, start - 14) : start].lower().endswith(("and a ", "and ")):
+        return _of_unit(text, start, stop, Fraction(1, 2), unit, free)
     if _NOT_HALF.match(text, end) or _OTHER_HALF.search(text[max(0, start - 14) : start].lower()):
         return None
     unit, _ = unit_after(text, end)

@@ -267,6 +267,8 @@ def _ending(text: str, position: int, value: Fraction, scale: int) -> Worded | N
             return _with_tail(tail, value, scale, share)
     if value and (part := _part(text, position)) and not part.name.startswith("second"):
         base = words.parts[part.name]
+        if base < 10 and value % 10 == 0 and text[position] == "-" and not part.name.endswith(("s", "half", "quarter")):
+            return None  # twenty-third is an ordinal
         share = value / base
         if base >= 100 and value > base and value % 100:  # two hundred and fifty-four hundredths
             share = value - value % 100 + value % 100 / base

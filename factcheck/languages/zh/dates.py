@@ -41,7 +41,7 @@ _CLOCK = compiled(
     r"|(?:十[一二]?|[一二两三四五六七八九])点(?:[二三四五]?十[一二三四五六七八九]?分?|钟|半|整|许|一刻)(?!之)"
 )
 _DIGITS = compiled(r"\d+")
-_SCORE = compiled(r"(?P<a>\d{1,3})\s?[比:：∶]\s?(?P<b>\d{1,3})(?P<more>(?:[:：∶]\d{1,3})*)")
+_SCORE = compiled(r"(?P<a>\d{1,3})\s?[比赔:：∶]\s?(?P<b>\d{1,3})(?P<more>(?:[:：∶]\d{1,3})*)")
 _RESULT = compiled(r"(?P<a>\d{1,3})[-－](?P<b>\d{1,3})(?![\d.]|[-－]\d)")
 _RESULT_BEFORE = compiled("(?:以|比分|总分|大比分|战成|扳成|改写为|改写成|定格在)(?:总比分)?[为是]?$")
 _RESULT_AFTER = compiled("(?:的比分)?(?:战?胜|击败|力克|大胜|完胜|横扫|逆转|领先|落后|击退|淘汰|战平|负于|不敌|告负|险胜|轻取|获胜|取胜|拿下)")
@@ -67,7 +67,7 @@ def dated(text: str, start: int, free: int) -> Found | None:
 
 
 _PARTS = (("y", "y2", "y4"), ("m", "m2", "m4", "m5"), ("d", "d2", "d3", "d4", "d5"))
-_POSSIBLE = compiled(r"\d{1,4}(?:[年月日号时點点:：∶比/／\-—–~～－至到季财赛学]|个月|世纪|\s?[比:：]|\.\d{1,2}\.\d)")
+_POSSIBLE = compiled(r"\d{1,4}(?:[年月日号时點点:：∶比/／\-—–~～－至到季财赛学赔]|个月|世纪|\s?[比:：]|\.\d{1,2}\.\d)")
 
 
 def _in_digits(text: str, start: int, free: int) -> Found | None:
