@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.languages import data
-from factcheck.rulebook import Rule
+from factcheck.rulebook import RELATIONS, Rule
 
 
 def table(rules: Sequence[Rule], lang: str, markdown: bool = False) -> str:
@@ -21,8 +21,10 @@ def explanation(rule: Rule, lang: str) -> str:
     """The explanation of a rule as text of a terminal, ending in a line break."""
     words = data(lang, "messages")["explain"]
     lines = [rule.title[lang], f"{rule.id} · {rule.severity}", ""]
-    if rule.holds:
-        lines += [f"{words['holds']}: {rule.holds}", ""]
+    basis = [f"{words['holds']}: {rule.holds}"] if rule.holds else []
+    if roles := RELATIONS.get(rule.relation, ()):  # what rules and wordings of one's own name
+        basis.append(f"{words['relation']}: {rule.relation} ({', '.join(roles)})")
+    lines += [*basis, ""] if basis else []
     lines += [rule.explain[lang], ""]
     shown = [example for example in rule.examples if example.lang == lang] or rule.examples
     for example in shown:

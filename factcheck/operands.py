@@ -18,6 +18,7 @@ _RATIOS = frozenset(("share", "shares", "rate", "points", "times", "outer", "inn
 """Roles that are pure numbers, whatever is measured."""
 _FREE = {
     "average": frozenset(("count",)),
+    "conversion": frozenset(("second",)),
     "exchange": frozenset(("second", "another")),
     "one-whole": frozenset(("another",)),
     "product": frozenset(("quantity",)),

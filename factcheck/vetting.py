@@ -12,6 +12,7 @@ from factcheck.formula import FormulaError, parse
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
 from factcheck.records import replace
+from factcheck.relate.mask import SLOTS
 from factcheck.relate.wordings import expanded, slots
 from factcheck.rulebook import RELATIONS
 
@@ -85,7 +86,7 @@ def _wording(wording: house.Wording) -> Iterator[tuple[str, str]]:
     try:
         compiled(expanded(wording.pattern, wording.lang))
     except KeyError as problem:
-        yield "pattern", f"{{{problem.args[0]}}} stands for nothing; slots are written {{role:kind}}"
+        yield "pattern", f"{{{problem.args[0]}}} stands for nothing; slots are written {{role:kind}}, with one of these kinds: {', '.join(SLOTS)}"
         return
     except re.error as problem:
         yield "pattern", f"is no pattern ({problem})"

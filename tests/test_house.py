@@ -122,6 +122,12 @@ def test_the_examples_of_wordings_are_proved(here):
     assert made.exit_code == 1 and made.stdout.splitlines()[0].endswith("factcheck.toml: wording[2]: is not found in its example '每期印500份，退45份，其退报率9%。'")
 
 
+def test_what_wordings_must_name_is_explained(here):
+    assert "Relation and its roles: counts (part, whole, share)" in call("explain", "percentage-contradicts-counts").stdout
+    assert "关系及其角色: growth (" in call("explain", "growth-contradicts-levels", "--messages", "zh").stdout
+    assert "Relation" not in call("explain", "doubled-word").stdout
+
+
 def test_the_settings_show_them(here):
     said = call("check", "--show-config").stdout
     assert 'identity = [{ holds = "revenue = fares + grants" }]' in said and 'equals = "120 square metres"' in said
@@ -138,7 +144,7 @@ WRONG = {
     '[[wording]]\nlang = "en"\nrelation = "shares of"\npattern = "a"': "wording[1].relation: unknown value 'shares of'",
     '[[wording]]\nlang = "en"\nrelation = "same"\npattern = "a"': "wording[1].relation: unknown value 'same'",
     '[[wording]]\nlang = "en"\nrelation = "counts"\npattern = "{part:count} of {all:count}"': "wording[1].pattern: the relation 'counts' needs slots for part, share, whole; it has all, part",
-    '[[wording]]\nlang = "en"\nrelation = "counts"\npattern = "{part:counts} of"': "wording[1].pattern: {counts} stands for nothing",
+    '[[wording]]\nlang = "en"\nrelation = "counts"\npattern = "{part:counts} of"': "wording[1].pattern: {counts} stands for nothing; slots are written {role:kind}, with one of these kinds: number, count, ",
     '[[wording]]\nlang = "en"\nrelation = "counts"\npattern = "{SAYS} {part:count}"': "wording[1].pattern: {SAYS} stands for nothing",
     '[[wording]]\nlang = "en"\nrelation = "counts"\npattern = "({part:count}"': "wording[1].pattern: is no pattern",
 }

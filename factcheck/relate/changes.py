@@ -14,6 +14,7 @@ from itertools import permutations
 
 from factcheck.model import Relation
 from factcheck.relate.figures import AWAY, Figure, Text, can_pair, choice, sought_by
+from factcheck.relate.labels import RATES
 from factcheck.relate.topics import conflict, is_far, order, within_year
 
 MOST = 8
@@ -22,6 +23,8 @@ APART = 4
 """How many figures away in its sentence a level can be bound to a rate."""
 ROUGHLY = 0.08
 """How far from the printed ratio a reading with hedged figures may be to tell anything."""
+ASIDE = 1000
+"""From how many times as much on an amount is another thing than one of its unit beside it: a profit, and the profit for each share."""
 UNLIKE = 2
 """How many times as large as a change makes it a level may be that is looked for first."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
@@ -193,7 +196,7 @@ class _Search:
         )
         if new is not None:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
-            found = [(base, new)] if base is not None else self._later(near, new) or self._only(near, new, taken)
+            found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
             found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
         else:
@@ -235,6 +238,19 @@ class _Search:
         likely = self.sought.is_about(other) if self.sought.topic.refers or other.topic.refers else self.sought.topic.meets(other.topic, False)
         return likely and not is_far(bound.label, other.label)
 
+    def _next(self, new: Figure) -> list[tuple[Figure, Figure]]:
+        """The only level of the next sentence, where that tells of an earlier time and of no change: last year it made 40."""
+        following = [other for other in self.text.by_sentence.get(self.sought.label.sentence + 1, ()) if not other.is_heading]
+        if any(other.label.figure.kind in RATES or other.label.direction for other in following) or self.is_aside:
+            return []
+        found = [other for other in following if self._is_bindable(other) and self._can_pair(new, other)]
+        if len(found) != 1 or order(found[0].label, new.label) < 0:
+            return []
+        label = found[0].label
+        is_earlier = label.is_earlier or "prior" in label.period or self._is_told_before(found[0])
+        is_kin = found[0].topic.meets(self.sought.topic, True) or not label.term or self._is_kind_of(found[0])
+        return [(found[0], new)] if is_earlier and is_kin and self._is_likely(found[0], new) else []
+
     def _later(self, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
         """The level beside it as the earlier one, where the dates say so: 50 in 2009 against the 65 of 2010 told before."""
         if new.number > self.sought.number:
@@ -258,9 +274,26 @@ class _Search:
         sought = self.sought
         for old, new in permutations(near, 2):
             together = abs(old.label.sentence - new.label.sentence) <= 1 and old.distance(new) <= AWAY + APART
-            if together and self._is_base(old, new) and sought.is_about(old) and sought.is_about(new) and self._can_pair(old, new):
+            is_about = (sought.is_about(new) or self._is_kind_of(new)) and (sought.is_about(old) or self._is_joined(old, new))
+            if together and is_about and self._is_base(old, new) and self._can_pair(old, new):
                 return [(old, new)]
         return []
+
+    def _is_kind_of(self, other: Figure) -> bool:
+        """Whether a level beside it is named as a kind of the same: profit, and net profit."""
+        terms = (self.sought.topic.term, other.topic.term)
+        is_near = abs(self.sought.label.sentence - other.label.sentence) <= 1
+        return is_near and all(terms) and (terms[0].endswith(terms[1]) or terms[1].endswith(terms[0]))
+
+    def _is_joined(self, old: Figure, new: Figure) -> bool:
+        """Whether the earlier level is the next one of its kind behind the later one: 50, or 92 a share, from 40."""
+        between = self.text.figures[new.number + 1 : old.number]
+        is_behind = 0 < old.number - new.number <= APART and old.label.sentence == new.label.sentence
+        return old.label.is_earlier and is_behind and not any(self._is_level(other) and self._is_of_size(new, other) for other in between)
+
+    def _is_of_size(self, new: Figure, other: Figure) -> bool:
+        """Whether another figure may be a level of the same thing: not what it is for each share."""
+        return self._can_pair(new, other) and (not other.amount or abs(new.amount) < ASIDE * abs(other.amount))
 
     def _is_of_term(self, old: Figure, new: Figure) -> bool:
         """Whether no two of the three are named as different things, such as imports and exports."""
@@ -269,6 +302,8 @@ class _Search:
     def _can_pair(self, old: Figure, new: Figure) -> bool:
         if self.kind == "points" and bool(old.label.direction) != bool(new.label.direction):
             return False  # a rate of growth and a share
+        if self.text.is_expected(old) or (self.kind == "change" and self.text.is_expected(new)):
+            return False
         besides = [self.sought.label.figure] if self.kind == "change" else []
         return can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
 

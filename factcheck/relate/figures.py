@@ -20,6 +20,8 @@ REACH = 2
 """How many sentences to either side levels are looked for, whatever they are about."""
 KIN = 8
 """How many levels of the same topic, elsewhere in the article, are looked at for each of its words."""
+BEFORE = 24
+"""How many characters before a level say that it is only expected."""
 AWAY = 10
 """One sentence away counts as much as this many figures in between."""
 _ROUND = 0.11
@@ -69,6 +71,13 @@ class Text:
             return False
         sentence = self.article.sentences[sought.label.sentence]
         return self.words.excuses.search(self.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
+
+    def is_expected(self, level: Figure) -> bool:
+        """Whether a level is only a forecast or a target, from which nothing can have changed."""
+        figure = level.label.figure
+        text = self.article.blocks[figure.block].text
+        before = text[max(0, figure.start - BEFORE) : figure.start]
+        return self.words.expected_after.match(text, figure.end) is not None or self.words.expected_before.search(before) is not None
 
     def has_own_base(self, sought: Figure) -> bool:
         """Whether the clause of a change names what it is compared with: a year ago, 同比."""

@@ -31,6 +31,11 @@ BESIDE = 24
 BETWEEN = 64
 """How many characters may stand between the two."""
 _FEWEST = 2
+_SCALES = {
+    "celsius_degree": ("first * 9 / 5 + 32 = second", "first * 9 / 5 = second"),
+    "fahrenheit_degree": ("(first - 32) * 5 / 9 = second", "first * 5 / 9 = second"),
+}
+"""Of temperatures told first on a scale, the formula of their conversion, and that of a difference."""
 _TIMES = (frozenset(("second", "minute")), frozenset(("minute", "hour")), frozenset(("month", "year")))
 """Units of time that are told in each other and do not depend on what counts as working time."""
 
@@ -52,6 +57,9 @@ def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> I
             rates[frozenset((first.unit, second.unit))].append((first, second))
         elif {first.kind, second.kind} == {"money", "count"} and first.value and second.value:  # a currency that no list has
             foreign[frozenset((first.unit, second.unit))].append((first, second))
+        elif degrees := _degrees(first, second, article.lang):
+            text = text[max(0, first.start - BESIDE) : second.end + BESIDE]
+            yield from _temperatures(first, second, *degrees, cues(article.lang, "pairs").differs.search(text) is not None)
         elif _is_conversion(first, second, article.lang):
             roles = (("first", _rounded(first)), ("second", _rounded(second)))
             yield Relation("conversion", roles, False, "conversion")
@@ -97,6 +105,22 @@ def _is_conversion(first: Quantity, second: Quantity, lang: str) -> bool:
         if frozenset(names.get(figure.unit.lower(), "") for figure in (first, second)) not in _TIMES:
             return False
     return scale(first, lang)[0] == scale(second, lang)[0] and scale(first, lang)[1] != scale(second, lang)[1]
+
+
+def _degrees(first: Quantity, second: Quantity, lang: str) -> tuple[str, str] | None:
+    """The scales of two temperatures, if they are told in different ones."""
+    names = data(lang, "units")["units"]
+    found = tuple(names.get(figure.unit.lower(), "") for figure in (first, second))
+    return (found[0], found[1]) if set(found) == set(_SCALES) else None
+
+
+def _temperatures(first: Quantity, second: Quantity, scale_of_first: str, scale_of_second: str, is_difference: bool) -> Iterator[Relation]:
+    """One temperature on two scales; a rise by so many degrees converts without the freezing point."""
+    roles = (("first", _rounded(first)), ("second", _rounded(second)))
+    holds = _SCALES[scale_of_first]
+    choice = f"degrees {first.article}:{first.block}:{first.start}"
+    yield Relation("conversion", roles, False, "conversion", holds=holds[0], choice=choice, is_firm=not is_difference)
+    yield Relation("conversion", roles, False, "conversion", holds=holds[1], choice=choice, is_firm=is_difference)
 
 
 def _rounded(figure: Quantity) -> Quantity:

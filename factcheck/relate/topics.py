@@ -60,6 +60,8 @@ def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list
         term = label.term
         if not own and follows:
             own, refers, term = found[-1].words, found[-1].refers, term or found[-1].term
+        if label.figure.kind == "count" and words.spaced:
+            own |= _content(label.figure.unit.lower(), words)
         found.append(Topic(own, term, refers))
         last = label
     return found

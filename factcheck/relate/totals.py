@@ -30,11 +30,15 @@ def totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
         together = list(found)
         yield from _shares(article, together, words)
         inside = list(_amounts(article, together, words))
+        listed: set[int] = set()
         for place, total in enumerate(inside):
             if total.is_earlier or words.mean.search(total.clause):
                 continue
             yield from _closed(article, total, inside[:place], words)
-            yield from _opened(article, total, inside[place + 1 :], words)
+            if place not in listed:  # the first of the parts of one total is none of its own
+                for tie in _opened(article, total, inside[place + 1 :], words):
+                    listed |= set(range(place + 1, place + len(tie.roles)))
+                    yield tie
 
 
 def _amounts(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Label]:

@@ -70,6 +70,8 @@ class Vocabulary:
     little_word: re.Pattern[str]
     of_name: re.Pattern[str]
     mean: re.Pattern[str]
+    expected_after: re.Pattern[str]
+    expected_before: re.Pattern[str]
     benchmark: re.Pattern[str]
     """Right behind a rate that compares with something else than an earlier level."""
     benchmark_before: re.Pattern[str]

@@ -15,6 +15,8 @@ _ENDS = compiled(r"[.,;?!]?\s*\Z|\smore\b|\sand\sone\spoint\b")
 _SCALE_BEHIND = compiled(r"\s(?P<scale>million|billion|mln|bln|trillion)(?![A-Za-z])")
 _COIN = compiled(r"\s?([A-Za-z]+)\b")
 _SCALES = {"million": 10**6, "mln": 10**6, "billion": 10**9, "bln": 10**9, "trillion": 10**12}
+_KILOS = compiled(r"\s?\((?:about\s|some\s)?[\d.,]+\s?(?:kg|kilos?|kilogram(?:me)?s?|tonnes?|grams?)\b")
+"""A weight told in brackets behind pounds."""
 _WEIGHT = compiled(r"\b(?:weigh(?:s|ed|ing|t)?|baby|lost|losing|gained|heav(?:y|ier)|lighter|los[et])\b[^.]*\Z")
 
 
@@ -87,4 +89,4 @@ def with_coins(text: str, end: int, numeral: Numeral) -> Numeral | None:
 
 def is_weight(text: str, start: int, end: int) -> bool:
     """Whether pounds are a weight here."""
-    return text.startswith((" of ", "-weight"), end) and unit_after(text, end)[0] is None or _WEIGHT.search(text[max(0, start - 30) : start]) is not None
+    return text.startswith((" of ", "-weight"), end) and unit_after(text, end)[0] is None or _WEIGHT.search(text[max(0, start - 30) : start]) is not None or _KILOS.match(text, end) is not None
