@@ -125,7 +125,8 @@ def _weekday_observation(
     """The verdict on one pair: wrong only if no year that is in question makes it right."""
     marks = (flow.mark("date", *match.span("date")), flow.mark("weekday", *match.span("weekday")))
     printed = words.weekdays[match["name"].lower()]
-    facts = {"date": match["date"], "weekday": match["weekday"], "actual": ""}
+    is_bare = match["weekday"] == match["name"]  # （五） and Fri are told by their full names
+    facts = {"date": match["date"], "weekday": words.names[printed] if is_bare else match["weekday"], "actual": ""}
     candidates = _candidates(flow.text, match, words, known, full)
     candidates = [date for date in candidates if date.year >= _EARLIEST]
     if not candidates:
@@ -133,9 +134,10 @@ def _weekday_observation(
     if any(date.weekday() == printed for date in candidates):
         return Observation("consistent", marks, facts)
     date = candidates[0]
-    facts["actual"] = _weekday_like(match["weekday"], date.weekday(), words)
+    actual = _weekday_like(match["weekday"], date.weekday(), words)
+    facts["actual"] = words.names[date.weekday()] if is_bare else actual
     other = _date_like(match, dates.nearest_with_weekday(date, printed), words)
-    suggestions = [(facts["actual"], "weekday-of-date")] + [(other, "date-of-weekday")] * bool(other)
+    suggestions = [(actual, "weekday-of-date")] + [(other, "date-of-weekday")] * bool(other)
     return Observation("inconsistent", marks, facts, tuple(suggestions))
 
 
@@ -217,6 +219,18 @@ def _date_like(match: re.Match[str], date: datetime.date, words: _Words) -> str:
     return text
 
 
+def _swapped(match: re.Match[str], words: _Words) -> Iterator[str]:
+    """The date with the two digits of its day, or of its month, the other way round, where that is one."""
+    for name in ("d", "m"):
+        printed = match.groupdict().get(name)
+        if printed is not None and len(printed) == 2 and printed[1] != "0":
+            year, month, day = _parts(match, words)
+            other = int(printed[::-1])
+            if dates.is_possible(month if name == "d" and month else other, other if name == "d" else day, year):
+                start = match.start("date")
+                yield match["date"][: match.start(name) - start] + str(other) + match["date"][match.end(name) - start :]
+
+
 def impossible_dates(
     articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]
 ) -> Iterator[Observation]:
@@ -233,7 +247,8 @@ def impossible_dates(
                 table = data(flow.lang, "checks")["calendar"]
                 reason = table["no_day"].replace("{days}", str(dates.days_in(month, year))) if 0 < month <= 12 else table["no_month"]
                 facts = {"date": match["date"], "reason": reason}
-                yield Observation("inconsistent", (flow.mark("date", *match.span("date")),), facts)
+                swapped = tuple((text, "swapped-digits") for text in _swapped(match, words))
+                yield Observation("inconsistent", (flow.mark("date", *match.span("date")),), facts, swapped)
         for pattern in words.clocks if words.late.search(flow.text) else ():
             for match in pattern.finditer(flow.text):
                 hour, minute = int(match["hour"]), int(match["minute"])
