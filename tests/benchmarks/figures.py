@@ -1,4 +1,4 @@
-"""How fast figures are read, in characters a second: run by hand, `python tests/benchmarks/figures.py`.
+"""How fast figures are read, in characters a second of the processor: run by hand, `python tests/benchmarks/figures.py`.
 
 The text is generated. Recognizers-Text, quantulum3 and JioNLP are measured beside it where they are installed.
 """
@@ -50,14 +50,14 @@ def text_of(sentences: Sequence[str], size: int) -> list[str]:
 
 
 def speed(read: Callable[[str], object], lines: Sequence[str], rounds: int = 3) -> float:
-    """Characters a second, of the best round."""
+    """Characters a second of the processor, of the best round."""
     read(lines[0])
     best = float("inf")
     for _ in range(rounds):
-        begin = time.perf_counter()
+        begin = time.process_time()
         for line in lines:
             read(line)
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return sum(map(len, lines)) / best
 
 

@@ -38,7 +38,7 @@ Row = tuple[str, str, str, str]
 def run(*arguments: str) -> tuple[float, float]:
     """Seconds of the processor and MiB of one run of the program."""
     command = [sys.executable, "-m", "factcheck", *arguments]
-    pid = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT).pid
+    pid = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT).pid
     _, _, usage = os.wait4(pid, 0)
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
