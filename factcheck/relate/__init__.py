@@ -15,6 +15,7 @@ from factcheck.records import replace
 from factcheck.relate.averages import averages
 from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
+from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
@@ -76,6 +77,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += averages(article, named[number])
         found += rest(article, named[number])
         found += spans(article, quantities[number])
+        found += days(article, quantities[number])
         found += parts(article, named[number], words[number])
         found += totals(article, named[number], words[number])
         found += spread(article, named[number])

@@ -149,7 +149,7 @@ def expanded(pattern: str, lang: str) -> str:
         "near": f"{clause}{{0,{stops['near']}}}?",
         "still": f"[^{stops['clause']}{FIGURE}{RISE}{FALL}]{{0,{stops['near']}}}?",
         "few": stops["few"].replace("{F}", FIGURE),
-        "real": stops.get("real", "").replace("{F}", FIGURE),
+        "real": stops.get("real", "").replace("{W}", CHARACTER["date"] + CHARACTER["period"]),
         "LINK": stops.get("link", ""),
         "SO": stops.get("so", ""),
         "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
@@ -166,7 +166,7 @@ def expanded(pattern: str, lang: str) -> str:
         "BELOW": _words(words["BELOW"]),
         "W": CHARACTER["date"] + CHARACTER["period"],
         "paren": "(?: ?[(（][^()（）\n]{0,30}[)）])?",
-        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,60}}?",
+        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,80}}?",
         "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
     }
 

@@ -26,7 +26,7 @@ from factcheck.model import Quantity
 _TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|(?<=[居列国球省市区界得])首位|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
 _DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
 _PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
-_PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至]{1,3})")
+_PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至提上下增减调高为到比较的和与占]{1,3})")
 _ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
 _HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
 _SMALLER = compiled(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
@@ -376,7 +376,7 @@ def _sign(text: str, start: int, free: int) -> int:
     if text[at] == " " and at > free and text[at - 1] in "-−负" and not text[max(0, at - 3) : at - 1].strip()[-1:].isalnum():
         at -= 1
     if text[at] == "负":
-        return at if at == 0 or text[at - 1] not in "胜背担抱欺自辜" else -1
+        return at if at == 0 or text[at - 1] not in "胜背担抱欺自辜正" else -1
     if text[at] in "-−" and (at == 0 or text[at - 1] in _BEFORE_MINUS or not (text[at - 1].isalnum() or text[at - 1] in "-%）)")):
         return at
     return -1
