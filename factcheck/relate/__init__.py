@@ -34,6 +34,7 @@ from factcheck.relate.periods import periods
 from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
 from factcheck.relate.rest import rest
+from factcheck.relate.rounded import rounded
 from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
@@ -60,6 +61,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += stated
         found += headlines(article, quantities[number], named[number], around[number])
         found += echoes(article, named[number], around[number])
+        found += rounded(article, named[number], around[number])
         found += in_same_words(article, named[number], around[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         farther = [tie for tie in shares(article, named[number], words[number]) if not tie.choice or tie.choice not in settled]
