@@ -13,12 +13,12 @@ weighed on one scale, the binary logarithm of how improbable it is by chance:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from math import log2
-from operator import add
+from operator import add, attrgetter
 
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity
@@ -45,6 +45,9 @@ CLOSE = 1.1
 """Up to this ratio two figures are near also by what they measure, so that a slip says less."""
 _WORD = compiled(r"[A-Za-z][A-Za-z&]+")
 _SERIES = compiled(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]*")
+
+
+_start = attrgetter("start")
 
 
 class Surroundings:
@@ -232,8 +235,10 @@ class Surroundings:
         found: dict[str, set[str]] = {kind: set() for kind in _WHEN}
         when = _any_of(self.words.when, self.words.spaced)
         found[""] = {match.group().lower() for match in when.finditer(text, sentence.start, sentence.end)}
-        for figure in self._blocks.get(sentence.block, ()):
-            if figure.kind in _WHEN and sentence.start <= figure.start < sentence.end:
+        inside = self._blocks.get(sentence.block, [])
+        first = bisect_left(inside, sentence.start, key=_start)
+        for figure in inside[first : bisect_left(inside, sentence.end, first, key=_start)]:
+            if figure.kind in _WHEN:
                 found[figure.kind].add(figure.text.lower())
         return found
 
