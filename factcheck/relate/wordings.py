@@ -23,7 +23,7 @@ from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comp
 
 _FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
-_SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
+_SOUGHT = ("rate", "points", "share", "times", "average", "change", "difference", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
 _TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
