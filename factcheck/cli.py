@@ -94,9 +94,10 @@ def _foreseen() -> tuple[type[Exception], ...]:
     from factcheck.changed_lines import ChangesError
     from factcheck.config import ConfigError
     from factcheck.output import OutputError
+    from factcheck.report.templates import TemplateProblem
     from factcheck.rulebook import RuleError
 
-    return ConfigError, OutputError, RuleError, BaselineError, ChangesError
+    return ConfigError, OutputError, RuleError, BaselineError, ChangesError, TemplateProblem
 
 
 def _mend_streams() -> None:
@@ -336,12 +337,13 @@ def test_rules(folder: Path, config: Path | None) -> int:
 
 @main.command()
 @click.argument("folder", default=".", metavar="[DIR]", type=_FOLDER)
-def init(folder: Path) -> int:
+@click.option("--templates", is_flag=True, help="Copy the templates of the page and of the e-mail into DIR/factcheck-templates, to be changed.")
+def init(folder: Path, templates: bool) -> int:
     """Write settings and a first rule of your own into DIR."""
     from factcheck.starting import start
 
     try:
-        for line in start(folder):
+        for line in start(folder, templates):
             click.echo(line)
     except OSError as problem:
         _fail(f"{problem.filename}: cannot be written ({problem.strerror}); check the folder and its permissions")

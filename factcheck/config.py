@@ -17,7 +17,7 @@ _CHOICES = {
 }
 _SEVERITIES = ("error", "warning", "info")
 _LISTS = ("select", "ignore", "rules", "exclude", "texts")
-_PATHS = ("baseline",)
+_PATHS = ("baseline", "logo", "templates")
 
 
 class ConfigError(ValueError):
@@ -74,6 +74,11 @@ class Config:
     """Severities of rules that differ from what the rule itself says."""
     baseline: Path | None = None
     """A file of findings that were accepted."""
+    newsroom: str = ""
+    """Name of the newsroom, as its reports have it."""
+    logo: Path | None = None
+    templates: Path | None = None
+    """A folder whose files go before the templates of the same name."""
     files: tuple[FileSettings, ...] = ()
     ignore_finding: tuple[IgnoredFinding, ...] = ()
     term: tuple[Term, ...] = ()

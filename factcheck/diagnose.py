@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from factcheck.formula import Formula, parse
 from factcheck.hedges import interval_of
@@ -48,8 +49,13 @@ def remedies(formula: Formula, relation: Relation, operands: Sequence[Operand], 
     if found:  # the figures may well be right: only the one that is worked out is offered besides
         last = formula.roles[-1]
         return tuple((found + [remedy for remedy, role in recomputed if role == last])[:MOST])
-    ordered = sorted(recomputed, key=lambda pair: pair[0].note != "slip")
+    ordered = sorted(recomputed, key=lambda pair: (pair[0].note != "slip", not _has_same_digits(pair[0])))
     return tuple(remedy for remedy, _ in ordered[:MOST])
+
+
+def _has_same_digits(remedy: Remedy) -> bool:
+    """Whether digits are swapped or the point moved: few such slips fit by chance."""
+    return sorted(filter(str.isdigit, remedy.text.strip("0"))) == sorted(filter(str.isdigit, remedy.facts["figure"].strip("0")))
 
 
 def other_bases(
@@ -76,15 +82,26 @@ def _mix_ups(relation: Relation, operands: Sequence[Operand]) -> Iterator[Remedy
 
 def _recomputed(formula: Formula, operands: Sequence[Operand]) -> Iterator[tuple[Remedy, str]]:
     """Each printed figure as the others give it, with its role: as the slip that fits, if one does."""
+    hedges = {operand.figure.hedge for operand in operands}
+    told = hedges & set(_HEDGES) if len(hedges) == 1 else {"exact"}  # where all are about as much, each may be the other one
     for index, figure, new in recomputations(formula, operands):
-        if figure.hedge != "exact" or not figure.is_printed:
+        if figure.hedge not in told or not figure.is_printed:
             continue
         role = operands[index].role
-        meant = min(_fitting(formula, operands, index), key=lambda found: abs(found[1] - new), default=None)
-        if meant is not None:
-            yield Remedy(meant[0], "slip", {"figure": figure.text}), role
+        meant = list(_likeliest(formula, operands, index, new))
+        if meant:
+            yield from ((Remedy(text, "slip", {"figure": figure.text}), role) for text in meant)
         elif (text := printed_like(figure, new)) != figure.text:
             yield Remedy(text, "recomputed", {"figure": figure.text}), role
+
+
+def _likeliest(formula: Formula, operands: Sequence[Operand], index: int, new: Fraction) -> Iterator[str]:
+    """Of the slips that fit, the nearest; where many fit, since one figure need only exceed another, also the nearest swap."""
+    fitting = sorted(_fitting(formula, operands, index), key=lambda found: abs(found[1] - new))
+    yield from (text for text, _ in fitting[:1])
+    if formula.sign != "=":
+        printed = sorted(filter(str.isdigit, operands[index].figure.text))
+        yield from islice((text for text, _ in fitting[1:] if sorted(filter(str.isdigit, text)) == printed), 1)
 
 
 def recomputations(formula: Formula, operands: Sequence[Operand]) -> Iterator[tuple[int, Quantity, Fraction]]:
@@ -121,6 +138,18 @@ def _fitting(formula: Formula, operands: Sequence[Operand], index: int) -> Itera
     for text, value in slips(figure, wanted):
         if interval_of(value, figure.step, figure.hedge, figure.interval.is_point).meets(wanted):
             yield text, value
+
+
+def mends(formula: Formula, operands: Sequence[Operand]) -> dict[tuple[int, int, int], frozenset[str]]:
+    """Of each printed figure, by its place, the slips of it that make the figures agree, as they would be printed."""
+    found: dict[tuple[int, int, int], frozenset[str]] = {}
+    for index, operand in enumerate(operands):
+        figure = operand.figure
+        if figure.is_printed and figure.hedge in _HEDGES:
+            texts = frozenset(text for text, _ in _fitting(formula, operands, index))
+            if texts:
+                found[figure.article, figure.block, figure.start] = texts
+    return found
 
 
 def is_near(formula: Formula, operands: Sequence[Operand]) -> bool:

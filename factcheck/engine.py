@@ -8,7 +8,7 @@ from zlib import crc32
 
 from factcheck import wording
 from factcheck.checks import CHECKS
-from factcheck.diagnose import is_near, other_bases, remedies, truncated
+from factcheck.diagnose import is_near, mends, other_bases, remedies, truncated
 from factcheck.formula import Formula, parse
 from factcheck.model import (
     Article,
@@ -28,9 +28,10 @@ from factcheck.model import (
 from factcheck.operands import operands, values
 from factcheck.places import Places
 from factcheck.quantities import quantities
-from factcheck.records import dataclass
+from factcheck.records import dataclass, field
 from factcheck.relate import relations
 from factcheck.rulebook import Rule
+from factcheck.uniting import Mends, united
 
 _RANK: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _NO_SUM = ("date", "period", "time", "ordinal", "score")
@@ -44,6 +45,8 @@ class _Result:
     check: Check
     finding: Finding | None
     figures: tuple[Quantity, ...]
+    mends: Mends = field(default_factory=dict)
+    """The slips that explain the finding, if any."""
 
 
 def check(articles: Sequence[Article], rules: Sequence[Rule], messages: str | None = None) -> tuple[ArticleReport, ...]:
@@ -147,7 +150,8 @@ class _Judgement:
         working = words.working(verdict)
         made = Check(self.rule.id, verdict, working, spans, severity)
         finding = self._finding(words, working, severity, spans) if verdict == "inconsistent" else None
-        return _Result(article, made, finding, figures)
+        mended = mends(self.formula, self.operands) if finding is not None and severity != "info" else {}
+        return _Result(article, made, finding, figures, mended)
 
     def _finding(self, words: wording.Wording, working: str, severity: Severity, spans: tuple[Span, ...]) -> Finding:
         assert self.operands is not None
@@ -228,7 +232,7 @@ def _fingerprint(rule: str, spans: Sequence[Span]) -> str:
 
 def _report(article: Article, number: int, figures: Sequence[Quantity], results: Sequence[_Result]) -> ArticleReport:
     own = [result for result in results if result.article == number]
-    findings = tuple(_distinct([result.finding for result in own if result.finding is not None]))
+    findings = tuple(united(list(_distinct([(result.finding, result.mends) for result in own if result.finding is not None]))))
     took_part: dict[tuple[int, int], str] = {}
     for result in results:
         for figure in result.figures:
@@ -258,13 +262,13 @@ def _reason(figure: Quantity, took_part: str | None) -> str:
     return "date" if figure.kind in _NO_SUM else "alone"
 
 
-def _distinct(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """In reading order; of several on the same figures only the most severe, and the first of those."""
+def _distinct(found: Sequence[tuple[Finding, Mends]]) -> Iterator[tuple[Finding, Mends]]:
+    """The most severe first; of several on the same figures only the most severe, and the first of those."""
     seen = set()
-    for finding in sorted(findings, key=lambda finding: _RANK[finding.severity]):
+    for finding, mended in sorted(found, key=lambda pair: _RANK[pair[0].severity]):
         key = frozenset((span.article, span.block, span.block_start, span.block_end) for span in finding.spans)
         if key not in seen:
             seen.add(key)
-            yield finding
+            yield finding, mended
 
 

@@ -16,7 +16,7 @@ from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import ArticleReport, DocumentReport, Finding, Span
 from factcheck.records import dataclass
-from factcheck.report import FORMATS, NOBODY, House, Options
+from factcheck.report import FORMATS, NOBODY, Newsroom, Options
 from factcheck.report.excerpts import Piece, Run, excerpts, shortened
 from factcheck.report.view import SEVERITIES, Tally, Words, by_severity, coverage_line, hidden_line, name_of, short_place, words_of
 from factcheck.report.wrap import clean
@@ -105,17 +105,17 @@ def addresses(texts: Iterable[str]) -> tuple[Address, ...]:
 
 
 def message(
-    reports: Sequence[DocumentReport], errors: Sequence[str], head: Head, messages: str | None = None, house: House = NOBODY
+    reports: Sequence[DocumentReport], errors: Sequence[str], head: Head, messages: str | None = None, newsroom: Newsroom = NOBODY
 ) -> EmailMessage:
     """A message on the reports.
 
-    errors: a line for each input that could not be checked. messages: language of the frame. house: whose message it is.
+    errors: a line for each input that could not be checked. messages: language of the frame. newsroom: whose message it is.
     """
-    options = Options(messages, house=house)
+    options = Options(messages, newsroom=newsroom)
     words = words_of(options, (article for report in reports for article in report.articles))
     tally = Tally(reports)
     attached, raw = _attachment(reports, errors, options)
-    html, text = _bodies(_Letter(reports, errors, options, words, tally, attached), house)
+    html, text = _bodies(_Letter(reports, errors, options, words, tally, attached), newsroom)
     made = EmailMessage(policy=SMTP)
     if head.sender is not None:
         made["From"] = head.sender
@@ -199,13 +199,13 @@ def _attachment(reports: Sequence[DocumentReport], errors: Sequence[str], option
     return f"{name}.zip", packed.getvalue()
 
 
-def _bodies(letter: _Letter, house: House) -> tuple[str, str]:
+def _bodies(letter: _Letter, newsroom: Newsroom) -> tuple[str, str]:
     """HTML and text with as many findings as the limit allows."""
     from css_inline import CSSInliner
 
     from factcheck.report.templates import Templates
 
-    templates = Templates(house)
+    templates = Templates(newsroom)
     inliner = CSSInliner(load_remote_stylesheets=False)
     shown = min(letter.count, MOST)
     while True:
@@ -249,13 +249,15 @@ class _Letter:
         left.severities.update(finding.severity for finding, _, _ in self._found[shown:])
         unread = words("frame", "unread", n=tally.unread) if 0 < tally.unread < tally.articles else ""
         more = len(self._errors) - _ERRORS
+        said = by_severity(tally.severities, words) if tally.state == "found" else tally.verdict(words)
         for number in range(len(self._cards), shown):
             self._cards.append(self._card(number + 1, *self._found[number]))
         return {
             "words": words,
             "tally": tally,
             "title": self._title(),
-            "verdict": " ".join(filter(None, (tally.verdict(words), unread, hidden_line(tally.hidden, words)))),
+            "call": tally.call(words, bool(self._errors)),
+            "verdict": " ".join(filter(None, (said, unread, hidden_line(tally.hidden, words)))),
             "coverage": coverage_line(tally.coverage, words),
             "cards": self._cards[:shown],
             "left": self._left(left, words),

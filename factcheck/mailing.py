@@ -16,6 +16,7 @@ from factcheck.config import Config, ConfigError
 from factcheck.excluding import Excluded
 from factcheck.mail import AddressError, Head, addresses, message
 from factcheck.model import DocumentReport
+from factcheck.newsroom import newsroom_of
 from factcheck.output import OutputError, safe
 from factcheck.post import PORTS, PostError, Server, send
 from factcheck.records import dataclass, field
@@ -109,7 +110,7 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     if not reports:
         tell("nothing was checked, so no message is sent" if errors else "nothing to check: no articles were found")
         return FAILED
-    made = message(reports, errors, head, messages)
+    made = message(reports, errors, head, messages, newsroom_of(config))
     is_posted = _posted(made, server, options, tell)
     if errors or not is_posted:
         return FAILED

@@ -56,6 +56,8 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "list-count": ("announced", "listed", "items"),
     "respectively": ("names", "figures"),
     "weekday": ("date", "weekday", "actual"),
+    "relative-day": ("day", "other"),
+    "score-result": ("score", "word"),
     "impossible-date": ("date", "reason"),
     "repeated-passage": ("count", "characters", "opening"),
     "cut-paragraph": ("ending",),

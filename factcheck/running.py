@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +12,15 @@ from factcheck.choice import Choice, adopt, choose
 from factcheck.config import Config
 from factcheck.excluding import Excluded
 from factcheck.model import DocumentReport, Revisions, Severity
+from factcheck.newsroom import newsroom_of
 from factcheck.output import Output, OutputError, safe, show, target, write
 from factcheck.readers import InputError, fault
 from factcheck.report import FORMATS, Options, usual
 from factcheck.report.view import NO_LANGUAGE, Words, notice_line
 from factcheck.rulebook import Rule
 from factcheck.sifting import Filter, Sieve
-from factcheck.sources import documents
+from factcheck.sources import count, documents
+from factcheck.terminal import Progress, columns, has_links, is_colored
 
 if TYPE_CHECKING:
     from factcheck.annotation import Copies
@@ -56,7 +57,8 @@ def run(config: Config, options: Mapping[str, Any], tell: Callable[[object], Non
     reports = sieve.sift(check_documents(items, Checker(choice, messages), edition=edition, jobs=options["jobs"]))
     words = Words(messages or NO_LANGUAGE)
     has_room = any(output.name in WITH_NOTICES for output in outputs)
-    work = Run(outputs, options["fail_on"] or config.fail_on or "warning", tell, copies, None if has_room else words)
+    progress = None if options["quiet"] else Progress(words, lambda: count(options["paths"], Excluded(config)))
+    work = Run(outputs, options["fail_on"] or config.fail_on or "warning", tell, copies, None if has_room else words, progress)
     status = work.finish(reports, excused=lambda: bool(excluded.named))
     if excluded.named:
         tell(f"not checked, as the settings or ignore files leave it out: {', '.join(excluded.named)}")
@@ -124,8 +126,10 @@ class Run:
         tell: Callable[[object], None],
         copies: Copies | None = None,
         words: Words | None = None,
+        progress: Progress | None = None,
     ) -> None:
-        """words: of notices, where no report has room for them."""
+        """words: of notices, where no report has room for them. progress: what shows how far the run is."""
+        self._progress = progress
         self._outputs, self._fail_on, self._tell, self._copies, self._words = list(outputs), fail_on, tell, copies, words
         self._errors: list[str] = []
         self._has_failed = False
@@ -139,12 +143,15 @@ class Run:
             for report in reports:
                 if not self._outputs and self._copies is None:
                     break
+                self._clear()
                 if isinstance(report, DocumentReport):
                     self._add(report)
                 else:
                     self._error(report)
+            self._clear()
             self._each(lambda output: output.end(self._errors))
         finally:
+            self._clear()
             for output in self._outputs:
                 output.discard()
         if not self._documents and not self._has_failed and not excused():
@@ -167,6 +174,12 @@ class Run:
             self._tell(notice_line(notice, report.document.path, self._words or Words(NO_LANGUAGE)))
         if self._copies is not None:
             self._annotate(self._copies, report)
+        if self._progress is not None:
+            self._progress.step(report)
+
+    def _clear(self) -> None:
+        if self._progress is not None:
+            self._progress.clear()
 
     def _annotate(self, copies: Copies, report: DocumentReport) -> None:
         try:
@@ -213,27 +226,11 @@ def _outputs(config: Config, options: Mapping[str, Any], messages: str | None, r
         style = config.known("format", config.format, tuple(FORMATS)) if config.format else usual()
     if style:
         wanted.append((style, ""))
-    plain = Options(messages, verbose=options["verbose"], rules=rules)
-    own = Options(messages, _is_colored(options["color"]), max(40, min(_columns(), 120)), options["verbose"], options["quiet"], rules)
+    newsroom = newsroom_of(config)
+    plain = Options(messages, verbose=options["verbose"], rules=rules, newsroom=newsroom)
+    own = Options(messages, is_colored(options["color"]), max(40, min(columns(), 120)), options["verbose"], options["quiet"], rules, newsroom, has_links())
     quiet = options["quiet"]
     return [Output(FORMATS[name](plain if path else own), path, quiet and name in READ_BY_PEOPLE, name) for name, path in wanted]
-
-
-def _columns() -> int:
-    """How wide the terminal is; 80 where there is none."""
-    try:
-        return os.get_terminal_size().columns or 80
-    except OSError:
-        return 80
-
-
-def _is_colored(choice: str) -> bool:
-    """Whether standard output is to show colours: by option, NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def list_figures(

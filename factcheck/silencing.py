@@ -4,7 +4,7 @@
     <!-- factcheck: ignore-start … --> <!-- factcheck: ignore-end -->     what stands between
     <!-- factcheck: ignore-file … -->                   the whole file
 
-A comment of Word says the same without the signs around it, and holds for the paragraphs that it is attached to.
+A comment of Word or a note of InDesign says the same without the signs around it, and holds for the paragraphs that it is attached to.
 Without a rule, or with `all`, every finding is silenced. XML allows no -- inside of comments: write a dash, —, in its place.
 """
 

@@ -48,6 +48,11 @@ def documents(
                 yield from joined(found, chain.from_iterable(_read(table, table, revisions) for table in tables)) if tables else found
 
 
+def count(paths: Sequence[str], excluded: Excluded) -> int:
+    """How many files `documents` reads, about: what stands beside an article is counted too."""
+    return len({name for path in paths for name in _files(path, excluded) if isinstance(name, str)})
+
+
 def _files(path: str, excluded: Excluded) -> Iterator[str | InputError]:
     if path == "-":
         yield path

@@ -17,9 +17,14 @@ _SHARED = (".pre-commit-config.yaml",)
 """Files that others write too: what belongs into them is shown if they are there."""
 
 
-def start(place: Path) -> Iterator[str]:
-    """Write the files that are not there yet; a line for each. Raises OSError."""
-    for name, template in FILES.items():
+TEMPLATES = ("*.j2", "*.css")
+"""What a newsroom may change, of the folder of the templates."""
+
+
+def start(place: Path, templates: bool = False) -> Iterator[str]:
+    """Write the files that are not there yet; a line for each. templates: those that a newsroom may change instead. Raises OSError."""
+    own = {f"factcheck-templates/{path.name}": path.name for kind in TEMPLATES for path in sorted(folder("templates").glob(kind))}
+    for name, template in (own if templates else FILES).items():
         path = place / name
         text = (folder("templates") / template).read_text(encoding="utf-8")
         path.parent.mkdir(parents=True, exist_ok=True)

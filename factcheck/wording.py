@@ -165,6 +165,12 @@ def suggestion(remedy: Remedy, lang: str) -> Suggestion:
     return Suggestion(remedy.text, filled(_table(lang)["notes"][remedy.note], remedy.facts))
 
 
+def side_by_side(workings: tuple[str, ...], lang: str) -> str:
+    """Several sums in one line."""
+    joint: str = _table(lang)["frame"]["sums"]
+    return joint.join(workings)
+
+
 def note(key: str, lang: str) -> str:
     """The words of a note that names nothing."""
     return str(_table(lang)["notes"].get(key, key))

@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 import samples
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 import factcheck
+from factcheck.cli import main
+from factcheck.files import folder
 from factcheck.interval import Interval
 from factcheck.model import Comparison, DocumentReport
-from factcheck.report import FORMATS, House, Options
+from factcheck.report import FORMATS, Newsroom, Options
 from factcheck.report.html import MOST_ARTICLES, MOST_CARDS, MOST_LINES, MOST_TEXT
 from factcheck.report.picture import picture
 from factcheck.report.templates import TemplateProblem
@@ -168,16 +171,16 @@ def test_characters_that_no_page_may_hold_are_replaced() -> None:
     made.encode("utf-8")
 
 
-def test_name_and_logo_of_the_house() -> None:
-    assert "<b>The &lt;Daily&gt;</b>" in page(samples.en(), house=House("The <Daily>"))
-    logo = page(samples.en(), house=House("The Daily", "data:image/png;base64,AAAA"))
+def test_name_and_logo_of_the_newsroom() -> None:
+    assert "<b>The &lt;Daily&gt;</b>" in page(samples.en(), newsroom=Newsroom("The <Daily>"))
+    logo = page(samples.en(), newsroom=Newsroom("The Daily", "data:image/png;base64,AAAA"))
     assert '<img class="logo" src="data:image/png;base64,AAAA" alt="The Daily">' in logo and "<img" not in page(samples.en())
 
 
-def test_a_template_of_the_house_goes_before_ours(tmp_path: Path) -> None:
-    (tmp_path / "report.html.j2").write_text("<p>{{ house.name }}: {{ call }}</p>")
-    assert page(samples.en(), house=House("<b>", templates=tmp_path)) == "<p>&lt;b&gt;: Check 3 places</p>"
-    assert "<svg" not in page(samples.en(), house=House(templates=tmp_path / "none")) and "<h1" in page(samples.en(), house=House(templates=tmp_path / "none"))
+def test_a_template_of_the_newsroom_goes_before_ours(tmp_path: Path) -> None:
+    (tmp_path / "report.html.j2").write_text("<p>{{ newsroom.name }}: {{ call }}</p>")
+    assert page(samples.en(), newsroom=Newsroom("<b>", templates=tmp_path)) == "<p>&lt;b&gt;: Check 3 places</p>"
+    assert "<svg" not in page(samples.en(), newsroom=Newsroom(templates=tmp_path / "none")) and "<h1" in page(samples.en(), newsroom=Newsroom(templates=tmp_path / "none"))
 
 
 @pytest.mark.parametrize(
@@ -192,5 +195,59 @@ def test_a_template_that_cannot_be_used_is_told_in_one_line(tmp_path: Path, temp
     (tmp_path / "report.html.j2").write_text(template)
     (tmp_path.parent / "secret.j2").write_text("secret")
     with pytest.raises(TemplateProblem) as told:
-        page(samples.en(), house=House(templates=tmp_path))
+        page(samples.en(), newsroom=Newsroom(templates=tmp_path))
     assert said in str(told.value) and "\n" not in str(told.value) and str(told.value).endswith("mend the template")
+
+
+def test_every_name_that_a_template_gets_is_documented(monkeypatch: pytest.MonkeyPatch) -> None:
+    from factcheck.mail import Head, message
+    from factcheck.report import templates
+
+    given: dict[str, set[str]] = {}
+    filled = templates.Templates.filled
+    monkeypatch.setattr(templates.Templates, "filled", lambda own, name, facts: given.setdefault(name, set(facts)) and filled(own, name, facts))
+    message([samples.en()], (), Head())
+    for name in ("report.html.j2", "email.html.j2"):
+        head = (folder("templates") / name).read_text(encoding="utf-8").partition("-#}")[0]
+        assert set(re.findall(r"^(\w+) {2,}", head, re.MULTILINE)) == given[name] | {"newsroom"}
+    assert given["email.txt.j2"] == given["email.html.j2"]
+
+
+GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+
+
+def run(place: Path, settings: str, *arguments: str) -> Result:
+    (place / "factcheck.toml").write_text(settings, encoding="utf-8")
+    (place / "a.txt").write_text(WRONG["en"], encoding="utf-8")
+    return CliRunner().invoke(main, ["check", str(place / "a.txt"), "--config", str(place / "factcheck.toml"), *arguments])
+
+
+def test_settings_of_the_newsroom(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "article.html.j2").write_text("<p>{{ newsroom.name }} has {{ section.cards|length }} finding &mdash; {{ section.title }}</p>")
+    (tmp_path / "logo.gif").write_bytes(GIF)
+    done = run(tmp_path, 'newsroom = "The <Daily>"\nlogo = "logo.gif"\ntemplates = "own"\n', "--format", "html")
+    assert done.exit_code == 1
+    assert '<img class="logo" src="data:image/gif;base64,R0lGOD' in done.stdout and "<p>The &lt;Daily&gt; has 1 finding &mdash; (no title)</p>" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('templates = "none"', "templates: "), ('logo = "none.png"', "cannot be read"), ('logo = "a.txt"', "is no picture for a page"),
+        ('logo = "large.png"', "use a picture of at most 300000"), ('templates = "bad"', "report.html.j2:1: "),
+    ],
+)  # fmt: skip
+def test_settings_of_the_newsroom_that_cannot_be_used(tmp_path: Path, settings: str, said: str) -> None:
+    (tmp_path / "large.png").write_bytes(b"\x89PNG" * 100_000)
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "report.html.j2").write_text("{{ 1 // 0 }}")
+    done = run(tmp_path, settings, "--format", "html")
+    assert done.exit_code == 2 and len(done.stderr.splitlines()) == 1 and said in done.stderr and "Traceback" not in done.output
+
+
+def test_templates_are_copied_to_be_changed(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["init", "--templates", str(tmp_path)])
+    copied = {path.name for path in (tmp_path / "factcheck-templates").iterdir()}
+    assert done.exit_code == 0 and {"report.html.j2", "article.html.j2", "pieces.html.j2", "report.css", "email.html.j2", "email.txt.j2"} == copied
+    assert page(samples.en(), newsroom=Newsroom(templates=tmp_path / "factcheck-templates")) == page(samples.en())

@@ -9,8 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "factcheck"
 ORDER = [
     "records", "tuning", "kept", "house", "interval", "model", "formula", "hedges", "printing", "units", "dates", "files", "config", "languages", "readers",
-    "joining", "segment", "quantities", "operands", "relate", "checks", "rulebook", "vetting", "choice", "silencing", "diagnose", "wording", "places", "engine",
-    "report", "beside", "excluding", "sources", "proof", "checking", "changed_lines", "baseline", "sifting", "provenance", "output", "annotation", "figures", "explaining", "starting", "running",
+    "joining", "segment", "quantities", "operands", "relate", "checks", "rulebook", "vetting", "choice", "silencing", "diagnose", "wording", "uniting", "places", "engine",
+    "report", "beside", "excluding", "sources", "proof", "checking", "changed_lines", "baseline", "sifting", "provenance", "output", "annotation", "figures", "explaining", "starting", "newsroom", "terminal", "running",
     "post", "mail", "mailing", "mailing_command", "api", "cli", "__main__",
 ]  # fmt: skip
 """From what stands on nothing to what stands on all."""

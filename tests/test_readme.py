@@ -32,7 +32,7 @@ def test_the_hook_is_the_one_that_init_writes():
 
 
 def test_options_and_formats_that_it_names_are_there():
-    said = " ".join(CliRunner().invoke(main, [command, "--help"]).output for command in ("check", "email"))
+    said = " ".join(CliRunner().invoke(main, [command, "--help"]).output for command in ("check", "email", "init"))
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) <= set(re.findall(r"--[a-z][a-z-]+", said)), "an option"
     formats = re.search(r"`--format (.*?) \|", README)
     assert formats is not None and set(re.findall(r"\w+", formats.group(1))) <= set(FORMATS)

@@ -1,6 +1,7 @@
-"""Silencing in files of every kind: comments of web pages and XML, comments of Word, marks in the text, entries of the settings."""
+"""Silencing in files of every kind: comments of web pages, XML and Word, notes of InDesign, marks in the text, entries of the settings."""
 
 import json
+import zipfile
 from io import BytesIO
 
 import docx
@@ -74,6 +75,35 @@ def test_a_comment_in_a_story_of_indesign(here):
         f"<ParagraphStyleRange><CharacterStyleRange><Content>{each}</Content><Br/></CharacterStyleRange></ParagraphStyleRange>\n" for each in (WRONG, OTHER)
     )
     assert checked(here, "a.icml", text + "</Story></Document>") == (1, ["30"], [("comment", "as quoted")], [])
+
+
+def paragraph(text, note=""):
+    """A paragraph of a story; with a note as InDesign keeps it, in front of the text or behind it."""
+    kept = f"<Note Collapsed='false'><ParagraphStyleRange><CharacterStyleRange><Content>{note}</Content></CharacterStyleRange></ParagraphStyleRange></Note>"
+    before, behind = (kept, "") if note.startswith("factcheck") else ("", kept if note else "")
+    return f"<ParagraphStyleRange><CharacterStyleRange>{before}<Content>{text}</Content>{behind}<Br/></CharacterStyleRange></ParagraphStyleRange>\n"
+
+
+@pytest.mark.parametrize("kind", ["icml", "idml"])
+def test_a_note_of_indesign_silences_its_paragraph(here, kind):
+    def made(*paragraphs):
+        story = f"<Story>{''.join(paragraphs)}</Story>"
+        return f'<?aid style="50"?><Document>{story}</Document>' if kind == "icml" else packed(PACKAGING.format(story))
+
+    name = f"a.{kind}"
+    assert checked(here, name, made(paragraph("News"), paragraph(WRONG, IGNORE), paragraph(OTHER))) == (1, ["30"], [("comment", "as quoted")], [])
+    assert checked(here, name, made(paragraph("News"), paragraph(WRONG), paragraph(OTHER, " " + IGNORE))) == (1, ["45"], [("comment", "as quoted")], [])
+    assert checked(here, name, made(paragraph(WRONG, "Call 45 people"), paragraph(OTHER)))[1:3] == (["45", "30"], [])
+    (notice,) = checked(here, name, made(paragraph("News"), paragraph(WRONG), paragraph(OTHER, "factcheck: ignore doubled-word — x")))[3]
+    assert "silences nothing of doubled-word" in notice and notice.startswith("a.icml:3: " if kind == "icml" else "a.idml, paragraph 3: ")
+
+
+def test_a_note_in_a_cell_is_not_printed():
+    from sources import kinds, one
+
+    cell = "<Cell Name='{}:0'><ParagraphStyleRange><CharacterStyleRange><Content>{}</Content>{}</CharacterStyleRange></ParagraphStyleRange></Cell>"
+    story = f"<Story><Table>{cell.format(0, 'a', '<Note><Content>9</Content></Note>')}{cell.format(1, '5', '')}</Table></Story>"
+    assert kinds(one("a.icml", f'<?aid style="50"?><Document>{story}</Document>'.encode())) == [("row", "a|5")]
 
 
 FEED = "<rss><channel><!-- {} -->" + ITEM.format(1, WRONG) + "<!-- {} -->\n" + ITEM.format(2, OTHER) + "</channel></rss>"
@@ -187,14 +217,12 @@ def workbook(text):
     return taken.getvalue()
 
 
-def idml(text):
-    import zipfile
-
+def packed(story):
+    """An InDesign file of one story."""
     taken = BytesIO()
     with zipfile.ZipFile(taken, "w") as made:
         made.writestr("designmap.xml", '<Document StoryList="u1"/>')
-        story = f"<Story><ParagraphStyleRange><CharacterStyleRange><Content>{text}</Content></CharacterStyleRange></ParagraphStyleRange></Story>"
-        made.writestr("Stories/Story_u1.xml", PACKAGING.format(story))
+        made.writestr("Stories/Story_u1.xml", story)
     return taken.getvalue()
 
 
@@ -208,7 +236,7 @@ KINDS = {
     "a.atom": '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>News</title><content>{}</content></entry></feed>'.format,
     "a.newsml": lambda text: NEWSML.format(content=f'<inlineData contenttype="text/plain">{text}</inlineData>'),
     "a.icml": '<?aid style="50"?><Document><Story><ParagraphStyleRange><CharacterStyleRange><Content>{}</Content></CharacterStyleRange></ParagraphStyleRange></Story></Document>'.format,
-    "a.idml": idml,
+    "a.idml": lambda text: packed(PACKAGING.format(f"<Story>{paragraph(text)}</Story>")),
     "a.aml": "headline: News\nbody: {}\n".format,
     "a.eml": "Subject: News\nContent-Type: text/plain; charset=utf-8\n\n{}\n".format,
     "a.rtf": "{{\\rtf1\\ansi {}}}".format,

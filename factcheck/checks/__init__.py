@@ -17,6 +17,8 @@ from factcheck.checks.lists import list_counts
 from factcheck.checks.numerals import malformed_numbers
 from factcheck.checks.repetition import repeated_passages
 from factcheck.checks.respectively import respectively
+from factcheck.checks.results import score_results
+from factcheck.checks.today import relative_days
 from factcheck.model import Article, Observation, Quantity
 
 Checker = Callable[[Sequence[Article], Sequence[Sequence[Quantity]]], Iterator[Observation]]
@@ -25,6 +27,8 @@ CHECKS: dict[str, Checker] = {
     "list-count": list_counts,
     "respectively": respectively,
     "weekday": weekdays,
+    "relative-day": relative_days,
+    "score-result": score_results,
     "impossible-date": impossible_dates,
     "repeated-passage": repeated_passages,
     "cut-paragraph": cut_paragraphs,

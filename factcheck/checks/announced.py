@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factcheck.checks.flow import Flow
+from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Observation, Verdict
 
 FEWEST, MOST = 2, 12
 """Numbers of things that writers count out in a text; larger ones are never listed whole."""
+_DIGITS = compiled(r"\d+")
 _SHOWN = 12
 """How many characters of an item are named."""
 
@@ -33,7 +35,9 @@ def observation(
         "items": data(flow.lang, "messages")["frame"]["list"].join(map(_shortened, named)),
     }
     marks = (flow.mark("announced", *count), *(flow.mark("item", *span) for span in spans))
-    return Observation(verdict, marks, facts)
+    listed = _DIGITS.sub(str(len(spans)), facts["announced"])
+    suggestions = ((listed, "count-of-list"),) if verdict == "inconsistent" and listed != facts["announced"] else ()
+    return Observation(verdict, marks, facts, suggestions)
 
 
 def _shortened(text: str) -> str:

@@ -217,6 +217,18 @@ def _date_like(match: re.Match[str], date: datetime.date, words: _Words) -> str:
     return text
 
 
+def _swapped(match: re.Match[str], words: _Words) -> Iterator[str]:
+    """The date with the two digits of its day, or of its month, the other way round, where that is one."""
+    for name in ("d", "m"):
+        printed = match.groupdict().get(name)
+        if printed is not None and len(printed) == 2 and printed[1] != "0":
+            year, month, day = _parts(match, words)
+            other = int(printed[::-1])
+            if dates.is_possible(month if name == "d" and month else other, other if name == "d" else day, year):
+                start = match.start("date")
+                yield match["date"][: match.start(name) - start] + str(other) + match["date"][match.end(name) - start :]
+
+
 def impossible_dates(
     articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]
 ) -> Iterator[Observation]:
@@ -233,7 +245,8 @@ def impossible_dates(
                 table = data(flow.lang, "checks")["calendar"]
                 reason = table["no_day"].replace("{days}", str(dates.days_in(month, year))) if 0 < month <= 12 else table["no_month"]
                 facts = {"date": match["date"], "reason": reason}
-                yield Observation("inconsistent", (flow.mark("date", *match.span("date")),), facts)
+                swapped = tuple((text, "swapped-digits") for text in _swapped(match, words))
+                yield Observation("inconsistent", (flow.mark("date", *match.span("date")),), facts, swapped)
         for pattern in words.clocks if words.late.search(flow.text) else ():
             for match in pattern.finditer(flow.text):
                 hour, minute = int(match["hour"]), int(match["minute"])

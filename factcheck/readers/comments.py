@@ -9,8 +9,14 @@ from factcheck.kept import compiled
 
 _OPENING = compiled(r"<!--(?P<empty>-?>)?|<(?P<raw>script|style|textarea|title|xmp)\b", re.IGNORECASE)
 """A comment, or an element whose content is text whatever stands in it."""
+_OURS = compiled(r"\s*factcheck\s*[:\uff1a]")
 _XML = compiled(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 """A comment of XML, or characters that are no markup whatever stands in them."""
+
+
+def is_ours(said: str) -> bool:
+    """Whether a comment beside the text, as in Word files, speaks to this program."""
+    return _OURS.match(said) is not None
 
 
 def comments_of_xml(text: str, parts: Sequence[int] = (0,), number: int = 1) -> tuple[tuple[int, int], ...]:

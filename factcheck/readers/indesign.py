@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.kept import compiled
-from factcheck.model import Block, Document
+from factcheck.model import Block, Document, Remark
 from factcheck.readers import xmltree
 from factcheck.readers.archive import Archive
-from factcheck.readers.comments import comments_of_xml
+from factcheck.readers.comments import comments_of_xml, is_ours
 from factcheck.readers.encoding import InputError, decode
 from factcheck.readers.extracts import extracted, numbered
 from factcheck.readers.prose import headed
@@ -28,10 +28,14 @@ _ITEM = compiled(r"(?i)(?<![a-z])(?:bullet|list)")
 
 def read_icml(path: str, text: str, encoding: str, root: Element) -> Iterator[Document | InputError]:
     """The document of an InCopy file. Raises InputError if there is no text in it."""
-    found = [block for story in _stories(root) for block in _blocks(story, Trace(text))]
+    found: list[Block] = []
+    said: list[_Said] = []
+    for story in _stories(root):
+        _read(story, Trace(text), found, said)
     if not found:
         raise InputError(path, "an InCopy file without text; nothing to check")
-    yield Document(path, {"text": text}, tuple(found), id=path, encoding=encoding, comments=comments_of_xml(text))
+    made = Document(path, {"text": text}, tuple(found), id=path, encoding=encoding, comments=comments_of_xml(text))
+    yield replace(made, remarks=_remarks(made, said))
 
 
 class _Layout(Archive):
@@ -45,13 +49,16 @@ def read_idml(path: str, raw: bytes) -> Iterator[Document | InputError]:
     if "designmap.xml" not in package:
         raise package.damaged()
     found: list[Block] = []
+    said: list[_Said] = []
     listed = xmltree.tree(path, decode(path, package.read("designmap.xml"))[0]).attributes.get("StoryList", "").split()
     for name in _order(package, listed):
         text = decode(path, package.read(name))[0]
-        found += (block for story in _stories(xmltree.tree(path, text)) for block in _blocks(story, Trace(text)))
+        for story in _stories(xmltree.tree(path, text)):
+            _read(story, Trace(text), found, said)
     if not found:
         raise InputError(path, "an InDesign file without text; nothing to check")
-    yield extracted(path, numbered(found))
+    made = extracted(path, numbered(found))
+    yield replace(made, remarks=_remarks(made, said))
 
 
 def _order(package: Archive, listed: Sequence[str]) -> list[str]:
@@ -67,11 +74,22 @@ def _stories(root: Element) -> Iterator[Element]:
     yield from root.all("Story")
 
 
-def _blocks(story: Element, trace: Trace) -> list[Block]:
+_Said = tuple[int, str]
+"""What a note to this program says, behind the position of the block that it stands in."""
+
+
+def _read(story: Element, trace: Trace, found: list[Block], said: list[_Said]) -> None:
+    """Add the blocks of a story, and what its notes say to this program."""
     walk = _Walk(trace)
     walk.walk(story)
     walk.flush()
-    return walk.found
+    said += ((len(found) + min(number, len(walk.found) - 1), text) for number, text in walk.said if walk.found)
+    found += walk.found
+
+
+def _remarks(document: Document, said: Sequence[_Said]) -> tuple[Remark, ...]:
+    blocks = ((document.blocks[number], text) for number, text in said)
+    return tuple(Remark(*block.source(0, len(block.text)), text, block.place) for block, text in blocks)
 
 
 class _Walk:
@@ -83,6 +101,7 @@ class _Walk:
         self._line = Line(trace)
         self._style = self._own = ""  # of the range, and of the paragraph that began in it
         self._notes: list[Element] = []
+        self.said: list[_Said] = []
 
     def flush(self) -> None:
         """Take down a paragraph, and then the notes to it."""
@@ -105,6 +124,8 @@ class _Walk:
                     self._line.put(text.text, text.start, text.end)
             elif element.name == "Br":
                 self.flush()
+            elif element.name == "Note" and is_ours(element.said()):
+                self.said.append((len(self.found), element.said()))
             elif element.name == "Footnote":
                 self._notes.append(element)
             elif element.name == "Table":
@@ -139,12 +160,21 @@ class _Walk:
         return iter(rows) if any(block.header for block in rows) else headed(rows)
 
     def _cell(self, cell: Element, line: Line) -> None:
-        for element in cell.all("Content", "Br"):
+        for element in _printed(cell):
             if element.name == "Br":
                 line.pause(element.start)
             for text in element.children:
                 if isinstance(text, Text):
                     line.put(text.text, text.start, text.end)
+
+
+def _printed(parent: Element) -> Iterator[Element]:
+    """The texts and breaks in an element that are printed."""
+    for element in parent.elements():
+        if element.name in ("Content", "Br"):
+            yield element
+        elif element.name not in _LEFT_OUT and element.attributes.get("ChangeType") != "DeletedText":
+            yield from _printed(element)
 
 
 def _form(style: str) -> tuple[Kind, int]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.kept import compiled
 from factcheck.model import Remark
+from factcheck.readers.comments import is_ours
 from factcheck.readers.ooxml import Package, name_of, namespace_of, value
 from factcheck.readers.passages import Passage
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_OURS = compiled(r"\s*factcheck\s*[:\uff1a]")
 _STARTS, _ENDS = "w:commentRangeStart", ("w:commentRangeEnd", "w:commentReference")
 
 
@@ -47,7 +46,7 @@ def _said(comments: _Element) -> dict[str, str]:
     for comment in comments:
         paragraphs = ("".join(text.text or "" for text in part.iter(f"{namespace_of(comment)}t")) for part in comment)
         text = " ".join(filter(None, paragraphs))
-        if _OURS.match(text):
+        if is_ours(text):
             texts[value(comment, "id")] = text
     return texts
 

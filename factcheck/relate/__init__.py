@@ -15,6 +15,7 @@ from factcheck.records import replace
 from factcheck.relate.averages import averages
 from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
+from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
@@ -33,6 +34,7 @@ from factcheck.relate.periods import periods
 from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
 from factcheck.relate.rest import rest
+from factcheck.relate.rounded import rounded
 from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
@@ -59,6 +61,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += stated
         found += headlines(article, quantities[number], named[number], around[number])
         found += echoes(article, named[number], around[number])
+        found += rounded(article, named[number], around[number])
         found += in_same_words(article, named[number], around[number])
         found += _by_name(article, named[number], words[number], wholes, number)
         farther = [tie for tie in shares(article, named[number], words[number]) if not tie.choice or tie.choice not in settled]
@@ -74,6 +77,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += averages(article, named[number])
         found += rest(article, named[number])
         found += spans(article, quantities[number])
+        found += days(article, quantities[number])
         found += parts(article, named[number], words[number])
         found += totals(article, named[number], words[number])
         found += spread(article, named[number])

@@ -21,6 +21,9 @@ SHARES, SUCCESSIVE = 3.0, 3.0
 """What counts against two shares, whose words name the whole, and against another digit in one of the next sentences, which often run alike."""
 OTHERS = 8.0
 """The most that words in place of others count, before they are halved: a long sentence has many."""
+DEFINITE, LEAST = 4.0, 2.0
+"""How much it says that a word such as "this" points back, and how rare the slip must be then."""
+_AMOUNTS = ("money", "measure")
 _PROSE = ("paragraph", "caption")
 
 
@@ -92,6 +95,8 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     a, b = first.figure, second.figure
     if first.sentence == second.sentence:
         return 0.0
+    if b.kind in _AMOUNTS and group.printed[_value(b)] == 1 and around.points_back(b, a):
+        return _pointing(first, second, group, around)
     need = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
     if need > DIGIT * len(spelled(a)):
         return 0.0
@@ -105,6 +110,15 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[_value(a)] > 1 and group.printed[_value(b)] > 1):
         return 0.0  # they agree, or each is told again as it is
     return 0.0 if around.runs_alike(a, b) or around.is_other(a, b) else score
+
+
+def _pointing(first: Label, second: Label, group: _Group, around: Surroundings) -> float:
+    """The same where words such as "this" point from the second figure back: those in place of others say nothing then."""
+    bits = rareness(first.figure, second.figure)
+    if bits is None or bits < LEAST or first.figure.interval.meets(second.figure.interval) or first.direction * second.direction < 0:
+        return 0.0
+    score = bits + around.shared(first.figure, second.figure) + DEFINITE - group.chances / 2
+    return score if score >= ENOUGH and not around.is_other(first.figure, second.figure) else 0.0
 
 
 def _against(first: Label, second: Label) -> float:

@@ -32,6 +32,10 @@ RAREST, COMMONEST = 4.0, 0.3
 """The most and the least that one word counts, in bits."""
 LEAST = 2.0
 """The least that a word counts which stands in place of another."""
+MOST_REPLACED = 4
+"""The most words that stand in place of others where two figures are told in one form: a longer stretch is a sentence of its own."""
+DEFINITE, NOUNS = 24, 2
+"""How many characters before a figure are searched for a word that points back, and how many words behind it may be the noun."""
 _WHEN = ("date", "period", "time", "ordinal")
 _PAIR = 0.5
 """How much of a word a pair of characters is, in a language without spaces."""
@@ -189,7 +193,19 @@ class Surroundings:
         end = 0
         while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
             end += 1
-        return end >= (1 if self.words.spaced else 2) and len(a) > start + end and len(b) > start + end
+        if end < (1 if self.words.spaced else 2):
+            return False
+        most = MOST_REPLACED * (1 if self.words.spaced else 2) if not start else max(len(a), len(b))
+        return start + end < min(len(a), len(b)) and max(len(a), len(b)) - start - end <= most
+
+    def points_back(self, figure: Quantity, other: Quantity) -> bool:
+        """Whether a figure and the noun behind it speak of something that stands beside another one: the 300-mln dlr fund."""
+        text = self.article.blocks[figure.block].text
+        if self.words.definite_before.search(text, max(0, figure.start - DEFINITE), figure.start) is None:
+            return False
+        behind = [word for word, start, _ in self._of(self.sentence(figure)) if start >= figure.end][:NOUNS]
+        known = self.around(other)
+        return any(known.get(word, 0.0) >= NEAR for word in behind)
 
     def is_other(self, first: Quantity, second: Quantity) -> bool:
         """Whether the sentences of two figures tell of different times, or only one of them of another thing than the text before."""

@@ -99,7 +99,7 @@ def _is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cu
     stop = cue.stop.search(text, figure.end, figure.end + 10)
     named = f"{figure.text} {figure.unit} {text[figure.end : stop.start() if stop else figure.end + 10]}".lower()
     if not one:
-        return figure.kind == "measure"
+        return figure.kind == "measure" or cue.traded.search(named) is not None
     if one in cue.table["any"]:
         before = figure.block == price.figure.block and figure.end <= price.figure.start
         return before and cue.any_link.fullmatch(text, figure.end, price.figure.start) is not None

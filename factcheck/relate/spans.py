@@ -40,10 +40,10 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
             start, end = figures[first], figures[second]
             between = text[end.end : figure.start] if is_before else text[figure.end : start.start]
             joined = cue.joined.fullmatch(text, start.end, end.start)
-            if not joined or len(between) > BEFORE:
+            if not (joined or is_before and cue.linked.fullmatch(text, start.end, end.start)) or len(between) > BEFORE:
                 continue
             span = _span(text, start, end, figure.unit)
-            beside = (cue.behind if is_before else cue.ahead).fullmatch(between)
+            beside = joined and (cue.behind if is_before else cue.ahead).fullmatch(between)
             if beside or (is_before and cue.loosely.fullmatch(between) and _nearly(span, figure)):
                 yield Relation("span", (("span", span), ("years", figure)), True, "stated")
 

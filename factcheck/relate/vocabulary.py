@@ -39,6 +39,7 @@ class Vocabulary:
     moved: re.Pattern[str]
     up_after: re.Pattern[str]
     down_after: re.Pattern[str]
+    definite_before: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
     told_before: re.Pattern[str]

@@ -149,7 +149,7 @@ def expanded(pattern: str, lang: str) -> str:
         "near": f"{clause}{{0,{stops['near']}}}?",
         "still": f"[^{stops['clause']}{FIGURE}{RISE}{FALL}]{{0,{stops['near']}}}?",
         "few": stops["few"].replace("{F}", FIGURE),
-        "real": stops.get("real", "").replace("{F}", FIGURE),
+        "real": stops.get("real", "").replace("{W}", CHARACTER["date"] + CHARACTER["period"]),
         "LINK": stops.get("link", ""),
         "SO": stops.get("so", ""),
         "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Newsroom:
     """What a newsroom puts on the reports."""
 
     name: str = ""
@@ -26,7 +26,7 @@ class House:
     """A folder whose files go before the templates of the same name."""
 
 
-NOBODY = House()
+NOBODY = Newsroom()
 """A newsroom that changes nothing."""
 
 
@@ -46,7 +46,9 @@ class Options:
     """Whether the text format leaves out documents without findings."""
     rules: tuple[Rule, ...] = ()
     """The rules of the run, for the formats that explain them; the built-in ones if empty."""
-    house: House = NOBODY
+    newsroom: Newsroom = NOBODY
+    links: bool = False
+    """Whether the text format may make places links, which open in an editor."""
 
 
 class Format(Protocol):

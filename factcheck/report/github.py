@@ -15,8 +15,6 @@ from factcheck.report.wrap import clean
 
 MOST = 10
 """Annotations of a level that GitHub shows of one step."""
-ROOM = 1_000_000
-"""Bytes of a summary: GitHub drops one that is longer than 1 MiB."""
 SUMMARY = "GITHUB_STEP_SUMMARY"
 LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -41,7 +39,7 @@ class GitHub:
         self._left = 0
         self._words: Words | None = None
         self._path = os.environ.get(SUMMARY, "")
-        self._summary = _Summary(options)
+        self._summary = Markdown(options)
 
     def begin(self) -> str:
         """Nothing."""
@@ -88,46 +86,6 @@ class GitHub:
         except OSError as problem:
             return command("warning", f"{SUMMARY} {self._path}: cannot be written ({problem.strerror})", title="factcheck")
         return ""
-
-
-class _Summary:
-    """The Markdown report; where it has no room for all files, those without findings are left out first."""
-
-    def __init__(self, options: Options) -> None:
-        self._markdown = Markdown(options)
-        self._options = options
-        self._words: Words | None = None
-        self._sections: list[tuple[str, bool]] = []
-        self._size = self._left = 0
-        self._is_tight = False
-
-    def document(self, report: DocumentReport) -> None:
-        """Add a document."""
-        self._words = self._words or words_of(self._options, report.articles)
-        section = self._markdown.document(report)
-        has_found = any(findings_of(report)) or not self._sections  # the first has the title of the report
-        size = _size(section)
-        if self._size + size > ROOM and not self._is_tight:
-            self._is_tight = True
-            before = len(self._sections)
-            self._sections = [kept for kept in self._sections if kept[1]]
-            self._left += before - len(self._sections)
-            self._size = sum(_size(text) for text, _ in self._sections)
-        if self._size + size > ROOM or (self._is_tight and not has_found):
-            self._left += 1
-        else:
-            self._sections.append((section, has_found))
-            self._size += size
-
-    def end(self, errors: Sequence[str]) -> str:
-        """The report."""
-        words = self._words or words_of(self._options, ())
-        left = words("frame", "room", n=self._left) + "\n\n" if self._left else ""
-        return "".join(text for text, _ in self._sections) + left + self._markdown.end(errors)
-
-
-def _size(text: str) -> int:
-    return len(text.encode(errors="backslashreplace"))
 
 
 def _annotation(article: ArticleReport, finding: Finding, report: DocumentReport, options: Options) -> str:

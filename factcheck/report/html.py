@@ -16,6 +16,7 @@ from factcheck.report.picture import Picture, picture
 from factcheck.report.proofsheet import Part, Stroke, parts
 from factcheck.report.templates import Templates
 from factcheck.report.view import (
+    NO_LANGUAGE,
     SEVERITIES,
     Tally,
     Words,
@@ -182,7 +183,7 @@ class Html:
             "more": {"errors": max(0, len(errors) - MOST_LINES), "notices": max(0, len(notices) - MOST_LINES)},
             "version": __version__,
         }
-        return Templates(self._options.house).filled("report.html.j2", facts)
+        return Templates(self._options.newsroom).filled("report.html.j2", facts)
 
 
 def _sections(reports: Sequence[DocumentReport], options: Options) -> list[Section]:
@@ -293,9 +294,9 @@ class _Sheet:
 
 
 def _bounded(excerpt: Excerpt) -> Excerpt:
-    """Not endless: marks that take no column are characters too."""
+    """Not endless, for marks that take no column are characters too; its language as HTML names it."""
     pieces = tuple(Piece(bounded(piece.text, 4 * _ROOM), piece.is_marked) for piece in excerpt.pieces)
-    return replace(excerpt, pieces=pieces)
+    return replace(excerpt, pieces=pieces, lang=data(excerpt.lang or NO_LANGUAGE, "interface")["tag"])
 
 
 def _tied(place: Place, there: Collection[str]) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import floor, log10
 
@@ -63,7 +63,7 @@ def picture(comparison: Comparison) -> Picture | None:
 
     def stretch(interval: Interval, text: str) -> Stretch:
         start, end = interval.low or Fraction(0), interval.high or Fraction(0)
-        decimals = _decimals(end - start) if start != end else _decimals(high - low)
+        decimals = _decimals(end - start if start != end else high - low, (start, end))
         return Stretch(place(start), place(end), place((start + end) / 2), text, decimal(start, decimals), decimal(end, decimals))
 
     ticks = tuple((place(value), text) for value, text in _ticks(first, last) if _EDGE <= float(place(value)) <= 100 - _EDGE)
@@ -71,9 +71,10 @@ def picture(comparison: Comparison) -> Picture | None:
     return Picture(stretch(comparison.stated, comparison.stated_text), stretch(comparison.computed, comparison.computed_text), ticks, unit)
 
 
-def _decimals(size: Fraction) -> int:
-    """So many decimals that numbers which lie `size` apart read differently."""
-    return min(max(1 - floor(log10(size)), 0), _MOST_DECIMALS) if size else _MOST_DECIMALS
+def _decimals(size: Fraction, ends: Sequence[Fraction]) -> int:
+    """So many decimals that numbers which lie `size` apart read differently; one more where that gives both ends exactly."""
+    least = min(max(-floor(log10(size)), 0), _MOST_DECIMALS)
+    return least + all((end * 10 ** (least + 1)).denominator == 1 for end in ends)
 
 
 def _ticks(first: Fraction, last: Fraction) -> Iterator[tuple[Fraction, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from factcheck.files import folder
-from factcheck.report import NOBODY, House
+from factcheck.report import NOBODY, Newsroom
 from factcheck.report.wrap import visible
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ class TemplateProblem(ValueError):
     """A template of a newsroom that cannot be used; its text is one line that names the file and what to do."""
 
 
-def environment(house: House = NOBODY) -> Environment:
+def environment(newsroom: Newsroom = NOBODY) -> Environment:
     """The templates, closed in a sandbox. Everything that they print is escaped, except in plain text (.txt.j2)."""
     from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoescape
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    own = [FileSystemLoader(house.templates)] if house.templates else []
+    own = [FileSystemLoader(newsroom.templates)] if newsroom.templates else []
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*own, FileSystemLoader(folder("templates"))]),
         autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=("txt.j2",), default=True, default_for_string=True),
@@ -42,21 +42,21 @@ def _finished(value: object) -> object:
 class Templates:
     """The templates with what a newsroom changed of them."""
 
-    def __init__(self, house: House = NOBODY) -> None:
-        self._house = house
-        self._environment = environment(house)
+    def __init__(self, newsroom: Newsroom = NOBODY) -> None:
+        self._newsroom = newsroom
+        self._environment = environment(newsroom)
 
     def filled(self, name: str, facts: Mapping[str, Any]) -> str:
         """A template filled with the facts. Raises TemplateProblem where one of the newsroom cannot be used."""
         from jinja2 import TemplateError
 
         try:
-            return self._environment.get_template(name).render(house=self._house, **facts)
+            return self._environment.get_template(name).render(newsroom=self._newsroom, **facts)
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as problem:
             place = _where(problem)
-            if self._house.templates is None or (place and not place.startswith(str(self._house.templates))):
+            if self._newsroom.templates is None or (place and not place.startswith(str(self._newsroom.templates))):
                 raise
-            raise TemplateProblem(f"{place or self._house.templates}: {problem}; mend the template") from problem
+            raise TemplateProblem(f"{place or self._newsroom.templates}: {problem}; mend the template") from problem
 
 
 def _where(problem: BaseException) -> str:

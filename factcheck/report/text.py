@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from factcheck.model import ArticleReport, DocumentReport, Finding, Span
 from factcheck.report import Options
@@ -65,15 +67,17 @@ class Text:
             "summary",
             documents=words.count("documents", tally.documents),
             articles=words.count("articles", tally.articles),
+            figures=words.count("figures", tally.coverage.quantities),
+            checks=words.count("checks", tally.checks),
+            skipped=words.count("documents", len(errors)),
         )
-        pieces: list[Styled] = [(counts, "") if tally.articles else ("", "")]
-        pieces.append((tally.verdict(words), _style(tally)))
+        pieces: list[Styled] = [(tally.verdict(words), _style(tally))]
         if 0 < tally.unread < tally.articles:
             pieces.append((" " + words("frame", "unread", n=tally.unread), "bold"))
         if tally.hidden:
             pieces.append((" " + hidden_line(tally.hidden, words), ""))
         lines = [""] if self._is_open else []
-        lines += _painted(pieces, self._options, 0)
+        lines += [*_painted(pieces, self._options, 0), *_painted([(counts, "dim")], self._options, 0)]
         if errors:
             lines += ["", painted(words("section", "errors") + words.colon.rstrip(), "bold", self._options.color)]
             lines += [line for error in errors for line in _painted([(clean(error), "error")], self._options, 2)]
@@ -146,8 +150,7 @@ class _Page:
         message = finding.message or finding.title
         yield from self._row(words, words("severity", severity), severity, [(clean(message), "bold")])
         if finding.spans:
-            where = clean(place(finding.spans[0], self._report, words))
-            yield from self._row(words, "", "", [(f"{where} · {finding.rule}", "dim")])
+            yield from self._place(finding, words)
         found = excerpts(finding, self._run, 0, max(self._options.width * 2, 80))
         for excerpt in found[:_MOST]:
             yield from self._excerpt(excerpt, finding, words)
@@ -161,7 +164,16 @@ class _Page:
             text = words("label", "suggestion-note", text=suggestion.text, note=suggestion.note)
             yield from self._row(words, words("label", "suggestion"), "dim", [(clean(text), "")])
 
+    def _place(self, finding: Finding, words: Words) -> Iterator[str]:
+        """Where it stands; a link if the terminal has any, and the place is not broken over lines."""
+        span = finding.spans[0]
+        where = clean(place(span, self._report, words))
+        address = _address(span) if self._options.links else ""
+        for line in self._row(words, "", "", [(f"{where} · {finding.rule}", "dim")]):
+            yield line.replace(where, f"\x1b]8;;{address}\x1b\\{where}\x1b]8;;\x1b\\", 1) if address else line
+
     def _excerpt(self, excerpt: Excerpt, finding: Finding, words: Words) -> Iterator[str]:
+        """The sentence, and below each line of it carets under the figures."""
         before, after = ("", "") if self._options.color else words.mark
         pieces: list[Styled] = []
         if excerpt.span is not finding.spans[0]:
@@ -171,12 +183,19 @@ class _Page:
             pieces.append((clean(where) + words.colon, "dim"))
         for piece in excerpt.pieces:
             text = clean(piece.text)
-            pieces.append((before + text + after, f"{finding.severity}-mark") if piece.is_marked else (text, ""))
-        yield from self._row(words, "", "", pieces)
+            if piece.is_marked and piece.is_long:
+                pieces.append((before + text + after, f"{finding.severity}-long"))
+            else:
+                pieces.append((text, f"{finding.severity}-mark" if piece.is_marked else ""))
+        indent = _indent(words)
+        for line in wrapped(pieces, max(self._options.width - indent, 20)):
+            yield " " * indent + "".join(painted(text, style, self._options.color) for text, style in line)
+            if carets := "".join(("^" if style.endswith("-mark") else " ") * cells(text) for text, style in line).rstrip():
+                yield " " * indent + painted(carets, finding.severity, self._options.color)
 
     def _row(self, words: Words, label: str, style: str, pieces: Sequence[Styled]) -> Iterator[str]:
         """A label, and beside it the text in a column of its own."""
-        indent = 2 + _label_width(words) + 2
+        indent = _indent(words)
         first, *others = _painted(pieces, self._options, indent)
         gap = " " * (indent - 2 - cells(label))
         yield ("  " + painted(label, style, self._options.color) + gap + first.removeprefix(" " * indent)).rstrip()
@@ -208,6 +227,17 @@ class _Page:
 
 def _where(spans: Sequence[Span], words: Words) -> str:
     return short_place(spans[0], words) if spans else ""
+
+
+def _address(span: Span) -> str:
+    """What a link to the file of a span opens; empty where there is no file."""
+    path = os.path.abspath(span.path)
+    return Path(path).as_uri() if os.path.isfile(path) else ""
+
+
+def _indent(words: Words) -> int:
+    """Where the text beside the labels begins."""
+    return 2 + _label_width(words) + 2
 
 
 def _label_width(words: Words) -> int:

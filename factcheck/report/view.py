@@ -92,6 +92,11 @@ class Tally:
         self.hidden.update(hidden.by for hidden in report.hidden)
 
     @property
+    def checks(self) -> int:
+        """How many were made."""
+        return self.coverage.consistent + self.coverage.inconsistent + self.coverage.undecided
+
+    @property
     def state(self) -> str:
         """found, hidden (found, but not shown), clean, nothing (figures, but no check), empty (no figures) or none (no article)."""
         if self.severities.total():

@@ -20,6 +20,9 @@ _CODES = {
     "error-mark": "1;4;31",
     "warning-mark": "1;4;33",
     "info-mark": "1;4;36",
+    "error-long": "31",
+    "warning-long": "33",
+    "info-long": "36",
 }
 _UNSAFE = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�") | {ord(blank): " " for blank in "\t\n\r\u2028\u2029"}
 

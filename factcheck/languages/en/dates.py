@@ -128,6 +128,8 @@ def _bare_year(text: str, start: int) -> Found | None:
     if not match or text[max(0, start - 1) : start] in ("$", "£", "€", "¥", ",", "-", "−", "~", "<", ">", "="):
         return None
     year = int(match["year"])
+    if not match["decade"] and _FISCAL.search(text, max(0, start - 16), start):
+        return Found(undetermined("period", start, match.end(), f"FY{year}"), ends=parts_of("date", [(start, start + 4, year)]))
     part = parts_of("date", [(start, start + 4, year)])
     if match["decade"] and year % 10 == 0:
         return Found(undetermined("period", start, match.end(), match.group()), ends=part)
@@ -139,11 +141,15 @@ def _bare_year(text: str, start: int) -> Found | None:
         return None
     if _BIG.match(text, match.end()) or _COUNTED.search(text, max(0, start - 12), start):
         return None
+    if following and following.group(1).endswith("s") and _ROUGHLY.search(text, max(0, start - 16), start):
+        return None
     if year % 100 == 0 and following and following.group(1).endswith("s") and not _IN.search(text, max(0, start - 8), start):
         return None
     return Found(replace(undetermined("date", start, match.end()), date=(year, None, None)), ends=part)
 
 
+_FISCAL = compiled(r"\b(?:[Ff]iscal|[Ff]inancial)\s(?:year\s)?\Z")
 _ALONE = compiled(r"[\s.]*\Z|\sover\s\w+\Z")
 _COUNTED = compiled(r"(?:\bthan|\bleast|\bsome|\bnearly|\balmost|\btotal of|\bup to|[<>=])\s?\Z")
+_ROUGHLY = compiled(r"\b(?:about|around|roughly|approximately|over|under|estimated)\s\Z")
 _IN = compiled(r"\b(?:in|of|since|the|by|from|until|before|after|during|for)\s\Z")

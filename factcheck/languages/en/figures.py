@@ -60,7 +60,7 @@ _COUNTED_ONE = compiled(
     r"|dollar|dlr|new|more|penny|pound|euro|yen|yuan|mile|metre|meter|inch|foot|ton|tonne|acre|gallon|litre|hundred|thousand|drachma|share|vote|game|goal|win|loss|seat|case)s?\b"
 )
 _SMALLER: dict[str, tuple[str, Fraction]] = {"feet": ("inches", Fraction(12)), "foot": ("inches", Fraction(12)), "ft": ("in", Fraction(12)), "yards": ("feet", Fraction(3)), "yds": ("feet", Fraction(3)), "pounds weight": ("ounces", Fraction(16)),
-            "lb": ("oz", Fraction(16)), "lbs": ("oz", Fraction(16)), "kilometer": ("mile", Fraction(10**6, 1609344)), "stone": ("lb", Fraction(14))}  # fmt: skip
+            "st": ("lb", Fraction(14)), "lb": ("oz", Fraction(16)), "lbs": ("oz", Fraction(16)), "kilometer": ("mile", Fraction(10**6, 1609344)), "stone": ("lb", Fraction(14))}  # fmt: skip
 _AND = compiled(r"(?:,\s|\sand\s|,?\s)")
 _INCHES = compiled(r"\s?(?:inches|inch|in)\b")
 
@@ -147,6 +147,11 @@ def _rank(text: str, start: int) -> tuple[Found | None, int] | None:
     return None
 
 
+def _suffix(value: Fraction) -> str:
+    """The ending of an ordinal in digits: 8th, but 8st is a weight."""
+    return "th" if 10 < value % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(int(value % 10), "th")
+
+
 def _ordinals() -> list[str]:
     from factcheck.languages import data
 
@@ -168,7 +173,7 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     if numeral.is_word and numeral.value % 10 == 0 and (one := _LAST_ORDINAL.match(text, end)):
         value = numeral.value + _ordinals().index(one.group(1).lower()) + 1
         return Found(made("ordinal", numeral.start, one.end(), value, Interval.exactly(value), "", "exact")), one.end()
-    if ordinal := _ORDINAL.match(text, end):
+    if (ordinal := _ORDINAL.match(text, end)) and ordinal.group().lower() == _suffix(numeral.value):
         if lexicon().names_after.match(text, ordinal.end()):
             return None, ordinal.end()
         value = numeral.value
@@ -205,6 +210,8 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     if numeral.is_whole and 0 < numeral.value < 120 and text.startswith(", ", end) and _WHO.search(text, max(0, begin - 40), begin):
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     noun = noun_after(text, end + text.startswith("+", end))
+    if not noun and (behind := hedge_after(text, end)[0]) > end:
+        noun = noun_after(text, behind)
     if not noun and _is_in_name(text, numeral):
         return None, end
     if again := _AGAIN.match(text, end):
@@ -285,7 +292,7 @@ def _with_noun(text: str, quantity: Quantity) -> Quantity:
         return quantity
     end = quantity.end + 3 if text.startswith(" of ", quantity.end) else quantity.end
     noun = noun_after(text, end)
-    return made("count" if noun else "number", quantity.start, quantity.end, None, quantity.interval, noun, quantity.hedge, quantity.step)
+    return made("count" if noun else "number", quantity.start, quantity.end, quantity.value, quantity.interval, noun, quantity.hedge, quantity.step)
 
 
 def noun_after(text: str, end: int) -> str:
@@ -333,6 +340,11 @@ def _is_in_name(text: str, numeral: Numeral) -> bool:
     return numeral.value < 1000 and _ENDS_NAME.match(text, numeral.end) is not None and bool(_AFTER_NAME.search(text, max(0, start - 20), start) and _SENTENCE.search(text, max(0, start - 80), start + 80))
 
 
+def _is_long_code(text: str, start: int, end: int) -> bool:
+    """Whether a long run of digits is the number of an account rather than an amount: no unit follows, and text stands before."""
+    return bool(text[max(0, start - 6) : start].strip(" -−")) and unit_after(text, end)[0] is None
+
+
 def _is_name(text: str, numeral: Numeral) -> bool:
     """Whether the number is part of a name or a set phrase, or a code without a unit."""
     words = lexicon()
@@ -346,7 +358,7 @@ def _is_name(text: str, numeral: Numeral) -> bool:
         return True
     if numeral.letter == "M" and text[start - 1 : start].strip() == "" and len(printed) == 2 and printed == "3M":
         return True
-    if printed.isdigit() and (len(printed) >= 9 and text[max(0, start - 6) : start].strip(" -−") or len(printed) > 1 and printed[0] == "0"):
+    if printed.isdigit() and (len(printed) >= 9 and _is_long_code(text, start, end) or len(printed) > 1 and printed[0] == "0"):
         return True
     first = _RUN.match(printed)
     for at, phrase in words.phrases.get(first.group().lower() if first else "", ()):

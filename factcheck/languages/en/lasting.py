@@ -23,17 +23,17 @@ def lasting(text: str, numeral: Numeral, stop: int, unit: Unit) -> tuple[Numeral
     size, name, value = _SECONDS.get(unit.name, 0), unit.name, numeral.value
     if size < 60 or numeral.step != 1:
         return None
-    end = stop
+    end, step = stop, numeral.step
     while size > 1 and (joint := _JOINT.match(text, end)):
         part = read_numeral(text, joint.end())
         below, after = unit_after(text, part.end) if part is not None else (None, 0)
         smaller = _SECONDS.get(below.name, 0) if below is not None else 0
         if part is None or below is None or not 0 < smaller < size or part.value >= 60 or part.step > 1:
             break
-        value, size, name, end = value * (size // smaller) + part.value, smaller, below.name, after
+        value, size, name, end, step = value * (size // smaller) + part.value, smaller, below.name, after, part.step
     if end == stop:
         return None
-    return numeral._replace(value=value, step=Fraction(1), end=end, is_whole=False), Unit("duration", name)
+    return numeral._replace(value=value, step=step, end=end, is_whole=False), Unit("duration", name)
 
 
 def short(text: str, numeral: Numeral) -> tuple[Numeral, Unit] | None:

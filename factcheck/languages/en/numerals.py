@@ -199,7 +199,7 @@ _ONLY_LENGTH = compiled(r"[\s,;]*(?:and\s)?\d+(?:\.\d+)?\s?(?:ft|cm|in|mm|feet|i
 
 def _counts_millions(text: str, start: int, end: int, step: Fraction) -> bool:
     """Whether "m" is for million rather than metre: people and things are counted, or a decimal stands behind "to" or "of"."""
-    if _LENGTH.match(text, end) or _ONLY_LENGTH.match(text, end):
+    if "," in text[start:end] or _LENGTH.match(text, end) or _ONLY_LENGTH.match(text, end):
         return False
     if _WHAT.match(text, end):
         return step == 1 or not text.startswith((" in diameter", " in length"), end)

@@ -80,7 +80,9 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
         is_short = a.step == 1 and 0 < low_value < high_value / second.scale * 10
         if is_short or 0 < low_value * second.scale < high_value:
             low_value *= second.scale
-    if low_value >= high_value:
+    if "-" in between and a.step == 1 and low_value < 1000 and low_value * 1000 < high_value and text[b.start : b.end].count(",") == 1:
+        low_value *= 1000  # 20-30,000
+    if low_value >= high_value and not (high_value < 0 and a.unit == b.unit and a.kind == "measure"):
         return None
     start = a.start - (len(before) - opening.start()) if opening else a.start
     return joined(first, second, start, b.end, low_value, high_value)

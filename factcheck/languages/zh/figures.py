@@ -23,10 +23,10 @@ from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
 from factcheck.languages.zh.ranges import with_ranges
 from factcheck.model import Quantity
 
-_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
+_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|(?<=[居列国球省市区界得])首位|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
 _DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
 _PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
-_PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至]{1,3})")
+_PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至提上下增减调高为到比较的和与占]{1,3})")
 _ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
 _HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
 _SMALLER = compiled(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
@@ -42,10 +42,14 @@ _LONGEST = 48
 _LONG = compiled(rf"[{HAN}]{{{_LONGEST},}}")
 _NUMERALS = frozenset(HAN)
 _SHORT = 24
+_BEFORE_MINUS = "达为是至到约近低升降跌于从由自"
+"""Characters that a minus may follow: 气温低至-20℃."""
 _TO = "-—–~～－至到"
 _COIN = frozenset(f"{''.join(ONES)}十又")
 _IS = ("是", "为", "等于")
 _AFTER_IS = compiled(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
+_PLACE = compiled(r"位|名(?![称义字])|大(?=[^\W\d_]{0,6}(?:国|体|市场|城市|省|企业|公司|银行|股东|伙伴|来源|出口|进口))")
+"""What makes a rank of 第三: 居第三位, 第二大经济体."""
 _TOP = compiled("(?:名列|排名|位列|位居|排在|跻身|进入|列)?前$")
 _BYTES = {"斤": ("两", 10), "公斤": ("两", 20), "米": ("厘米", 100), "尺": ("寸", 10), "丈": ("尺", 10)}
 
@@ -79,6 +83,8 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     if not char.isdigit() and char != ".":
         if (word := shares.word(text, start, free)) is not None:
             return Found(word), word.end
+        if char == "首":
+            return Found(made("ordinal", start, start + 2, Fraction(1), Interval.exactly(1), "位", "exact")), start + 2
         if char not in HAN:
             return None, start + 1
         if text[start + _LONGEST - 1 : start + _LONGEST] in _NUMERALS and (long := _LONG.match(text, start)):
@@ -113,6 +119,9 @@ def _past_digits(text: str, start: int) -> int:
 
 
 def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int]:
+    if numeral.is_han and text[start - 1 : start] == "第" and numeral.value is not None and (place := _PLACE.match(text, numeral.end)):
+        end = place.end()
+        return Found(made("ordinal", start - 1, end, numeral.value, Interval.exactly(numeral.value), place.group(), "exact")), end
     covered = vetoed(text, start, numeral.end) if numeral.is_han else 0
     if covered and not (text[start] == "十" and numeral.end == start + 2 and _is_alone(text, start, numeral.end)):
         return None, max(covered, start + 1)
@@ -130,7 +139,10 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     found = unit_at(text, end) or (unit_at(text, end + 1) if text[end : end + 1] == " " else None)
     if found is not None and found[1].name == "块" and _PIECE_OF_MONEY.match(text, found[0]):
         found = found[0], Unit("money", "CNY")
-    if found is not None and not _fits(text, start, numeral, found[0], found[1]):
+    longer = lasting(text, numeral, found[0], found[1].name) if found is not None and begins(found[1].name) and _may_be(text, found[0], _COIN) else None
+    if longer is not None:
+        numeral, found = longer[0], longer[1:]
+    elif found is not None and not _fits(text, start, numeral, found[0], found[1]):
         found = None
     prefix = _prefix(text, start, free)
     if found is None:
@@ -142,8 +154,6 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
         amount = _money(text, start, numeral, stop, unit, prefix, free)
         is_size = _is_mere_size(text, start, stop, amount.quantity)
         return None if is_size else amount, amount.quantity.end
-    if begins(unit.name) and _may_be(text, stop, _COIN) and (longer := lasting(text, numeral, stop, unit.name)):
-        numeral, stop, unit = longer
     if unit.kind in ("measure", "duration"):
         numeral, stop = _compound(text, numeral, stop, unit)
         unit = Unit(unit.kind, unit.name.replace("个半", "个").replace("个多", "个"))
@@ -367,6 +377,6 @@ def _sign(text: str, start: int, free: int) -> int:
         at -= 1
     if text[at] == "负":
         return at if at == 0 or text[at - 1] not in "胜背担抱欺自辜" else -1
-    if text[at] in "-−" and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "-%）)")):
+    if text[at] in "-−" and (at == 0 or text[at - 1] in _BEFORE_MINUS or not (text[at - 1].isalnum() or text[at - 1] in "-%）)")):
         return at
     return -1
