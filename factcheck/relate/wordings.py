@@ -166,7 +166,7 @@ def expanded(pattern: str, lang: str) -> str:
         "BELOW": _words(words["BELOW"]),
         "W": CHARACTER["date"] + CHARACTER["period"],
         "paren": "(?: ?[(（][^()（）\n]{0,30}[)）])?",
-        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,60}}?",
+        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,80}}?",
         "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
     }
 
