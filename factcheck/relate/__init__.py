@@ -125,7 +125,7 @@ def _stated(
     unprinted: dict[str, list[Match]] = {}
     last, before = -1, None
     for block, inside in by_block.items():
-        masked = mask(article.blocks[block].text, inside, aside, moving)
+        masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
         for match in matches(masked, article.lang):
             if match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
