@@ -360,6 +360,10 @@ _BREAKS_OUT = compiled(folded(r"[^()（）]*[)）]"))
 """Brackets are closed that were open before: 243 hectares) of which 450."""
 
 
+_REACH = 2000
+"""How many characters away, at the most, words of a sentence without an end can excuse anything."""
+
+
 def is_excused(match: Match, masked: Masked) -> bool:
     """Whether words nearby allow what the relation would forbid: adjusted rates, several answers; or it breaks out of brackets."""
     if _BREAKS_OUT.match(masked.plain, match.start, match.end):
@@ -372,9 +376,10 @@ def is_excused(match: Match, masked: Masked) -> bool:
         before = 12 if match.wording.relation == "order" else 30
         return re.search("|".join(excuses), masked.plain[max(0, match.start - before) : match.end + 4]) is not None
     stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
-    start = max((masked.plain.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
-    ends = [end for stop in stops if (end := masked.plain.find(stop, match.end)) >= 0]
-    return re.search("|".join(excuses), masked.plain[start : min(ends, default=len(masked.plain))]) is not None
+    low, high = max(0, match.start - _REACH), min(len(masked.plain), match.end + _REACH)
+    start = max((masked.plain.rfind(stop, low, match.start) for stop in stops), default=-1) + 1
+    ends = [end for stop in stops if (end := masked.plain.find(stop, match.end, high)) >= 0]
+    return re.search("|".join(excuses), masked.plain[max(low, start) : min(ends, default=high)]) is not None
 
 
 def alike(figures: list[Quantity], lang: str, strict: bool = False) -> bool:
