@@ -57,7 +57,13 @@ def check(articles: Sequence[Article], rules: Sequence[Rule], messages: str | No
     figures = [quantities(article, number) for number, article in enumerate(articles)]
     places = Places(articles)
     results = [*_related(articles, figures, rules, places, messages), *_observed(articles, figures, rules, places, messages)]
-    return tuple(_report(article, number, figures[number], results) for number, article in enumerate(articles))
+    own: list[list[_Result]] = [[] for _ in articles]
+    shared: list[list[_Result]] = [[] for _ in articles]
+    for result in results:
+        own[result.article].append(result)
+        for number in {figure.article for figure in result.figures}:
+            shared[number].append(result)
+    return tuple(_report(article, number, figures[number], own[number], shared[number]) for number, article in enumerate(articles))
 
 
 def _related(
@@ -182,15 +188,16 @@ def _observed(
     places: Places,
     messages: str | None,
 ) -> Iterator[_Result]:
+    placed = [_by_place(inside) for inside in figures]
     for rule in rules:
         if rule.check:
             for seen in CHECKS[rule.check](articles, figures):
                 article = max(mark.article for mark in seen.marks)
-                yield _observation(rule, seen, article, figures, places, messages or articles[article].lang)
+                yield _observation(rule, seen, article, placed, places, messages or articles[article].lang)
 
 
 def _observation(
-    rule: Rule, seen: Observation, article: int, figures: Sequence[Sequence[Quantity]], places: Places, lang: str
+    rule: Rule, seen: Observation, article: int, placed: Sequence[_Placed], places: Places, lang: str
 ) -> _Result:
     spans = tuple(places.span(mark) for mark in seen.marks)
     message = wording.filled(rule.message[lang], seen.facts)
@@ -213,15 +220,19 @@ def _observation(
             fingerprint=_fingerprint(rule.id, spans),
             lang=lang,
         )
-    return _Result(article, made, finding, tuple(_within(seen.marks, figures)))
+    marked = (figure for mark in seen.marks for figure in placed[mark.article].get((mark.block, mark.start, mark.end), ()))
+    return _Result(article, made, finding, tuple(marked))  # those inside a long passage took no part
 
 
-def _within(marks: Sequence[Mark], figures: Sequence[Sequence[Quantity]]) -> Iterator[Quantity]:
-    """The figures that are marked one by one; those inside a long passage took no part."""
-    for mark in marks:
-        for figure in figures[mark.article]:
-            if (figure.block, figure.start, figure.end) == (mark.block, mark.start, mark.end):
-                yield figure
+_Placed = Mapping[tuple[int, int, int], Sequence[Quantity]]
+"""The figures of an article by block, start and end."""
+
+
+def _by_place(figures: Sequence[Quantity]) -> _Placed:
+    found: dict[tuple[int, int, int], list[Quantity]] = {}
+    for figure in figures:
+        found.setdefault((figure.block, figure.start, figure.end), []).append(figure)
+    return found
 
 
 def _fingerprint(rule: str, spans: Sequence[Span]) -> str:
@@ -230,11 +241,11 @@ def _fingerprint(rule: str, spans: Sequence[Span]) -> str:
     return f"{crc32(raw):08x}{crc32(raw[::-1]):08x}"
 
 
-def _report(article: Article, number: int, figures: Sequence[Quantity], results: Sequence[_Result]) -> ArticleReport:
-    own = [result for result in results if result.article == number]
+def _report(article: Article, number: int, figures: Sequence[Quantity], own: Sequence[_Result], shared: Sequence[_Result]) -> ArticleReport:
+    """own: what is told of this article; shared: all in which figures of it took part."""
     findings = tuple(united(list(_distinct([(result.finding, result.mends) for result in own if result.finding is not None]))))
     took_part: dict[tuple[int, int], str] = {}
-    for result in results:
+    for result in shared:
         for figure in result.figures:
             if figure.article == number:
                 key = (figure.block, figure.start)

@@ -226,6 +226,30 @@ def test_weekday_is_held_against_the_calendar(date, printed):
             assert (actual, "weekday-of-date") in seen.suggestions
 
 
+@pytest.mark.parametrize(
+    "lang,text,printed,actual,word",
+    [
+        ("zh", "2025年6月14日（五）开馆。", "星期五", "星期六", "六"),
+        ("zh", "2025年6月14日（礼拜五）开馆。", "礼拜五", "礼拜六", "礼拜六"),
+        ("zh", "2025年6月14日周五开馆。", "周五", "周六", "周六"),
+        ("zh", "2025年6月14日(星期天)开馆。", "星期天", "星期六", "星期六"),
+        ("en", "It opens on Thurs 12 June 2024.", "Thurs", "Weds", "Weds"),
+        ("en", "It opens on June 14, 2025 (Weds).", "Weds", "Sat", "Sat"),
+        ("en", "It opens on Fri, 14 June 2025.", "Friday", "Saturday", "Sat"),
+        ("en", "It opens on Wed., June 14, 2025.", "Wed.", "Sat.", "Sat."),
+    ],
+)
+def test_forms_of_weekdays(lang, text, printed, actual, word):
+    ((verdict, _, seen),) = run("weekday", text, lang)
+    assert (verdict, seen.facts["weekday"], seen.facts["actual"]) == ("inconsistent", printed, actual)
+    assert (word, "weekday-of-date") in seen.suggestions
+
+
+@pytest.mark.parametrize("text", ["农历2025年6月14日（星期五）团圆。", "农历六月十四（五）团圆。", "规定第6条（五）说。"])
+def test_no_weekday_of_another_calendar(text):
+    assert run("weekday", text, "zh") == []
+
+
 def test_year_of_a_weekday_comes_from_the_article_or_the_text():
     text = "会议定于5月18日（星期五）举行。"
     assert verdicts("weekday", text) == ["undecided"]

@@ -462,6 +462,33 @@ def test_csv_is_a_row_for_each_finding() -> None:
     assert samples.zh().document.fields["text"][int(first["start"]) : int(first["end"])] == "5616.6吨"
 
 
+_POSITION = {"type": "object", "required": ["line"], "additionalProperties": False, "properties": dict.fromkeys(("line", "column"), {"type": "integer", "minimum": 1})}
+DIAGNOSTICS: Any = {
+    "type": "object", "required": ["source", "diagnostics"], "additionalProperties": False,
+    "properties": {
+        "source": {"type": "object", "required": ["name"]},
+        "diagnostics": {"type": "array", "items": {
+            "type": "object", "required": ["message", "location", "severity", "code"], "additionalProperties": False,
+            "properties": {
+                "message": {"type": "string", "minLength": 1}, "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
+                "code": {"type": "object", "required": ["value"]},
+                "location": {"type": "object", "required": ["path"], "additionalProperties": False, "properties": {
+                    "path": {"type": "string"},
+                    "range": {"type": "object", "required": ["start"], "additionalProperties": False, "properties": dict.fromkeys(("start", "end"), _POSITION)},
+                }},
+            },
+        }},
+    },
+}  # fmt: skip
+"""What reviewdog's protocol of diagnostics allows of what is written here."""
+
+
+def test_rdjson_keeps_to_the_protocol_of_reviewdog() -> None:
+    said = loaded("rdjson", samples.zh(), samples.hostile(), samples.clean(), *across())
+    assert [error.message for error in Draft202012Validator(DIAGNOSTICS).iter_errors(said)] == []
+    assert [each["severity"] for each in said["diagnostics"]][:3] == ["ERROR", "WARNING", "INFO"]
+
+
 # The schema of our own JSON
 
 

@@ -5,7 +5,9 @@ from fractions import Fraction
 import pytest
 
 from factcheck import units
-from factcheck.languages import LANGUAGES, data
+from factcheck.languages import LANGUAGES, data, figures
+from factcheck.model import Relation
+from factcheck.operands import operands
 
 CALENDAR = ("millennium", "century", "decade", "year", "quarter", "month")
 """Counted in months here; pint takes the mean year in seconds."""
@@ -49,3 +51,20 @@ def test_common_words_need_no_pint(lang, words):
 def test_other_units_come_from_pint():
     assert units.unit("furlong").dimension == "[length]"
     assert units.unit("zorkmid") is None
+
+
+@pytest.mark.parametrize(
+    "lang,text,is_one_sum",
+    [
+        ("zh", "30人、40吨、70吨", False),
+        ("zh", "15亩、1公顷、30亩", True),
+        ("zh", "3元、4美元、7元", False),
+        ("en", "30 people, 40 tonnes and 70 tonnes", False),
+        ("en", "30 kg, 1 tonne and 1,030 kg", True),
+        ("en", "$3, £4 and $7", False),
+    ],
+)
+def test_only_what_goes_together_is_added(lang, text, is_one_sum):
+    *parts, total = figures(lang)(text, 0, 0)
+    relation = Relation("sum", (*(("parts", part) for part in parts), ("total", total)), True, "")
+    assert (operands(relation, [lang]) is not None) == is_one_sum

@@ -125,7 +125,8 @@ def _weekday_observation(
     """The verdict on one pair: wrong only if no year that is in question makes it right."""
     marks = (flow.mark("date", *match.span("date")), flow.mark("weekday", *match.span("weekday")))
     printed = words.weekdays[match["name"].lower()]
-    facts = {"date": match["date"], "weekday": match["weekday"], "actual": ""}
+    is_bare = match["weekday"] == match["name"]  # （五） and Fri are told by their full names
+    facts = {"date": match["date"], "weekday": words.names[printed] if is_bare else match["weekday"], "actual": ""}
     candidates = _candidates(flow.text, match, words, known, full)
     candidates = [date for date in candidates if date.year >= _EARLIEST]
     if not candidates:
@@ -133,9 +134,10 @@ def _weekday_observation(
     if any(date.weekday() == printed for date in candidates):
         return Observation("consistent", marks, facts)
     date = candidates[0]
-    facts["actual"] = _weekday_like(match["weekday"], date.weekday(), words)
+    actual = _weekday_like(match["weekday"], date.weekday(), words)
+    facts["actual"] = words.names[date.weekday()] if is_bare else actual
     other = _date_like(match, dates.nearest_with_weekday(date, printed), words)
-    suggestions = [(facts["actual"], "weekday-of-date")] + [(other, "date-of-weekday")] * bool(other)
+    suggestions = [(actual, "weekday-of-date")] + [(other, "date-of-weekday")] * bool(other)
     return Observation("inconsistent", marks, facts, tuple(suggestions))
 
 

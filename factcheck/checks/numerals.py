@@ -11,7 +11,7 @@ from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Observation, Quantity
 
-_NUMBER = compiled(r"\d++(?:[.,]++\d++)+|\d++\.[%％]")
+_NUMBER = compiled(r"(?<!\d)(?:\d++(?:[.,]++\d++)+|\d++\.[%％])")
 _YEAR = compiled(r"(?:1[5-9]|20)\d\d\Z")
 _NEAR = 24
 """How far around a number a word is looked for that excuses it."""

@@ -6,12 +6,12 @@ language packs, inferred ones from labels. It never judges.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
-from factcheck.records import replace
+from factcheck.records import dataclass, replace
 from factcheck.relate.averages import averages
 from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
@@ -46,48 +46,77 @@ from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, moves, relation
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article as it was read: what each finder takes its part of."""
+
+    article: Article
+    number: int
+    """Its position among those that are compared."""
+    figures: Sequence[Quantity]
+    labels: Sequence[Label]
+    words: Vocabulary
+    around: Surroundings
+
+
+FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
+    lambda one: lists(one.article, one.labels, one.words),
+    lambda one: pairs(one.article, one.figures, one.words),
+    lambda one: products(one.article, one.labels),
+    lambda one: averages(one.article, one.labels),
+    lambda one: rest(one.article, one.labels),
+    lambda one: spans(one.article, one.figures),
+    lambda one: days(one.article, one.figures),
+    lambda one: parts(one.article, one.labels, one.words),
+    lambda one: totals(one.article, one.labels, one.words),
+    lambda one: spread(one.article, one.labels),
+    lambda one: periods(one.article, one.labels, one.words),
+    lambda one: ranked(one.article, one.labels),
+    lambda one: since(one.article, one.labels),
+    lambda one: trends(one.article, one.figures, one.words),
+)
+"""What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
+
+
 def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantity]]) -> tuple[Relation, ...]:
     """All relations of a run of articles that are compared with each other."""
-    words = [vocabulary(article.lang) for article in articles]
-    quantities = [believed(*of_one) for of_one in zip(articles, quantities)]
-    named = [home_dollars(labels(article, figures), found) for article, figures, found in zip(articles, quantities, words)]
-    around = [Surroundings(*of_one) for of_one in zip(articles, quantities, words)]
+    read = [_read(number, *of_one) for number, of_one in enumerate(zip(articles, quantities))]
+    named, words = [one.labels for one in read], [one.words for one in read]
     wholes = Wholes(named, words)
     found: list[Relation] = []
-    for number, article in enumerate(articles):
-        settled: set[str] = set()
-        stated = without_standards(list(_stated(article, quantities[number], named[number], wholes, number, settled)))
-        settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
-        found += stated
-        found += headlines(article, quantities[number], named[number], around[number])
-        found += echoes(article, named[number], around[number])
-        found += rounded(article, named[number], around[number])
-        found += in_same_words(article, named[number], around[number])
-        found += _by_name(article, named[number], words[number], wholes, number)
-        farther = [tie for tie in shares(article, named[number], words[number]) if not tie.choice or tie.choice not in settled]
-        found += (tie for tie in farther if tie.is_firm)
-        found += (tie for tie in nearby(article, named[number], words[number]) if tie.choice not in settled)
-        chosen = {tie.choice for tie in stated}
-        text = text_of(article, named[number], words[number])
-        found += (tie for tie in (*changes(text, chosen), *increases(text, chosen), *differences(text)) if tie.choice not in settled)
-        found += (tie for tie in farther if not tie.is_firm)
-        found += lists(article, named[number], words[number])
-        found += pairs(article, quantities[number], words[number])
-        found += products(article, named[number])
-        found += averages(article, named[number])
-        found += rest(article, named[number])
-        found += spans(article, quantities[number])
-        found += days(article, quantities[number])
-        found += parts(article, named[number], words[number])
-        found += totals(article, named[number], words[number])
-        found += spread(article, named[number])
-        found += periods(article, named[number], words[number])
-        found += ranked(article, named[number])
-        found += since(article, named[number])
-        found += trends(article, quantities[number], words[number])
-    found += told_twice(articles, named, around)
+    for one in read:
+        found += _of_readings(one, wholes)
+        for find in FINDERS:
+            found += find(one)
+    found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
     return tuple(_once(found))
+
+
+def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:
+    words, figures = vocabulary(article.lang), believed(article, printed)
+    return _Read(article, number, figures, home_dollars(labels(article, figures), words), words, Surroundings(article, figures, words))
+
+
+def _of_readings(one: _Read, wholes: Wholes) -> Iterator[Relation]:
+    """What sentences state, and readings of figures that exclude each other: those that a sentence settles have no others."""
+    article, named, words = one.article, one.labels, one.words
+    settled: set[str] = set()
+    stated = without_standards(list(_stated(article, one.figures, named, wholes, one.number, settled)))
+    settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
+    yield from stated
+    yield from headlines(article, one.figures, named, one.around)
+    yield from echoes(article, named, one.around)
+    yield from rounded(article, named, one.around)
+    yield from in_same_words(article, named, one.around)
+    yield from _by_name(article, named, words, wholes, one.number)
+    farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
+    yield from (tie for tie in farther if tie.is_firm)
+    yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
+    chosen = {tie.choice for tie in stated}
+    text = text_of(article, named, words)
+    yield from (tie for tie in (*changes(text, chosen), *increases(text, chosen), *differences(text)) if tie.choice not in settled)
+    yield from (tie for tie in farther if not tie.is_firm)
 
 
 KIN = {"counts": "share", "times": "growth"}
@@ -125,7 +154,7 @@ def _stated(
     unprinted: dict[str, list[Match]] = {}
     last, before = -1, None
     for block, inside in by_block.items():
-        masked = mask(article.blocks[block].text, inside, aside, moving)
+        masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
         for match in matches(masked, article.lang):
             if match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
@@ -145,6 +174,8 @@ def _stated(
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
+                if tie.kind == "difference" and not tie.stated:  # a slip may have made the larger side the smaller one
+                    yield replace(tie, holds="less - more = difference")
         if before is not None and last == block - 1:
             yield from _across(joined(before, masked), article.lang)
         last, before = block, masked

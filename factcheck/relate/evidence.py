@@ -13,12 +13,12 @@ weighed on one scale, the binary logarithm of how improbable it is by chance:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from math import log2
-from operator import add
+from operator import add, attrgetter
 
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity
@@ -45,6 +45,9 @@ CLOSE = 1.1
 """Up to this ratio two figures are near also by what they measure, so that a slip says less."""
 _WORD = compiled(r"[A-Za-z][A-Za-z&]+")
 _SERIES = compiled(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]*")
+
+
+_start = attrgetter("start")
 
 
 class Surroundings:
@@ -232,8 +235,10 @@ class Surroundings:
         found: dict[str, set[str]] = {kind: set() for kind in _WHEN}
         when = _any_of(self.words.when, self.words.spaced)
         found[""] = {match.group().lower() for match in when.finditer(text, sentence.start, sentence.end)}
-        for figure in self._blocks.get(sentence.block, ()):
-            if figure.kind in _WHEN and sentence.start <= figure.start < sentence.end:
+        inside = self._blocks.get(sentence.block, [])
+        first = bisect_left(inside, sentence.start, key=_start)
+        for figure in inside[first : bisect_left(inside, sentence.end, first, key=_start)]:
+            if figure.kind in _WHEN:
                 found[figure.kind].add(figure.text.lower())
         return found
 
@@ -266,8 +271,12 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
     plain, other = a.strip("0"), b.strip("0")
     if plain == other:  # the point has moved, or a word of magnitude is another one
         return DIGIT * len(plain) - 1 if ratio < 10001 else None
-    if ratio > 10.001 or not one_slip(a, b):
+    if ratio > 10.001:
         return None
+    if not one_slip(a, b):
+        if len(plain) != len(other) or len(plain) < 2 or len(a) == len(b) or not one_slip(plain, other):
+            return None
+        a, b = plain, other  # another word of magnitude: 75K and 57,000
     if len(a) != len(b):
         return max(0.0, DIGIT * min(len(plain), len(other)) - 3)
     if sorted(a) == sorted(b):

@@ -12,6 +12,7 @@ from math import log2
 from typing import NamedTuple
 
 from factcheck.hedges import interval_of, last_digit_unit
+from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
@@ -236,7 +237,11 @@ def _closeness(head: Quantity, body: Quantity) -> float:
 
 def _is_other_digit(head: Quantity, body: Quantity) -> bool:
     """Whether both are exact to the same digit and differ in it, so that their rounding is no excuse."""
-    return head.hedge == body.hedge and head.step == body.step and head.value != body.value and head.hedge not in ("range", "vague")
+    if head.value == body.value or head.value is None or body.value is None:
+        return False
+    if head.hedge == "exact" and body.hedge == "about":  # a heading is no more exact than the text below
+        return last_digit_unit(head.value, head.step) <= last_digit_unit(body.value, body.step)
+    return head.hedge == body.hedge and head.step == body.step and head.hedge not in ("range", "vague")
 
 
 def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
@@ -273,6 +278,8 @@ def _tie(head: Quantity, body: Quantity, is_slip: bool) -> Relation:
     """Two figures with the same hedge, or a slip apart, are held to the same number: about 90 is not about 80."""
     if (is_slip or head.hedge == body.hedge) and not {head.hedge, body.hedge} & {"range", "vague"}:
         head, body = _bare(head), _bare(body)
+    if is_slip and head.step == body.step and head.value is not None and body.value is not None:  # no rounding lies between 25 and 26
+        head, body = (replace(figure, interval=Interval.exactly(figure.value)) for figure in (head, body) if figure.value is not None)
     return Relation("headline", (("headline", head), ("body", body)), False, "headline")
 
 

@@ -40,7 +40,7 @@ def runs(article: Article, words: Vocabulary) -> list[int]:
     for number, sentence in enumerate(article.sentences):
         before = article.sentences[number - 1] if number else None
         text = article.blocks[sentence.block].text
-        is_joined = before is not None and before.block == sentence.block and text[: before.end].rstrip()[-1:] in words.joining
+        is_joined = before is not None and before.block == sentence.block and text[before.start : before.end].rstrip()[-1:] in words.joining
         first.append(first[-1] if is_joined else number)
     return first
 

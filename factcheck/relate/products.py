@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label
 from factcheck.relate.near import significant
@@ -40,6 +41,8 @@ def products(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
 
 def _price(text: str, figure: Quantity, cue: Cues) -> str | None:
     """What a price is the price of ("" if that goes without saying), or None if it is no price."""
+    if "/" in figure.unit:
+        return figure.unit.partition("/")[2]
     before = cue.price_before.search(text[max(0, figure.start - SIDE) : figure.start])
     found = before or cue.price_behind.match(text, figure.end)
     if found is None or cue.nominal.search(text, max(0, figure.start - SIDE // 2), figure.start):
@@ -65,9 +68,14 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
                 loose.append((steps, quantity, amount))
     firm.sort(key=lambda found: found[0])
     for place, (_, quantity, amount) in enumerate([*firm, *sorted(loose, key=lambda found: found[0])]):
-        roles = (("price", price.figure), ("quantity", quantity.figure), ("amount", amount.figure))
+        roles = (("price", _plain(price.figure)), ("quantity", quantity.figure), ("amount", amount.figure))
         is_first = place == 0 and (bool(firm) or (len(quantities) == len(amounts) == 1)) and _says_enough(article, price, quantity, amount, cue)
         yield Relation("product", roles, False, "nearby", choice=f"product {place_of(price.figure)}", is_firm=is_first)
+
+
+def _plain(price: Quantity) -> Quantity:
+    """A price in the unit of its money alone: yuan, not yuan a tonne."""
+    return replace(price, unit=price.unit.partition("/")[0])
 
 
 def _says_enough(article: Article, price: Label, quantity: Label, amount: Label, cue: Cues) -> bool:
@@ -109,7 +117,7 @@ def _is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cu
 def _is_amount(article: Article, price: Label, label: Label, cue: Cues) -> bool:
     """Whether it is money for all of it, by the words beside it."""
     figure = label.figure
-    if figure.kind != "money" or not alike([figure, price.figure], article.lang) or (figure.value or 0) < 10 * (price.figure.value or 0):
+    if figure.kind != "money" or not alike([figure, _plain(price.figure)], article.lang) or (figure.value or 0) < 10 * (price.figure.value or 0):
         return False
     text = article.blocks[figure.block].text
     if _price(text, figure, cue) is not None:

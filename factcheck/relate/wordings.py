@@ -19,11 +19,12 @@ from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
+from factcheck.relate.near import is_telling
 from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited
 
 _FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
-_SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
+_SOUGHT = ("rate", "points", "share", "times", "average", "change", "difference", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
 _TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
@@ -266,6 +267,8 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind == "bound" and not _is_one_kind(levels):
         return None
+    if kind == "difference" and match.wording.is_loose and not is_telling(levels):
+        return None
     negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
     levels_of = dict(match.roles)
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
@@ -357,6 +360,10 @@ _BREAKS_OUT = compiled(folded(r"[^()（）]*[)）]"))
 """Brackets are closed that were open before: 243 hectares) of which 450."""
 
 
+_REACH = 2000
+"""How many characters away, at the most, words of a sentence without an end can excuse anything."""
+
+
 def is_excused(match: Match, masked: Masked) -> bool:
     """Whether words nearby allow what the relation would forbid: adjusted rates, several answers; or it breaks out of brackets."""
     if _BREAKS_OUT.match(masked.plain, match.start, match.end):
@@ -369,9 +376,10 @@ def is_excused(match: Match, masked: Masked) -> bool:
         before = 12 if match.wording.relation == "order" else 30
         return re.search("|".join(excuses), masked.plain[max(0, match.start - before) : match.end + 4]) is not None
     stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
-    start = max((masked.plain.rfind(stop, 0, match.start) for stop in stops), default=-1) + 1
-    ends = [end for stop in stops if (end := masked.plain.find(stop, match.end)) >= 0]
-    return re.search("|".join(excuses), masked.plain[start : min(ends, default=len(masked.plain))]) is not None
+    low, high = max(0, match.start - _REACH), min(len(masked.plain), match.end + _REACH)
+    start = max((masked.plain.rfind(stop, low, match.start) for stop in stops), default=-1) + 1
+    ends = [end for stop in stops if (end := masked.plain.find(stop, match.end, high)) >= 0]
+    return re.search("|".join(excuses), masked.plain[max(low, start) : min(ends, default=high)]) is not None
 
 
 def alike(figures: list[Quantity], lang: str, strict: bool = False) -> bool:

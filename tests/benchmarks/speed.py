@@ -1,8 +1,10 @@
-"""Start-up, one page, a large folder and memory, measured as whole processes. Run by hand:
+"""Start-up, one page, a large folder, memory, figures alone and texts that are hard to read: run by hand.
 
-    python tests/benchmarks/speed.py
+    python tests/benchmarks/speed.py [--markdown]
 
-Prints one line a figure, beside the budget. Best of several runs; needs a quiet machine.
+Whole processes, but for the figures alone; prints one line a figure, beside the
+budget. Seconds are those of the processor, the least of several runs, since the
+clock on the wall runs on while a busy machine does other things.
 """
 
 from __future__ import annotations
@@ -13,25 +15,32 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from figures import CHINESE, ENGLISH, HARD, own, speed, text_of
+
+ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 """As an installed program runs: its modules compiled once."""
 PAGE = 19_000
 """Bytes of one newspaper page."""
 FOLDER = 10_000_000
 """Bytes of a large folder."""
+LONG = 1_000_000
+"""Characters of a text that is longer than any article."""
+NAMES = {"zh": "Chinese", "en": "English"}
+
+Row = tuple[str, str, str, str]
+"""What is measured, what was found, the budget, and the memory it took."""
 
 
 def run(*arguments: str) -> tuple[float, float]:
-    """Seconds and MiB of one run of the program."""
-    before = time.perf_counter()
+    """Seconds of the processor and MiB of one run of the program."""
     command = [sys.executable, "-m", "factcheck", *arguments]
     pid = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT).pid
     _, _, usage = os.wait4(pid, 0)
-    return time.perf_counter() - before, usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def best(runs: int, *arguments: str) -> tuple[float, float]:
@@ -54,7 +63,7 @@ def texts() -> dict[str, str]:
     found = {}
     for lang in SENTENCES:
         paths = sorted((ROOT / "examples").glob(f"*.{lang}.*"), key=lambda path: (path.suffix != ".md", path.name))
-        found[lang] = "\n\n".join(path.read_text(encoding="utf-8").split("---\n")[-1] for path in paths if path.suffix != ".png")
+        found[lang] = "\n\n".join(path.read_text(encoding="utf-8").split("---\n")[-1] for path in paths if path.suffix in (".md", ".txt"))
     return found
 
 
@@ -71,42 +80,74 @@ def article(lang: str, size: int, seed: int, start: str = "") -> str:
     return "".join(parts)
 
 
+def starts(folder: Path) -> Iterator[Row]:
+    """Start-up and one page."""
+    run("check", "examples/newspaper-page.zh.md", "examples/newspaper-page.en.md")  # compiles what is compiled once
+    for name, arguments in (("start (`--version`)", ("--version",)), ("an empty file", ("check", str(_written(folder / "empty.md", "\n"))))):
+        yield _seconds(name, "0.12 s", *best(9, *arguments))
+    for lang, text in texts().items():
+        page = _written(folder / f"page.{lang}.md", article(lang, PAGE, 1, text + "\n\n"))
+        yield _seconds(f"one page of 19 kB, {NAMES[lang]}", "0.20 s", *best(9, "check", str(page)))
+
+
+def folders(folder: Path) -> Iterator[Row]:
+    """A large folder of pages."""
+    for lang, text in texts().items():
+        many = folder / lang
+        many.mkdir()
+        size = number = 0
+        while size < FOLDER:
+            size += _written(many / f"{number:05}.md", article(lang, PAGE, number, text + "\n\n")).stat().st_size
+            number += 1
+        yield _rate(f"folder of 10 MB, {NAMES[lang]}", size, "1 MB/s", *run("check", str(many), "--format", "jsonl"))
+
+
+def archives(folder: Path) -> Iterator[Row]:
+    """Archives of two lengths, which take the same memory."""
+    path = folder / "archive.jsonl"
+    for size in (2_000_000, 10_000_000):
+        records = ({"id": number, "title": "", "text": article("zh", 2000, number)} for number in range(size // 2000))
+        _written(path, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+        yield _rate(f"archive of {size // 1_000_000} MB", path.stat().st_size, "flat", *run("check", str(path), "--format", "jsonl"))
+
+
+def alone() -> Iterator[Row]:
+    """The figures of a text, without any check."""
+    for lang, sentences in (("zh", CHINESE), ("en", ENGLISH)):
+        found = speed(own(lang), text_of(sentences, 400_000))
+        yield f"figures alone, {NAMES[lang]}", f"{found / 1e6:.2f} M characters/s", "1 M/s", ""
+
+
+def hard(folder: Path) -> Iterator[Row]:
+    """Texts that are hard to check, whole."""
+    made = {"10,000 figures in one line": article("en", LONG // 2, 2).replace("\n\n", " "), "an article with 20,000 figures": article("zh", LONG, 3)}
+    for name, text in (made | HARD).items():
+        yield _seconds(name, "seconds", *run("check", str(_written(folder / "hard.md", text)), "--format", "jsonl"))
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _seconds(what: str, budget: str, seconds: float, memory: float) -> Row:
+    return what, f"{seconds:.3f} s", budget, f"{memory:.0f} MiB"
+
+
+def _rate(what: str, size: int, budget: str, seconds: float, memory: float) -> Row:
+    return what, f"{size / seconds / 1e6:.2f} MB/s", budget, f"{memory:.0f} MiB"
+
+
 def main() -> None:
     """Measure and print."""
+    is_table = "--markdown" in sys.argv[1:]
+    if is_table:
+        print("| what | found | budget | memory |\n|---|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        run("check", "examples/newspaper-page.zh.md", "examples/newspaper-page.en.md")
-        seconds, memory = best(9, "--version")
-        report("start (--version)", f"{seconds:.3f} s", "0.12 s", f"{memory:.0f} MiB")
-        for lang, text in texts().items():
-            path = folder / f"page.{lang}.md"
-            path.write_text(article(lang, PAGE, 1, text + "\n\n"), encoding="utf-8")
-            seconds, memory = best(9, "check", str(path))
-            report(f"one page of 19 kB, {lang}", f"{seconds:.3f} s", "0.20 s", f"{memory:.0f} MiB")
-        seconds, memory = best(9, "check", "--quiet", "--force-exclude", "--", str(folder / "page.zh.md"))
-        report("hook on one page, warm", f"{seconds:.3f} s", "0.30 s", f"{memory:.0f} MiB")
-        for lang, text in texts().items():
-            many = folder / lang
-            many.mkdir()
-            size = number = 0
-            while size < FOLDER:
-                path = many / f"{number:05}.md"
-                path.write_text(article(lang, PAGE, number, text + "\n\n"), encoding="utf-8")
-                size, number = size + path.stat().st_size, number + 1
-            seconds, memory = run("check", str(many), "--format", "jsonl")
-            report(f"folder of 10 MB, {lang}", f"{size / seconds / 1e6:.2f} MB/s", "1 MB/s", f"{memory:.0f} MiB")
-        for size in (2_000_000, 10_000_000):
-            path = folder / "archive.jsonl"
-            with path.open("w", encoding="utf-8") as archive:
-                for number in range(size // 2000):
-                    archive.write(json.dumps({"id": number, "title": "", "text": article("zh", 2000, number)}, ensure_ascii=False) + "\n")
-            seconds, memory = run("check", str(path), "--format", "jsonl")
-            report(f"archive of {size // 1_000_000} MB", f"{path.stat().st_size / seconds / 1e6:.2f} MB/s", "flat", f"{memory:.0f} MiB")
-
-
-def report(what: str, found: str, budget: str, memory: str) -> None:
-    """One line."""
-    print(f"{what:<26} {found:>10}   budget {budget:<8} {memory:>8}")
+        for rows in (starts(folder), alone(), hard(folder), folders(folder), archives(folder)):
+            for row in rows:
+                print(f"| {' | '.join(row)} |" if is_table else f"{row[0]:<34} {row[1]:>22}   budget {row[2]:<8} {row[3]:>8}", flush=True)
 
 
 if __name__ == "__main__":

@@ -376,7 +376,7 @@ def _sign(text: str, start: int, free: int) -> int:
     if text[at] == " " and at > free and text[at - 1] in "-−负" and not text[max(0, at - 3) : at - 1].strip()[-1:].isalnum():
         at -= 1
     if text[at] == "负":
-        return at if at == 0 or text[at - 1] not in "胜背担抱欺自辜" else -1
+        return at if at == 0 or text[at - 1] not in "胜背担抱欺自辜正" else -1
     if text[at] in "-−" and (at == 0 or text[at - 1] in _BEFORE_MINUS or not (text[at - 1].isalnum() or text[at - 1] in "-%）)")):
         return at
     return -1

@@ -12,13 +12,15 @@ from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedg
 from factcheck.languages.zh.lexicon import lexicon
 from factcheck.languages.zh.numerals import ONES, Numeral, read_numeral
 from factcheck.model import Quantity
+from factcheck.records import replace
 
 _BASE = compiled(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]{1,24}(?=\s?分\s?之)")
-_OF = compiled(r"\s?分\s?之\s?")
+_OF = compiled(r"\s?分\s?之\s?(?P<minus>负)?")
 _TO = compiled(r"(?:至|到|[-—–~～－]{1,2})(?![百千万]\s?分)")
 _ROUGHLY = compiled(r"(?:(?P<more>强)|(?P<less>弱))(?=[，。；、！？）)的]|\Z)")
 _SLASH = compiled(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
 _BESIDE = compiled(r"(?: ?又 ?| )(?P<top>\d{1,2})/(?P<base>[1-9]\d?)(?![\d/.\-]|决赛)")
+_NOT_MINUS = tuple("正±胜自欺背0123456789")
 _TENTHS = compiled(
     rf"\s?成(?![功立为员绩本果都长交就品分熟套群千人年型效])(?:\s?(?P<half>[{''.join(ONES)}半])(?![个家人名成年月日次项万亿千百十]))?"
 )
@@ -40,11 +42,11 @@ def fraction(text: str, start: int, free: int) -> Quantity | None:
     top = read_numeral(text, of.end()) if of else None
     if top is None or top.value is None or base is None or not base.value or base.end != len(match.group()):
         return None
-    scale = Fraction(100) / base.value
+    scale = Fraction(-100 if of and of["minus"] else 100) / base.value
     if match.group() in _PARTS_OF_100 or base.value % 100 == 0:
         if (to := _TO.match(text, top.end)) and (last := read_numeral(text, to.end())) and last.value and not _OF.match(text, last.end):
             return made("percent", start, last.end, None, Interval(top.value * scale, last.value * scale), "%", "range", last.step * scale)
-        return _printed(text, start, top.end, top.value * scale, top.step * scale, free)
+        return _printed(text, start, top.end, top.value * scale, abs(top.step * scale), free)
     return _worded(text, start, top.end, top.value * scale, "exact", free)
 
 
@@ -75,10 +77,15 @@ def _with_slash(text: str, start: int, free: int) -> Quantity | None:
     return _worded(text, start, match.end(), Fraction(100 * top, base), "exact", free)
 
 
+def _has_minus(text: str, start: int, free: int) -> bool:
+    """Whether a minus stands right before the share, and no plus before that: 负五分之三, but 正负3%."""
+    return start > free and text[start - 1] in "负-−" and text[max(0, start - 2) : start - 1] not in _NOT_MINUS
+
+
 def _printed(text: str, start: int, end: int, value: Fraction, step: Fraction, free: int) -> Quantity:
     """A share that is printed to the last digit."""
     at, before = hedge_before(text, start, free)
-    if start > free and text[start - 1] in "负-−":
+    if _has_minus(text, start, free):
         at, value = min(at, start - 1), -value
     end, after = hedge_after(text, end, True)
     hedge = combined(before, after)
@@ -89,6 +96,10 @@ def _printed(text: str, start: int, end: int, value: Fraction, step: Fraction, f
 
 def _worded(text: str, start: int, end: int, value: Fraction, hedge: str, free: int) -> Quantity:
     """A share in words; `hedge` is what the word itself says."""
+    has_minus = _has_minus(text, start, free)
+    if value < 0 or has_minus:
+        size = share(start - has_minus, end, abs(value), "exact")
+        return size if value < 0 and has_minus else replace(size, value=-abs(value), interval=-size.interval)
     at, before = hedge_before(text, start, free)
     end, after = hedge_after(text, end, True)
     if after == "exact" and (roughly := _ROUGHLY.match(text, end)):
