@@ -154,7 +154,7 @@ def _stated(
     unprinted: dict[str, list[Match]] = {}
     last, before = -1, None
     for block, inside in by_block.items():
-        masked = mask(article.blocks[block].text, inside, aside, moving)
+        masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
         for match in matches(masked, article.lang):
             if match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
@@ -174,6 +174,8 @@ def _stated(
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
+                if tie.kind == "difference" and not tie.stated:  # a slip may have made the larger side the smaller one
+                    yield replace(tie, holds="less - more = difference")
         if before is not None and last == block - 1:
             yield from _across(joined(before, masked), article.lang)
         last, before = block, masked
