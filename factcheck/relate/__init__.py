@@ -174,6 +174,8 @@ def _stated(
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
+                if tie.kind == "difference" and not tie.stated:  # a slip may have made the larger side the smaller one
+                    yield replace(tie, holds="less - more = difference")
         if before is not None and last == block - 1:
             yield from _across(joined(before, masked), article.lang)
         last, before = block, masked

@@ -154,13 +154,14 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     sure = [body for body in like if _is_sure(head.figure, body.figure) and (length > 1 or around.shared(head.figure, body.figure))]
     if not sure and length > 2:
         sure = [body for body in others if _same_number(head.figure, body.figure)]
-    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
     if sure:
         told = max(sure, key=lambda body: around.shared(head.figure, body.figure))
-        meant = _meant(head, apart, len(like), around) if length <= SHORT and len(sure) == 1 else None
-        if meant is None or around.shared(head.figure, told.figure) > CHANCE or meant[0] < ELSEWHERE + _words(head, told, around):
+        by_chance = length <= SHORT and len(sure) == 1 and around.shared(head.figure, told.figure) <= CHANCE
+        meant = _meant(head, [body for body in like if not _may_agree(head.figure, body.figure)], len(like), around) if by_chance else None
+        if meant is None or meant[0] < ELSEWHERE + _words(head, told, around):
             return _Told(head.figure, told.figure)
         return _Told(head.figure, meant[1], True)
+    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
     best = max(((_words(head, body, around) + _agreement(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, apart, len(like), around)
     worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
