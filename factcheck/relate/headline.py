@@ -21,6 +21,7 @@ from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, ra
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import digits, number_text, significant
+from factcheck.relate.scores import scores
 
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
@@ -83,6 +84,8 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
             yield _tie(name, other, True)
+        for side, other in scores(figures, number, below, around):
+            yield _tie(side, other, True)
         number += 1
 
 
