@@ -265,7 +265,7 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind not in _FREE and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
-    if kind == "bound" and not _is_one_kind(levels):
+    if kind in ("bound", "times") and not _is_one_kind(levels):
         return None
     if kind == "difference" and match.wording.is_loose and not is_telling(levels):
         return None
@@ -337,6 +337,7 @@ def _is_one_kind(levels: Sequence[Quantity]) -> bool:
     if "number" not in kinds or kinds <= {"number", "count", "measure"}:
         return True
     return kinds == {"number", "money"} and all(figure.kind == "money" or figure.step >= 1000 for figure in levels)
+
 
 def _ordered(match: Match) -> Relation | None:
     """Two figures of which the words say that one is more; of two places in a ranking the better one is less."""
