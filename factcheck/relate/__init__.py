@@ -105,7 +105,7 @@ def _of_readings(one: _Read, wholes: Wholes) -> Iterator[Relation]:
     stated = without_standards(list(_stated(article, one.figures, named, wholes, one.number, settled)))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
-    yield from headlines(article, one.figures, named, one.around)
+    yield from headlines(article, one.figures, named, one.around, one.number)
     yield from echoes(article, named, one.around)
     yield from rounded(article, named, one.around)
     yield from in_same_words(article, named, one.around)

@@ -21,6 +21,7 @@ from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, ra
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import digits, number_text, significant
+from factcheck.relate.scores import scores
 
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
@@ -56,8 +57,10 @@ class _Told(NamedTuple):
     """Whether the two are taken for one though they do not agree."""
 
 
-def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
-    """Each figure or number of a heading with what stands below it and tells the same."""
+def headlines(
+    article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings, position: int
+) -> Iterator[Relation]:
+    """Each figure or number of a heading of the article at `position` with what stands below it and tells the same."""
     number = 0
     while number < len(article.blocks):
         if article.blocks[number].kind != "heading":
@@ -82,7 +85,9 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
             if figure.block == number and (figure.hedge == "range" or figure.start in paired or _is_within(figure, quoted))
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
-            yield _tie(name, other, True)
+            yield _tie(replace(name, article=position), replace(other, article=position), True)
+        for side, other in scores(figures, number, below, around):
+            yield _tie(side, other, True)
         number += 1
 
 
