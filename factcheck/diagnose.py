@@ -166,7 +166,7 @@ def truncated(operands: Sequence[Operand]) -> tuple[Operand, ...]:
     found = []
     for operand in operands:
         figure = operand.figure
-        if operand.role in ("share", "rate", "average", "headline") and figure.hedge == "exact" and figure.value is not None:
+        if operand.role in ("share", "rate", "average", "headline") and figure.hedge == "exact" and figure.value is not None and not figure.interval.is_point:
             cut = Interval(figure.value, figure.value + figure.step) if figure.value >= 0 else interval_of(figure.value, figure.step, "exact")
             operand = replace(operand, figure=replace(figure, interval=cut))
         found.append(operand)

@@ -12,6 +12,7 @@ from factcheck.model import Finding
 from factcheck.quantities import quantities
 from factcheck.readers import read_text
 from factcheck.relate.mask import mask
+from factcheck.relate.vocabulary import vocabulary
 from factcheck.relate.wordings import matches, moves
 from factcheck.rulebook import Example, Rule
 from factcheck.segment import articles
@@ -40,7 +41,7 @@ def _found(text: str, lang: str) -> set[str]:
     found: set[str] = set()
     figures = quantities(article)
     for number, block in enumerate(article.blocks):
-        masked = mask(block.text, [figure for figure in figures if figure.block == number], aside, moves(lang))
+        masked = mask(block.text, [figure for figure in figures if figure.block == number], aside, moves(lang), not vocabulary(lang).spaced)
         found |= {match.wording.pattern for match in matches(masked, lang)}
     return found
 

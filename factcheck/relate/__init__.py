@@ -105,7 +105,7 @@ def _of_readings(one: _Read, wholes: Wholes) -> Iterator[Relation]:
     stated = without_standards(list(_stated(article, one.figures, named, wholes, one.number, settled)))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
-    yield from headlines(article, one.figures, named, one.around)
+    yield from headlines(article, one.figures, named, one.around, one.number)
     yield from echoes(article, named, one.around)
     yield from rounded(article, named, one.around)
     yield from in_same_words(article, named, one.around)
@@ -154,7 +154,7 @@ def _stated(
     unprinted: dict[str, list[Match]] = {}
     last, before = -1, None
     for block, inside in by_block.items():
-        masked = mask(article.blocks[block].text, inside, aside, moving)
+        masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
         for match in matches(masked, article.lang):
             if match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
@@ -174,6 +174,8 @@ def _stated(
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
+                if tie.kind == "difference" and not tie.stated:  # a slip may have made the larger side the smaller one
+                    yield replace(tie, holds="less - more = difference")
         if before is not None and last == block - 1:
             yield from _across(joined(before, masked), article.lang)
         last, before = block, masked

@@ -86,7 +86,11 @@ def _keys(printed: str) -> list[str]:
     keys = [f"{printed[:place]}*{printed[place + 1 :]}" for place in range(len(printed))]
     if len(printed) > 1:
         keys.append("".join(sorted(printed)) + "~")
-    keys.append(printed.strip("0") + ".")
+    plain = printed.strip("0")
+    keys.append(plain + ".")
+    if len(plain) > 1 and plain != printed:  # told with another word of magnitude
+        keys += (f"{plain[:place]}*{plain[place + 1 :]}" for place in range(len(plain)))
+        keys.append("".join(sorted(plain)) + "~")
     return keys
 
 

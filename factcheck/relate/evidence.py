@@ -271,8 +271,12 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
     plain, other = a.strip("0"), b.strip("0")
     if plain == other:  # the point has moved, or a word of magnitude is another one
         return DIGIT * len(plain) - 1 if ratio < 10001 else None
-    if ratio > 10.001 or not one_slip(a, b):
+    if ratio > 10.001:
         return None
+    if not one_slip(a, b):
+        if len(plain) != len(other) or len(plain) < 2 or len(a) == len(b) or not one_slip(plain, other):
+            return None
+        a, b = plain, other  # another word of magnitude: 75K and 57,000
     if len(a) != len(b):
         return max(0.0, DIGIT * min(len(plain), len(other)) - 3)
     if sorted(a) == sorted(b):

@@ -12,6 +12,7 @@ from math import log2
 from typing import NamedTuple
 
 from factcheck.hedges import interval_of, last_digit_unit
+from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
@@ -20,6 +21,7 @@ from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, ra
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import digits, number_text, significant
+from factcheck.relate.scores import scores
 
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
@@ -55,8 +57,10 @@ class _Told(NamedTuple):
     """Whether the two are taken for one though they do not agree."""
 
 
-def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
-    """Each figure or number of a heading with what stands below it and tells the same."""
+def headlines(
+    article: Article, figures: Sequence[Quantity], labels: Sequence[Label], around: Surroundings, position: int
+) -> Iterator[Relation]:
+    """Each figure or number of a heading of the article at `position` with what stands below it and tells the same."""
     number = 0
     while number < len(article.blocks):
         if article.blocks[number].kind != "heading":
@@ -81,7 +85,9 @@ def headlines(article: Article, figures: Sequence[Quantity], labels: Sequence[La
             if figure.block == number and (figure.hedge == "range" or figure.start in paired or _is_within(figure, quoted))
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
-            yield _tie(name, other, True)
+            yield _tie(replace(name, article=position), replace(other, article=position), True)
+        for side, other in scores(figures, number, below, around):
+            yield _tie(side, other, True)
         number += 1
 
 
@@ -153,13 +159,14 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     sure = [body for body in like if _is_sure(head.figure, body.figure) and (length > 1 or around.shared(head.figure, body.figure))]
     if not sure and length > 2:
         sure = [body for body in others if _same_number(head.figure, body.figure)]
-    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
     if sure:
         told = max(sure, key=lambda body: around.shared(head.figure, body.figure))
-        meant = _meant(head, apart, len(like), around) if length <= SHORT and len(sure) == 1 else None
-        if meant is None or around.shared(head.figure, told.figure) > CHANCE or meant[0] < ELSEWHERE + _words(head, told, around):
+        by_chance = length <= SHORT and len(sure) == 1 and around.shared(head.figure, told.figure) <= CHANCE
+        meant = _meant(head, [body for body in like if not _may_agree(head.figure, body.figure)], len(like), around) if by_chance else None
+        if meant is None or meant[0] < ELSEWHERE + _words(head, told, around):
             return _Told(head.figure, told.figure)
         return _Told(head.figure, meant[1], True)
+    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
     best = max(((_words(head, body, around) + _agreement(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, apart, len(like), around)
     worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
@@ -236,7 +243,11 @@ def _closeness(head: Quantity, body: Quantity) -> float:
 
 def _is_other_digit(head: Quantity, body: Quantity) -> bool:
     """Whether both are exact to the same digit and differ in it, so that their rounding is no excuse."""
-    return head.hedge == body.hedge and head.step == body.step and head.value != body.value and head.hedge not in ("range", "vague")
+    if head.value == body.value or head.value is None or body.value is None:
+        return False
+    if head.hedge == "exact" and body.hedge == "about":  # a heading is no more exact than the text below
+        return last_digit_unit(head.value, head.step) <= last_digit_unit(body.value, body.step)
+    return head.hedge == body.hedge and head.step == body.step and head.hedge not in ("range", "vague")
 
 
 def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
@@ -273,6 +284,8 @@ def _tie(head: Quantity, body: Quantity, is_slip: bool) -> Relation:
     """Two figures with the same hedge, or a slip apart, are held to the same number: about 90 is not about 80."""
     if (is_slip or head.hedge == body.hedge) and not {head.hedge, body.hedge} & {"range", "vague"}:
         head, body = _bare(head), _bare(body)
+    if is_slip and head.step == body.step and head.value is not None and body.value is not None:  # no rounding lies between 25 and 26
+        head, body = (replace(figure, interval=Interval.exactly(figure.value)) for figure in (head, body) if figure.value is not None)
     return Relation("headline", (("headline", head), ("body", body)), False, "headline")
 
 

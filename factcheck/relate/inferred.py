@@ -99,6 +99,8 @@ def _pairs(group: list[Label]) -> Iterator[tuple[Label, Label]]:
 
 
 def _same_thing(first: Label, second: Label, words: Vocabulary) -> bool:
+    if first.sentence == second.sentence and first.clause == second.clause:  # two of a list, or of a comparison: 19% to 14%
+        return False
     if first.is_earlier != second.is_earlier or (first.period != second.period and first.period and second.period):
         return False
     if bool(first.item) != bool(second.item) or bool(words.partner.search(first.before)) != bool(words.partner.search(second.before)):

@@ -87,12 +87,13 @@ def slot(kind: str) -> str:
 
 
 def mask(
-    text: str, figures: Sequence[Quantity], aside: re.Pattern[str] | None = None, moves: re.Pattern[str] | None = None
+    text: str, figures: Sequence[Quantity], aside: re.Pattern[str] | None = None, moves: re.Pattern[str] | None = None, is_tight: bool = False
 ) -> Masked:
     """`text` with its figures masked.
 
     aside: what may stand behind a figure and be left out. moves: words of
-    movement, in groups named rise, fall, to_rise and to_fall.
+    movement, in groups named rise, fall, to_rise and to_fall. is_tight: leave
+    out the spaces on either side of a figure, as a language without spaces does.
     """
     pieces: list[str] = []
     places: list[int] = []
@@ -101,7 +102,7 @@ def mask(
     for number, figure in enumerate(figures):
         if figure.start < position:
             continue
-        between = text[position : figure.start]
+        between = text[position : figure.start].strip(" ") if is_tight else text[position : figure.start]
         pieces += (between, CHARACTER["period" if figure.is_attribute else figure.kind])
         length += len(between)
         places.append(length)
@@ -110,7 +111,7 @@ def mask(
         position = _behind_bracket(text, figures, number)
         if aside is not None and (found := aside.match(text, position)):
             position = found.end()
-    pieces.append(text[position:])
+    pieces.append(text[position:].lstrip(" ") if is_tight else text[position:])
     plain = folded("".join(pieces))
     return Masked(moves.sub(_signs, plain) if moves else plain, plain, tuple(kept), tuple(places))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import inf
@@ -11,6 +11,8 @@ from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.model import Quantity
 
+TELLING = 5
+"""How many digits three figures have together, without zeros at their ends, that are tied by likely words only."""
 CLOSE = Fraction(1, 50)
 """Two values within this share of each other are near, whatever their digits."""
 
@@ -43,6 +45,11 @@ def slip(first: Quantity, second: Quantity, is_expected: bool = False) -> bool:
 def significant(figure: Quantity) -> int:
     """The number of digits without the zeros at either end."""
     return len(digits(figure).strip("0"))
+
+
+def is_telling(figures: Sequence[Quantity]) -> bool:
+    """Whether figures have digits enough together that they hardly come near each other by chance."""
+    return all(map(digits, figures)) and sum(map(significant, figures)) >= TELLING
 
 
 def number_text(figure: Quantity) -> str:

@@ -14,7 +14,7 @@ from factcheck.relate.wordings import alike
 
 LEAST = 3
 """How many figures a list must have, so that the others show that it is sorted."""
-BESIDE = 3
+BESIDE = 8
 """How many characters lie at most between a place and its figure in the clause before: 12%, the largest."""
 FAR = 150
 """How many characters lie at most between one place of a ranking and the next."""
@@ -98,11 +98,18 @@ def _own(text: str, mark: re.Match[str], labels: Sequence[Label], lang: str) -> 
     """The figure of a place: the one before it in its clause or right before that, or else the first one behind it."""
     clause = max(text.rfind(stop, 0, mark.start()) for stop in data(lang, "terms")["words"]["clause"])
     for label in labels:
-        if clause < label.figure.start < mark.start() or 0 < mark.start() - label.figure.end <= BESIDE:
+        if clause < label.figure.start < mark.start() or (0 < mark.start() - label.figure.end <= BESIDE and _closes(text, mark, lang)):
             return label
         if label.figure.start >= mark.end():
             return label if _patterns(lang)[2].fullmatch(text, mark.end(), label.figure.start) else None
     return None
+
+
+def _closes(text: str, mark: re.Match[str], lang: str) -> bool:
+    """Whether its clause ends with the place, so that no figure behind it is meant."""
+    behind = text[mark.end() : mark.end() + BESIDE]
+    ends = [place for stop in data(lang, "terms")["words"]["clause"] if (place := behind.find(stop)) >= 0]
+    return mark.end() + len(behind) == len(text) or (bool(ends) and not any(char.isdigit() for char in behind[: min(ends)]))
 
 
 def _is_one_ranking(first: Label, second: Label) -> bool:

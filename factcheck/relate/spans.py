@@ -34,6 +34,7 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
             continue
         if cue.during.match(text, figure.end):
             yield from _topic(article, figures, number, cue)
+        yield from _later(text, figures, number, cue)
         for first, second, is_before in ((number - 2, number - 1, True), (number + 1, number + 2, False)):
             if not (first >= 0 and second < len(figures)) or not _are_years(figures[first], figures[second], figure):
                 continue
@@ -46,6 +47,18 @@ def spans(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
             beside = joined and (cue.behind if is_before else cue.ahead).fullmatch(between)
             if beside or (is_before and cue.loosely.fullmatch(between) and _nearly(span, figure)):
                 yield Relation("span", (("span", span), ("years", figure)), True, "stated")
+
+
+def _later(text: str, figures: Sequence[Quantity], number: int, cue: Cues) -> Iterator[Relation]:
+    """A number of years between its two years: begun in 1990 and finished 12 years later, in 2002."""
+    figure = figures[number]
+    if not 0 < number < len(figures) - 1 or not _are_years(figures[number - 1], figures[number + 1], figure):
+        return
+    start, end = figures[number - 1], figures[number + 1]
+    if figure.start - start.end <= BEFORE and cue.later.fullmatch(text, figure.end, end.start) and cue.onward.fullmatch(text, start.end, figure.start):
+        span = _span(text, start, end, figure.unit)
+        if _nearly(span, figure):
+            yield Relation("span", (("span", span), ("years", figure)), True, "stated")
 
 
 def _nearly(span: Quantity, figure: Quantity) -> bool:

@@ -19,11 +19,12 @@ from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
+from factcheck.relate.near import is_telling
 from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited
 
 _FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
-_SOUGHT = ("rate", "points", "share", "times", "average", "change", "total")
+_SOUGHT = ("rate", "points", "share", "times", "average", "change", "difference", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
 _TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
@@ -264,7 +265,9 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind not in _FREE and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
-    if kind == "bound" and not _is_one_kind(levels):
+    if kind in ("bound", "times") and not _is_one_kind(levels):
+        return None
+    if kind == "difference" and match.wording.is_loose and not is_telling(levels):
         return None
     negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
     levels_of = dict(match.roles)
@@ -334,6 +337,7 @@ def _is_one_kind(levels: Sequence[Quantity]) -> bool:
     if "number" not in kinds or kinds <= {"number", "count", "measure"}:
         return True
     return kinds == {"number", "money"} and all(figure.kind == "money" or figure.step >= 1000 for figure in levels)
+
 
 def _ordered(match: Match) -> Relation | None:
     """Two figures of which the words say that one is more; of two places in a ranking the better one is less."""

@@ -247,8 +247,8 @@ class _Section:
         text = _LINE_START.sub(lambda match: f"{match.group(1)}{match.group(2)[:-1]}\\{match.group(2)[-1]}", text.strip())
         if excerpt.span is finding.spans[0]:
             return text
-        is_own = excerpt.span.path == self._report.document.path
-        where = short_place(excerpt.span, words) if is_own else place(excerpt.span, self._report, words)
+        is_beside = excerpt.span.path == finding.spans[0].path == self._report.document.path
+        where = short_place(excerpt.span, words) if is_beside else place(excerpt.span, self._report, words)
         return f"{escaped(bounded(where, _LONG))}{words.colon}{text}"
 
     def _checks(self, report: ArticleReport, words: Words) -> Iterator[str]:

@@ -178,8 +178,8 @@ class _Page:
         pieces: list[Styled] = []
         if excerpt.span is not finding.spans[0]:
             span = excerpt.span
-            is_own = span.path == self._report.document.path
-            where = short_place(span, words) if is_own else place(span, self._report, words)
+            is_beside = span.path == finding.spans[0].path == self._report.document.path
+            where = short_place(span, words) if is_beside else place(span, self._report, words)
             pieces.append((clean(where) + words.colon, "dim"))
         for piece in excerpt.pieces:
             text = clean(piece.text)

@@ -182,8 +182,8 @@ def _is_magnitude(text: str, start: int, value: Fraction, step: Fraction, letter
         return True
     if char == "m":
         return not letter["gap"] and _counts_millions(text, start, letter.end(), step)
-    if char == "M" and not letter["gap"] and value >= 10:
-        return True
+    if char in "MK" and not letter["gap"] and value >= 10:
+        return char == "M" or value > 10  # 10K is a race
     if char in "GTM" or letter["gap"]:
         return char in "GTMKB" and (alone or step < 1 or "," in printed)
     return char == "b" or alone or step < 1 or value >= 100

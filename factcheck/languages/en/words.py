@@ -193,7 +193,7 @@ def in_words(text: str, start: int, first: Fraction | None = None, step: Fractio
     first, begun: a number in digits that stands before, and its magnitude word ("7 thousand 6 hundred and 54").
     """
     words = vocabulary()
-    reading, position, count = _begun(first, begun), start, 0
+    reading, position, count, only_sizes = _begun(first, begun), start, 0, True
     is_first, last_token = first is None, ""
     while count < 24 and (match := _TOKEN.match(text, position)):
         if is_first and match["gap"]:
@@ -210,7 +210,7 @@ def in_words(text: str, start: int, first: Fraction | None = None, step: Fractio
                     break
                 reading.section = reading.section * 100 + value
                 reading.last = 10 if value >= 20 else 1
-            last_token = word
+            last_token, only_sizes = word, False
         else:
             if match["and"] or not reading.multiply(words.scales[word]):
                 break
@@ -226,7 +226,7 @@ def in_words(text: str, start: int, first: Fraction | None = None, step: Fractio
         return ending
     if not count:
         return None
-    unit = step * scale if first is not None and begun == 1 and not reading.section else Fraction(1 if scale in (1, 12, 100) else scale)
+    unit = step * scale if first is not None and (only_sizes or begun == 1 and not reading.section) else Fraction(1 if scale in (1, 12, 100) else scale)
     return Worded(number, unit, position, scale)
 
 

@@ -1,0 +1,51 @@
+"""The score of a heading against the scores below it: 3-1 there, 3-2 here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.kept import compiled
+from factcheck.model import Quantity
+from factcheck.records import replace
+from factcheck.relate.evidence import Surroundings
+
+EARLY = 2
+"""How many sentences below a heading are expected to tell its score again."""
+_SIDES = compiled(r"(\d{1,3})\D{1,2}(\d{1,3})\Z")
+
+
+def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], around: Surroundings) -> Iterator[tuple[Quantity, Quantity]]:
+    """The side of a heading's one score that differs, with that of the one score early below it, if none there is the same."""
+    told = [figure for figure in figures if figure.kind == "score" and figure.block == heading and _SIDES.match(figure.text)]
+    if len(told) != 1:
+        return
+    inside = set(below)
+    known = [figure for figure in figures if figure.kind == "score" and figure.block in inside and _SIDES.match(figure.text)]
+    sides = _values(told[0])
+    if any(_values(figure) in (sides, sides[::-1]) for figure in known):
+        return
+    first = around.sentence(told[0]) + 1
+    early = [figure for figure in known if around.sentence(figure) < first + EARLY]
+    near = [(figure, side) for figure in early for side in (0, 1) if _values(figure)[1 - side] == sides[1 - side]]
+    if len(early) == len(near) == 1:
+        other, side = near[0]
+        yield _side(told[0], side), _side(other, side)
+
+
+def _values(score: Quantity) -> tuple[int, int]:
+    match = _SIDES.match(score.text)
+    assert match is not None
+    return int(match.group(1)), int(match.group(2))
+
+
+def _side(score: Quantity, side: int) -> Quantity:
+    """One side of a score as a figure of its own."""
+    match = _SIDES.match(score.text)
+    assert match is not None
+    value, (start, end) = Fraction(match.group(side + 1)), match.span(side + 1)
+    return replace(
+        score, kind="number", text=match.group(side + 1), start=score.start + start, end=score.start + end,
+        value=value, interval=Interval.exactly(value), hedge="exact",
+    )  # fmt: skip
