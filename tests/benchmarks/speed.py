@@ -83,7 +83,7 @@ def article(lang: str, size: int, seed: int, start: str = "") -> str:
 def starts(folder: Path) -> Iterator[Row]:
     """Start-up and one page."""
     run("check", "examples/newspaper-page.zh.md", "examples/newspaper-page.en.md")  # compiles what is compiled once
-    for name, arguments in (("start (`--version`)", ("--version",)), ("an empty file", ("check", str(_written(folder / "empty.md", "\n"))))):
+    for name, arguments in (("start", ("--version",)), ("an empty file", ("check", str(_written(folder / "empty.md", "\n"))))):
         yield _seconds(name, "0.12 s", *best(9, *arguments))
     for lang, text in texts().items():
         page = _written(folder / f"page.{lang}.md", article(lang, PAGE, 1, text + "\n\n"))
