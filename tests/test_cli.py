@@ -250,7 +250,7 @@ def test_start_loads_nothing_heavy(folder):
         "import sys; sys.argv=['factcheck','--version']\n"
         "from factcheck.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "heavy={'pint','jinja2','yaml','dateutil','markdown_it','css_inline','asyncio'} & set(sys.modules)\n"
+        "heavy={'pint','jinja2','yaml','dateutil','markdown_it','rapidfuzz','css_inline','asyncio'} & set(sys.modules)\n"
         "sys.exit(', '.join(heavy) if heavy else 0)"
     )
     made = subprocess.run([sys.executable, "-c", code], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)

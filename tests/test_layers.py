@@ -70,7 +70,7 @@ def test_each_has_one_module_that_imports_it(name):
     assert len(users) <= 1
 
 
-HEAVY = ("pint", "jinja2", "yaml", "dateutil", "markdown_it", "css_inline", "lxml", "pathspec", "pypdfium2", "openpyxl", "subprocess")
+HEAVY = ("pint", "jinja2", "yaml", "dateutil", "markdown_it", "rapidfuzz", "css_inline", "lxml", "pathspec", "pypdfium2", "openpyxl", "subprocess")
 
 
 def outside(path):

@@ -11,7 +11,6 @@ from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.labels import BLANK, Label
-from factcheck.relate.likeness import similar
 from factcheck.relate.near import significant, slip
 from factcheck.relate.vocabulary import Vocabulary
 
@@ -153,10 +152,23 @@ def one_figure(articles: Sequence[Article], labels: Sequence[Sequence[Label]], w
             if label.is_level and label.term and figure.value is not None and significant(figure) >= 4:
                 key = (figure.kind, figure.unit, figure.value)
                 for _number, other in seen[key]:
-                    if _exclude_each_other(other, label, words[article]) and similar(other.before, label.before, words[article].spaced) >= ALIKE:
+                    if _exclude_each_other(other, label, words[article]) and _similar(other.before, label.before, words[article].spaced) >= ALIKE:
                         yield _pair("labels", "first", other, "second", label, "one-figure")
                         break
                 seen[key].append((article, label))
+
+
+def _similar(first: str, second: str, spaced: bool) -> float:
+    """How alike two names are, from 0 to 100."""
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 100.0
+    from rapidfuzz import fuzz  # most pages have no such names: its start is left to those that do
+
+    if spaced:
+        return fuzz.token_set_ratio(first.lower(), second.lower())
+    return fuzz.partial_ratio(first, second) if min(len(first), len(second)) > 3 else fuzz.ratio(first, second)
 
 
 def _exclude_each_other(first: Label, second: Label, words: Vocabulary) -> bool:
