@@ -14,6 +14,8 @@ from factcheck.kept import compiled
 from factcheck.model import Block, Document
 from factcheck.readers.encoding import InputError
 
+_FRONT_MATTER = compiled(r"(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
+_CELL = compiled(r"(?:\\\||[^|])+")
 _HEADING = compiled(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = compiled(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 _QUOTE = compiled(r" {0,3}>[ \t]?")
@@ -90,7 +92,7 @@ def _filled(text: str, comments: Sequence[tuple[int, int]]) -> str:
 
 def _front_matter(path: str, text: str) -> tuple[int, dict[str, Any]]:
     """Where the body starts, and what stands before it."""
-    match = re.match(r"(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", text, re.DOTALL)
+    match = _FRONT_MATTER.match(text)
     if not match:
         return 0, {}
     try:
@@ -234,7 +236,7 @@ def _row(at: int, line: str, header: bool) -> Block:
     origin: list[tuple[int, int]] = []
     cells: list[tuple[int, int]] = []
     length = 0
-    for match in re.finditer(r"(?:\\\||[^|])+", line):
+    for match in _CELL.finditer(line):
         cell = match.group()
         plain = cell.strip(_BLANK)
         if not plain:

@@ -162,7 +162,8 @@ def _similar(first: str, second: str, spaced: bool) -> float:
     """How alike two names are, from 0 to 100."""
     if not first or not second:
         return 0.0
-    if first == second:
+    inner, outer = sorted((first.lower().split(), second.lower().split()) if spaced else (first, second), key=len)
+    if inner == outer or (set(inner) <= set(outer) if spaced else inner in outer):
         return 100.0
     from rapidfuzz import fuzz  # most pages have no such names: its start is left to those that do
 

@@ -13,6 +13,9 @@ from factcheck.model import Article, Quantity
 from factcheck.relate.evidence import Surroundings, rareness
 from factcheck.relate.near import one_slip
 
+_NOUN = compiled(r"(?:st|nd|rd|th)?[ -]?([A-Za-z]{2,})")
+"""The word behind a number or rank."""
+
 ENOUGH = 0.0
 """From how many bits on the two are taken for one name."""
 YEARS = 1.0
@@ -79,7 +82,7 @@ def _beside(text: str, spaced: bool) -> str:
     """The word, or the character, that touches the number."""
     if not spaced:
         return text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
-    found = re.match(r"(?:st|nd|rd|th)?[ -]?([A-Za-z]{2,})", text)
+    found = _NOUN.match(text)
     return found.group(1).lower().rstrip("s") if found else ""
 
 

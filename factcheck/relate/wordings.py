@@ -186,20 +186,21 @@ def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
     present = 0
     for figure in masked.figures:
         present |= 1 << KINDS.index(figure.kind)
-    for wording in _able(lang, present, across).triggered(masked.plain):
-        for found in wording.expression().finditer(masked.text):
-            yield _match(wording, found, masked)
+    for wording in _index(lang, across).triggered(masked.plain):
+        if all(need & present for need in wording.needs):
+            for found in wording.expression().finditer(masked.text):
+                yield _match(wording, found, masked)
 
 
-class _Able:
-    """Wordings that figures of some kinds can fill, to be sifted by the words of a text."""
+class _Index:
+    """Wordings, to be sifted by the words of a text."""
 
-    def __init__(self, able: Sequence[Wording]) -> None:
-        self._able = able
-        self._always = [number for number, wording in enumerate(able) if not wording.triggers]
+    def __init__(self, listed: Sequence[Wording]) -> None:
+        self._listed = listed
+        self._always = [number for number, wording in enumerate(listed) if not wording.triggers]
         self._by_piece: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
         """Of the first piece of a trigger, the position of each wording that has it, and the other pieces."""
-        for number, wording in enumerate(able):
+        for number, wording in enumerate(listed):
             for first, *others in wording.triggers:
                 self._by_piece[first].append((number, tuple(others)))
         self._pieces = tuple(self._by_piece)
@@ -209,14 +210,13 @@ class _Able:
         found = set(self._always)
         for piece in [piece for piece in self._pieces if piece in text]:
             found.update(number for number, others in self._by_piece[piece] if not others or all(other in text for other in others))
-        return [self._able[number] for number in sorted(found)]
+        return [self._listed[number] for number in sorted(found)]
 
 
 @remembered
-def _able(lang: str, present: int, across: bool) -> _Able:
-    """The wordings whose slots figures of these kinds, as bits, can fill; `across`, only those that reach over a paragraph."""
-    able = (wording for wording in wordings(lang) if all(need & present for need in wording.needs))
-    return _Able([wording for wording in able if wording.is_across or not across])
+def _index(lang: str, across: bool) -> _Index:
+    """The wordings of a language; `across`, only those that reach over a paragraph."""
+    return _Index([wording for wording in wordings(lang) if wording.is_across or not across])
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
@@ -326,7 +326,7 @@ def _is_mixed(match: Match) -> bool:
     wording = match.wording
     for role, figure in match.roles:
         allowed = wording.mixed if role in ("part", "parts") else wording.among
-        if allowed and figure.unit and re.fullmatch(allowed, figure.unit) is None:
+        if allowed and figure.unit and compiled(allowed).fullmatch(figure.unit) is None:
             return False
     return True
 
@@ -375,12 +375,12 @@ def is_excused(match: Match, masked: Masked) -> bool:
         return False
     if match.wording.relation in _TURNED:  # only what stands right there: another clause may rank something else
         before = 12 if match.wording.relation == "order" else 30
-        return re.search("|".join(excuses), masked.plain[max(0, match.start - before) : match.end + 4]) is not None
+        return compiled("|".join(excuses)).search(masked.plain[max(0, match.start - before) : match.end + 4]) is not None
     stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
     low, high = max(0, match.start - _REACH), min(len(masked.plain), match.end + _REACH)
     start = max((masked.plain.rfind(stop, low, match.start) for stop in stops), default=-1) + 1
     ends = [end for stop in stops if (end := masked.plain.find(stop, match.end, high)) >= 0]
-    return re.search("|".join(excuses), masked.plain[max(low, start) : min(ends, default=high)]) is not None
+    return compiled("|".join(excuses)).search(masked.plain[max(low, start) : min(ends, default=high)]) is not None
 
 
 def alike(figures: list[Quantity], lang: str, strict: bool = False) -> bool:

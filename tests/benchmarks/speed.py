@@ -50,11 +50,26 @@ def best(runs: int, *arguments: str) -> tuple[float, float]:
 
 
 SENTENCES = {
-    "zh": "{place}的第{a}号车间去年生产零件{b}箱，同比增长{c}%；今年计划再添{d}台机床，投资约{e}万元。厂里的老师傅说，活儿一直排得很满。",
+    "zh": "{place}的第{a}号车间去年生产零件{b}箱，同比增长{c}%；今年计划再添{d}台机床，投资约{e}万元。",
     "en": "Workshop {a} in {place} made {b} boxes of parts last year, up {c}% on the year. It plans to buy {d} more lathes "
-    "for about ${e},000 this spring. The foreman says that there has always been enough to do.",
+    "for about ${e},000 this spring.",
 }
 """What fills a page or a folder up: figures as they stand in a regional paper, none of them tied to another."""
+WORDS = {
+    "zh": (
+        "厂里的老师傅带着徒弟把旧机器重新调了一遍", "订单从外地陆续寄来", "仓库门口停着等货的车", "食堂把晚饭时间往后推了推", "技术员在车间里守到深夜",
+        "年轻人愿意留下来学手艺", "镇上的小店跟着热闹起来", "原料涨价让账房有些发愁", "新路修好以后运货方便多了", "工会给大家换了新的手套和围裙",
+        "邻近的村子也有人来问招工的事", "质检员说废品比从前少见", "老厂房的屋顶刚刚补过", "退休的厂长偶尔回来看看", "设备检修安排在节后", "客户对包装提出了新的要求",
+    ),
+    "en": (
+        "The foreman says that there has always been enough to do.", "Old hands teach the young ones how to set the machines.", "Lorries wait at the gate before dawn.",
+        "The canteen now serves supper later than it used to.", "A new road has made deliveries easier.", "Suppliers have asked to be paid sooner.",
+        "The roof of the old hall has just been mended.", "Buyers want plainer boxes.", "Engineers stay on the floor until late at night.",
+        "People from the next village have come to ask about work.", "Fewer parts come back than before.", "The retired manager drops in now and then.",
+        "Repairs are planned for after the holidays.", "The union has bought new gloves and aprons.", "Dearer steel worries the bookkeeper.", "Shops in the town do better for it.",
+    ),
+}  # fmt: skip
+"""What stands between, without figures: with it a figure comes about every 95 bytes, as in news that is full of figures."""
 PLACES = {"zh": ("东岭", "西塘", "南浦", "北河", "石坎"), "en": ("Ashby", "Milton", "Grove", "Wexcombe", "Elling")}
 
 
@@ -74,10 +89,16 @@ def article(lang: str, size: int, seed: int, start: str = "") -> str:
     length = len(start.encode())
     while length < size:
         figures = {"a": chance.randint(1, 999), "b": chance.randint(1000, 9999), "c": chance.randint(11, 199) / 10, "d": chance.randint(2, 40)}
-        text = SENTENCES[lang].format(place=chance.choice(PLACES[lang]), e=chance.randint(20, 900), **figures) + "\n\n"
+        told = SENTENCES[lang].format(place=chance.choice(PLACES[lang]), e=chance.randint(20, 900), **figures)
+        text = told + _between(lang, chance) + "\n\n"
         parts.append(text)
         length += len(text.encode())
     return "".join(parts)
+
+
+def _between(lang: str, chance: random.Random) -> str:
+    found = chance.sample(WORDS[lang], 5)
+    return "，".join(found) + "。" if lang == "zh" else " " + " ".join(found)
 
 
 def starts(folder: Path) -> Iterator[Row]:

@@ -25,6 +25,7 @@ _SPAN_OF_YEARS = compiled(r"(?P<a>(?:19|20)\d{2})[-–/](?P<b>\d{2}(?:\d{2})?)(?
 _BARE = compiled(r"(?P<year>1[6-9]\d\d|20\d\d)(?P<decade>'?s\b|(?![\d,]*\d|[.]\d|\w|/))")
 _BIG = compiled(r"[\s-](?:million|mln|billion|bln|thousand)\b")
 _POSSIBLE = compiled(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d)|\d{1,4}(?:[-–:/]\d|-to-\d|\.\d\d\s?[apAP]|\s?[apAP]\.?[mM]\b|\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local|hours|o'c)|(?:st|nd|rd|th)?,?\s(?:of\s)?[A-Z][a-z]|\s(?:to|and|-|–)\s\d|(?:st|nd|rd|th)[\s-][Cc]ent)")
+_DIGITS = compiled(r"\d+")
 _NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 
 
@@ -84,7 +85,7 @@ def dated(text: str, start: int) -> Found | None:
         ends = parts_of("date", [(*years.span("a"), int(years["a"])), (*years.span("b"), int(years["b"]))])
         return Found(undetermined("period", start, years.end(), years.group()), ends=ends)
     if clock := _CLOCK.match(text, start):
-        numbers = [(*one.span(), int(one.group())) for one in re.finditer(r"\d+", clock.group())]
+        numbers = [(*one.span(), int(one.group())) for one in _DIGITS.finditer(clock.group())]
         ends = parts_of("time", [(start + a, start + b, value) for a, b, value in numbers])
         return Found(undetermined("time", start, clock.end()), ends=ends)
     odds = _ODDS.match(text, start)
