@@ -100,6 +100,8 @@ def _pairs(group: list[Label]) -> Iterator[tuple[Label, Label]]:
 def _same_thing(first: Label, second: Label, words: Vocabulary) -> bool:
     if first.sentence == second.sentence and first.clause == second.clause:  # two of a list, or of a comparison: 19% to 14%
         return False
+    if _is_of_another(first, second, words):
+        return False
     if first.is_earlier != second.is_earlier or (first.period != second.period and first.period and second.period):
         return False
     if bool(first.item) != bool(second.item) or bool(words.partner.search(first.before)) != bool(words.partner.search(second.before)):
@@ -109,6 +111,11 @@ def _same_thing(first: Label, second: Label, words: Vocabulary) -> bool:
     if min(significant(first.figure), significant(second.figure)) < 4 and not _says_enough(first, second, words):
         return False
     return _one_holds_other(first.before, second.before, words.spaced)
+
+
+def _is_of_another(first: Label, second: Label, words: Vocabulary) -> bool:
+    """Whether a pronoun stands for what is measured, in two paragraphs: it may be another thing each time."""
+    return not first.term and first.figure.block != second.figure.block and words.pronoun.match(first.clause) is not None
 
 
 def _one_holds_other(first: str, second: str, spaced: bool) -> bool:
@@ -139,7 +146,7 @@ def in_same_words(article: Article, labels: Sequence[Label], around: Surrounding
         if len(before) < left or len(after) < right or figure.value is None:
             continue
         first = seen.setdefault((figure.kind, figure.unit, before, after), label)
-        if first.figure.value != figure.value and slip(first.figure, figure, is_expected=True) and _may_be_one(first, label, around):
+        if first.figure.value != figure.value and not _is_of_another(first, label, around.words) and slip(first.figure, figure, is_expected=True) and _may_be_one(first, label, around):
             yield _pair("same", "first", first, "second", label, "same-label")
 
 

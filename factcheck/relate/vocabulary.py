@@ -71,6 +71,8 @@ class Vocabulary:
     little_word: re.Pattern[str]
     of_name: re.Pattern[str]
     mean: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    """What opens a clause and stands for something told before, which may be another thing each time."""
     expected_after: re.Pattern[str]
     expected_before: re.Pattern[str]
     benchmark: re.Pattern[str]

@@ -51,8 +51,8 @@ def best(runs: int, *arguments: str) -> tuple[float, float]:
 
 SENTENCES = {
     "zh": "{place}的第{a}号车间去年生产零件{b}箱，同比增长{c}%；今年计划再添{d}台机床，投资约{e}万元。",
-    "en": "Workshop {a} in {place} made {b} boxes of parts last year, up {c}% on the year. It plans to buy {d} more lathes "
-    "for about ${e},000 this spring.",
+    "en": "Workshop {a} in {place} made {b} boxes of parts last year, up {c}% on the year. The {place} council wants "
+    "{d} of them to move, which would cost some ${e},000.",
 }
 """What fills a page or a folder up: figures as they stand in a regional paper, none of them tied to another."""
 WORDS = {
@@ -69,17 +69,13 @@ WORDS = {
         "Repairs are planned for after the holidays.", "The union has bought new gloves and aprons.", "Dearer steel worries the bookkeeper.", "Shops in the town do better for it.",
     ),
 }  # fmt: skip
-"""What stands between, without figures: with it a figure comes about every 95 bytes, as in news that is full of figures."""
+"""What stands between, without figures: with it a page has a figure about every 100 bytes, as news of figures has."""
 PLACES = {"zh": ("东岭", "西塘", "南浦", "北河", "石坎"), "en": ("Ashby", "Milton", "Grove", "Wexcombe", "Elling")}
 
 
 def texts() -> dict[str, str]:
-    """All example articles of a language, one below the other."""
-    found = {}
-    for lang in SENTENCES:
-        paths = sorted((ROOT / "examples").glob(f"*.{lang}.*"), key=lambda path: (path.suffix != ".md", path.name))
-        found[lang] = "\n\n".join(path.read_text(encoding="utf-8").split("---\n")[-1] for path in paths if path.suffix in (".md", ".txt"))
-    return found
+    """The example page of each language."""
+    return {lang: (ROOT / "examples" / f"newspaper-page.{lang}.md").read_text(encoding="utf-8").split("---\n")[-1] for lang in SENTENCES}
 
 
 def article(lang: str, size: int, seed: int, start: str = "") -> str:
@@ -97,8 +93,11 @@ def article(lang: str, size: int, seed: int, start: str = "") -> str:
 
 
 def _between(lang: str, chance: random.Random) -> str:
-    found = chance.sample(WORDS[lang], 5)
-    return "，".join(found) + "。" if lang == "zh" else " " + " ".join(found)
+    """Sentences without figures, in ever another order and of ever other places."""
+    found = chance.sample(WORDS[lang], len(WORDS[lang]))
+    if lang == "zh":
+        return "，".join(found) + "。"
+    return "".join(f" In {chance.choice(PLACES[lang])}, {sentence[0].lower()}{sentence[1:]}" for sentence in found)
 
 
 def starts(folder: Path) -> Iterator[Row]:
