@@ -18,12 +18,6 @@ def date_of(year: int, month: int, day: int) -> datetime.date | None:
         return None
 
 
-def weekday_of(year: int, month: int, day: int) -> int | None:
-    """The weekday of a date, 0 for Monday, or None if there is no such day."""
-    date = date_of(year, month, day)
-    return None if date is None else date.weekday()
-
-
 def days_in(month: int, year: int | None = None) -> int:
     """How many days the month has, 0 if there is no such month; February has 29 where no year is given."""
     if not 1 <= month <= 12:
@@ -60,13 +54,6 @@ def nearest_with_weekday(date: datetime.date, weekday: int) -> datetime.date:
     after = date + relativedelta(weekday=day_of_week(weekday, 1))
     before = date + relativedelta(weekday=day_of_week(weekday, -1))
     return min(before, after, key=lambda other: abs(other - date))
-
-
-def years_between(start: datetime.date, end: datetime.date) -> int:
-    """Full years from `start` to `end`, as ages count: 63 on the eve of the 64th birthday."""
-    from dateutil.relativedelta import relativedelta
-
-    return relativedelta(end, start).years
 
 
 def parse(text: str) -> datetime.date | None:

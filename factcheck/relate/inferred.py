@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.labels import BLANK, Label
@@ -192,8 +191,3 @@ def parts_by_name(article: Article, labels: Sequence[Label], words: Vocabulary, 
         if words.partner.search(label.before) or "prior" in label.period:
             continue
         yield Relation("bound", (("part", label.figure), ("whole", total)), False, "part-by-name", details={"part.label": label.item})
-
-
-def open_interval(interval: Interval) -> bool:
-    """Whether it excludes nothing."""
-    return interval.low is None and interval.high is None

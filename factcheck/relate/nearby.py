@@ -1,8 +1,6 @@
-"""Figures of neighbouring sentences that may belong together: which one fits is for the engine to see.
+"""Shares with a part and a whole of neighbouring sentences: which pair fits is for the engine to see.
 
-A share looks for its part and whole, a total for its parts, an average for its
-total and count. Each figure that looks for partners makes one choice; the
-likeliest partners come first.
+Each share makes one choice; the likeliest pairs come first.
 """
 
 from __future__ import annotations
@@ -93,16 +91,23 @@ class _Around:
 
 
 def nearby(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
-    """All readings of the figures of one article."""
+    """All readings of the shares of one article."""
     places = [_Place(label, number, _amount(label.figure)) for number, label in enumerate(labels)]
     by_sentence: dict[int, list[_Place]] = {}
     for place in places:
         by_sentence.setdefault(place.label.sentence, []).append(place)
-    for place in places:
+    for place in filter(_seeks, places):
         sentences = range(place.label.sentence - REACH, place.label.sentence + REACH + 1)
         others = tuple(other for sentence in sentences for other in by_sentence.get(sentence, ()) if other is not place)
-        if len(others) >= 2:
-            yield from _readings(_Around(place, others, article, words, places))
+        around = _Around(place, others, article, words, places)
+        if len(others) >= 2 and not around.is_excused():
+            yield from _shares(around)
+
+
+def _seeks(place: _Place) -> bool:
+    """Whether it is a share of something."""
+    label = place.label
+    return label.figure.kind == "percent" and label.is_share and not label.direction and not label.is_yearly
 
 
 def _amount(figure: Quantity) -> float:
@@ -110,12 +115,6 @@ def _amount(figure: Quantity) -> float:
     if value is None:
         return 0.0
     return float(value) / 100 if figure.kind == "percent" else float(value)
-
-
-def _readings(around: _Around) -> Iterator[Relation]:
-    label = around.place.label
-    if label.figure.kind == "percent" and label.is_share and not label.direction and not label.is_yearly and not around.is_excused():
-        yield from _shares(around)
 
 
 def _shares(around: _Around) -> Iterator[Relation]:
