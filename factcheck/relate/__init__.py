@@ -13,6 +13,7 @@ from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.averages import averages
+from factcheck.relate.balances import balances
 from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
@@ -64,6 +65,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: pairs(one.article, one.figures, one.words),
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
+    lambda one: balances(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
