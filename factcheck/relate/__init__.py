@@ -14,6 +14,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
+from factcheck.relate.bases import named_bases
 from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
@@ -92,7 +93,8 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _of_readings(one, wholes, opened)
         for find in FINDERS:
             found += find(one)
-        found += answered(opened, one.text)
+        found += answered([match for match in opened if match.wording.relation != "points"], one.text)
+        found += named_bases([match for match in opened if match.wording.relation == "points"], one.text)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
     return tuple(_once(found))
