@@ -13,6 +13,7 @@ from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.averages import averages
+from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
@@ -102,7 +103,8 @@ def _of_readings(one: _Read, wholes: Wholes) -> Iterator[Relation]:
     """What sentences state, and readings of figures that exclude each other: those that a sentence settles have no others."""
     article, named, words = one.article, one.labels, one.words
     settled: set[str] = set()
-    stated = without_standards(list(_stated(article, one.figures, named, wholes, one.number, settled)))
+    bases = Bases(article, one.figures)
+    stated = without_standards(list(bases.agreeing(_stated(article, one.figures, named, wholes, one.number, settled))))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
     yield from headlines(article, one.figures, named, one.around, one.number)
@@ -115,7 +117,8 @@ def _of_readings(one: _Read, wholes: Wholes) -> Iterator[Relation]:
     yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
     text = text_of(article, named, words)
-    yield from (tie for tie in (*changes(text, chosen), *increases(text, chosen), *differences(text)) if tie.choice not in settled)
+    of_changes = bases.agreeing((*changes(text, chosen), *increases(text, chosen), *differences(text)))
+    yield from (tie for tie in of_changes if tie.choice not in settled)
     yield from (tie for tie in farther if not tie.is_firm)
 
 
