@@ -45,9 +45,9 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair)}
+    told = {pair for search in searches for pair in search.firm if search.fits(*pair)}
     for search in searches:
-        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair) for pair in search.firm):
+        if search.is_bound or not any(pair in told and not search.fits(*pair) for pair in search.firm):
             yield from search.readings(stated)
 
 
@@ -85,8 +85,8 @@ class _Search:
 
     @property
     def is_bound(self) -> bool:
-        """Whether grammar gives it a level, so that a pair another change explains may still be its own, mistyped."""
-        return self.old is not None or self.new is not None
+        """Whether grammar gives it both levels, so that a pair another change explains may still be its own, mistyped."""
+        return self.old is not None and self.new is not None
 
     def look(self, taken: _Taken) -> None:
         """Find the pair of levels that words tie to the change."""
