@@ -47,9 +47,9 @@ class Bases:
         return len(bases - {""}) > 1 or self._is_between(roles)
 
     def _is_between(self, roles: dict[str, Quantity]) -> bool:
-        """Whether the later level is that of a month before, behind the one of now: 498吨，上月524吨，去年同期609吨."""
+        """Whether the later level is called that of a month before, behind the one of now: 498吨，上月524吨，去年同期609吨."""
         old, new = roles.get("old"), roles.get("new")
-        if old is None or new is None or new.block != old.block or self._of_level(new) != "month" or self._of_level(old) != "year":
+        if old is None or new is None or new.block != old.block or self._of_level(old) != "year" or self._called("level", new.block, new.start) != "month":
             return False
         place = bisect_left(self._ends[new.block], (new.start, new.end))
         if not place:
@@ -62,21 +62,23 @@ class Bases:
         place = bisect_left(self._ends[figure.block], (figure.start, figure.end))
         for number in range(place, -1, -1):
             start, end = self._ends[figure.block][number]
-            found = self._named("change", figure.block, start, end)
+            found = self._told("change", figure.block, end) or self._called("change", figure.block, start)
             if found or not self._cues.listed.fullmatch(self._before(figure.block, start)):
                 return found
         return ""
 
     def _of_level(self, figure: Quantity) -> str:
-        return self._named("level", figure.block, figure.start, figure.end)
+        return self._told("level", figure.block, figure.end) or self._called("level", figure.block, figure.start)
 
-    def _named(self, what: str, block: int, start: int, end: int) -> str:
-        """The base in the words behind a figure, else the nearest of those before it in its clause: a name of a group of the cues."""
-        behind: re.Match[str] | None = getattr(self._cues, f"{what}_behind").match(self._behind(block, end))
-        if behind:
-            return behind.lastgroup or ""
-        before = [match.lastgroup for match in getattr(self._cues, what).finditer(self._before(block, start))]
-        return before[-1] or "" if before else ""
+    def _told(self, what: str, block: int, end: int) -> str:
+        """The base in the words behind a figure: a name of a group of the cues."""
+        match: re.Match[str] | None = getattr(self._cues, f"{what}_behind").match(self._behind(block, end))
+        return match.lastgroup or "" if match else ""
+
+    def _called(self, what: str, block: int, start: int) -> str:
+        """The base named last before a figure in its clause."""
+        names = [match.lastgroup for match in getattr(self._cues, what).finditer(self._before(block, start))]
+        return names[-1] or "" if names else ""
 
     def _before(self, block: int, start: int) -> str:
         """What stands between the figure before, or the start of the clause, and this one."""
