@@ -14,7 +14,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
-from factcheck.relate.bases import named_bases
+from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
@@ -28,6 +28,7 @@ from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, 
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
+from factcheck.relate.named_rates import named_bases
 from factcheck.relate.nearby import nearby
 from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
@@ -113,7 +114,8 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     """
     article, named, words = one.article, one.labels, one.words
     settled: set[str] = set()
-    stated = without_standards(list(_stated(one, wholes, settled, opened)))
+    bases = Bases(article, one.figures)
+    stated = without_standards(list(bases.agreeing(_stated(one, wholes, settled, opened))))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
     yield from headlines(article, one.figures, named, one.around, one.number)
@@ -125,8 +127,8 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
-    text = one.text
-    yield from (tie for tie in (*changes(text, chosen), *increases(text, chosen), *differences(text)) if tie.choice not in settled)
+    of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
+    yield from (tie for tie in of_changes if tie.choice not in settled)
     yield from (tie for tie in farther if not tie.is_firm)
 
 
