@@ -78,10 +78,15 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
         if not can_add(total, label, article.lang) or label.sentence != behind[0].sentence:
             break
         parts.append(label)
-    if FEWEST <= len(parts) <= MOST and _are_alike(article, parts, words):
+    if FEWEST <= len(parts) <= MOST and _are_alike(article, parts, words) and not _is_one_of(article, total, parts, words):
         is_all = not opened.groupdict().get("some") or all(label.figure.hedge == "exact" for label in (total, *parts))
         is_firm = is_all or significant(total.figure) >= LONG
         yield summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm=is_firm)
+
+
+def _is_one_of(article: Article, total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether it has the little word of the parts behind it, so that it is one of the list: 180m for staff, 140m for fuel."""
+    return words.spaced and _behind(article, total, words) == _behind(article, parts[0], words) != "unit"
 
 
 def _shares(article: Article, together: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
