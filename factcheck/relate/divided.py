@@ -71,7 +71,8 @@ def divided(article: Article, labels: Sequence[Label], figures: Sequence[Quantit
         if first.block != block:
             block, text = first.block, blanked(article.blocks[first.block].text, inside[first.block])
         found = _list(article, amounts, start, text, cue, words)
-        yield from _readings(article, amounts, start, found, text, words)
+        if _can_be_all(found, cue):
+            yield from _readings(article, amounts, start, found, text, words)
         start += max(1, len(found) - 1)
 
 
@@ -104,9 +105,14 @@ def _list(article: Article, amounts: Sequence[Label], start: int, text: str, cue
     if found:
         behind = cue.behind.match(text, last.figure.end)
         found.append(_Part(last, head.strip(), behind.group().strip() if behind else ""))
-    if any(cue.moving.search(f"{part.head} {part.tail}") for part in found) or (found and cue.other.search(found[-1].tail)):
-        return []
     return found
+
+
+def _can_be_all(found: Sequence[_Part], cue: Cues) -> bool:
+    """Whether a list can name all parts of something, and what there is of each."""
+    if len(found) < FEWEST or cue.partial.search(found[0].head) or cue.other.search(found[-1].tail):
+        return False
+    return not any(cue.moving.search(f"{part.head} {part.tail}") for part in found)
 
 
 def _of_unit(label: Label, first: Label) -> Label:
@@ -120,13 +126,13 @@ def _readings(
     article: Article, amounts: Sequence[Label], start: int, found: Sequence[_Part], text: str, words: Vocabulary
 ) -> Iterator[Relation]:
     """The list with each total that it is likely to have: one that it adds up to, else all that a slip may have made miss it."""
-    if len(found) < FEWEST:
-        return
     end = start + len(found)
     before, behind = amounts[max(0, start - REACH) : start][::-1], amounts[end : end + REACH]
     tries: list[tuple[Label, Sequence[_Part], bool]] = []
-    if len(found) > FEWEST:
-        tries += [(found[0].label, found[1:], True), (found[-1].label, found[:-1], False)]
+    if len(found) > FEWEST and not _is_sibling(article, found[0], found[1:], words):
+        tries.append((found[0].label, found[1:], True))
+    if len(found) > FEWEST and _is_called_total(article, found[-1].label, words):
+        tries.append((found[-1].label, found[:-1], False))
     tries += [(label, found, True) for label in _totals(before, found, article.lang)]
     tries += [(label, found, False) for label in _totals(behind, found, article.lang)]
     tries = [one for one in tries if _can_be_total(one[0], one[1])]
@@ -138,6 +144,13 @@ def _readings(
         likely = [one for one in likely if len(one[1]) == len(found)] or likely
     for total, some in [*right[:1], *((total, parts) for total, parts, _ in likely)]:
         yield summed(total, [part.label for part in some], f"sum {place_of(total.figure)}", is_firm=True)
+
+
+def _is_sibling(article: Article, first: _Part, others: Sequence[_Part], words: Vocabulary) -> bool:
+    """Whether the first amount of a list is named as the others are, and so is one of them."""
+    if all(part.head for part in others):
+        return not _is_called_total(article, first.label, words) and not _kinds(first.label, others, article.lang) > 0
+    return not first.tail or first.tail.split()[0] in {word for part in others for word in part.tail.split()[:1]}
 
 
 def _can_be_total(total: Label, parts: Sequence[_Part]) -> bool:
