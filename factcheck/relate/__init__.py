@@ -17,6 +17,7 @@ from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
+from factcheck.relate.doubts import credible
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import text_of
@@ -39,11 +40,12 @@ from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
+from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
             found += find(one)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
-    return tuple(_once(found))
+    return tuple(credible([*_once(found)], articles, [one.figures for one in read]))
 
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:

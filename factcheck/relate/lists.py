@@ -8,10 +8,12 @@ from itertools import groupby
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
+from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
-from factcheck.relate.wordings import alike, is_of_one_thing
+from factcheck.relate.wordings import alike
 
 _ASIDE = compiled(r"[（(][^（）()]*[）)]")
+_OPEN, _CLOSED = "(（", ")）"
 FEWEST, MOST = 2, 8
 """How many parts a list has."""
 
@@ -52,15 +54,15 @@ def _behind(
     found = list(rest)
     place = next((index for index, label in enumerate(rest) if _is_part(total, label, article.lang)), None)
     if place is not None:
-        text = article.blocks[total.figure.block].text
-        steps = [total, *rest[: place + 1]]
-        is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
+        is_opened, closed = _opening(article, total, rest[: place + 1], words)
+        found = [label for label in rest if not closed or label.figure.start < closed]
     elif following and not any(label.is_level and label.figure.kind != "duration" for label in rest):
         found = list(following[0])
         is_opened = _is_next(article, total, found[0], words)
     else:
         is_opened = False
     parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
+    parts = [part for part in parts if part is parts[0] or not _is_aside(article, part, words)]
     if not parts:
         return
     last = parts[-1]
@@ -71,9 +73,58 @@ def _behind(
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
+    is_plain = not _is_doubtful(article, [total, *found], parts, words)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        is_list = size == len(own) or (is_whole and size == len(parts))
+        is_list = is_plain and (size == len(own) or (is_whole and size == len(parts)))
         yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
+
+
+def _opening(article: Article, total: Label, steps: Sequence[Label], words: Vocabulary) -> tuple[bool, int]:
+    """Whether a word takes a total apart before the last of the `steps`, and where brackets that it stands in close, or 0.
+
+    The last amount of its unit before such a word is what that takes apart; what brackets name has to stand in them.
+    """
+    text = article.blocks[total.figure.block].text
+    for one, two in zip([total, *steps], steps):
+        if one is not total and _is_like(total, one, article.lang):
+            return False, 0
+        opened = words.parts.match(text, one.figure.end, two.figure.start)
+        if opened is not None and any(sign in text[opened.end() : steps[-1].figure.start] for sign in words.joining):
+            return False, 0
+        if opened is not None and not _is_inside_brackets(opened.group()):
+            return True, 0
+        if opened is not None:
+            closed = next((place for place in range(opened.end(), len(text)) if text[place] in _CLOSED), len(text))
+            return two.figure.start < closed, closed
+    return False, 0
+
+
+def _is_aside(article: Article, part: Label, words: Vocabulary) -> bool:
+    """Whether it stands in brackets that take the part before it apart: 330家（含合资企业210家）."""
+    text = article.blocks[part.figure.block].text
+    opened = max(text.rfind(sign, 0, part.figure.start) for sign in _OPEN)
+    is_inside = opened >= 0 and not any(sign in text[opened : part.figure.start] for sign in _CLOSED)
+    return is_inside and words.parts.match(text, opened, part.figure.start) is not None
+
+
+def _is_inside_brackets(text: str) -> bool:
+    """Whether it ends inside brackets that it has opened."""
+    return max(map(text.rfind, _OPEN)) > max(map(text.rfind, _CLOSED))
+
+
+def _is_doubtful(article: Article, steps: Sequence[Label], parts: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether parts overlap (其中 after a part, 仅去年), are extremes (多的, 少的), or stand in one list with things of another unit."""
+    text, last = article.blocks[steps[0].figure.block].text, steps[0]
+    for one, two in zip(steps, steps[1:]):
+        if two.figure.block != steps[0].figure.block or two not in parts:
+            continue
+        since = text[last.figure.end : two.figure.start]
+        if words.overlapping.search(since) or (last in parts and words.apart.search(since)):
+            return True
+        if one not in (steps[0], *parts) and one.is_level and words.listing.fullmatch(text, one.figure.end, two.figure.start):
+            return True
+        last = two
+    return False
 
 
 def _has_all(total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
@@ -129,6 +180,8 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
         return
     parts = [label for label in inside if _is_part(total, label, article.lang)]
     own = [part for part in parts if part.sentence == total.sentence]
+    if any(words.apart.search(text, one.figure.end, two.figure.start) for one, two in zip(parts, parts[1:])):
+        return  # some of them lie in others
     told = _number_told(article, total, inside[-1], words)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         yield _sum(total, parts[-size:], is_firm=size == told if told else size in (len(own), len(parts)))

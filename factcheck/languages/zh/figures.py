@@ -46,6 +46,7 @@ _BEFORE_MINUS = "达为是至到约近低升降跌于从由自"
 """Characters that a minus may follow: 气温低至-20℃."""
 _TO = "-—–~～－至到"
 _COIN = frozenset(f"{''.join(ONES)}十又")
+_COINED = frozenset("钱角毛零一二三四五六七八九两半0123456789")
 _IS = ("是", "为", "等于")
 _AFTER_IS = compiled(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
 _PLACE = compiled(r"位|名(?![称义字])|大(?=[^\W\d_]{0,6}(?:国|体|市场|城市|省|企业|公司|银行|股东|伙伴|来源|出口|进口))")
@@ -110,6 +111,11 @@ def _in_dozens(numeral: Numeral, end: int) -> Numeral:
     return numeral._replace(value=numeral.value * 12, step=numeral.step * 12, end=end, is_han=False, is_whole=True)
 
 
+def _is_piece(text: str, start: int, end: int) -> bool:
+    """Whether 一块 is one piece of something: its money has a word or coins behind it."""
+    return text[start:end] == "一块" and text[end : end + 1] not in _COINED
+
+
 def _past_digits(text: str, start: int) -> int:
     """Behind a run of digits that is too long for any figure."""
     end = start + 1
@@ -137,7 +143,7 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     if following[:1] == "打" and (dozens := _DOZEN.match(text, end)):
         numeral, end = _in_dozens(numeral, dozens.end()), dozens.end()
     found = unit_at(text, end) or (unit_at(text, end + 1) if text[end : end + 1] == " " else None)
-    if found is not None and found[1].name == "块" and _PIECE_OF_MONEY.match(text, found[0]):
+    if found is not None and found[1].name == "块" and _PIECE_OF_MONEY.match(text, found[0]) and not _is_piece(text, start, found[0]):
         found = found[0], Unit("money", "CNY")
     longer = lasting(text, numeral, found[0], found[1].name) if found is not None and begins(found[1].name) and _may_be(text, found[0], _COIN) else None
     if longer is not None:

@@ -32,8 +32,13 @@ def lasting(text: str, numeral: Numeral, stop: int, unit: str) -> tuple[Numeral,
             break
         value = value * (3600 if (name, smaller) == ("小时", "秒") else 60) + part.value
         stop, name = match.end(), smaller
-    is_longer = value != numeral.value
-    return (_with(numeral, value, Fraction(1)), stop, Unit("duration", name)) if is_longer else None
+    if value == numeral.value:
+        return None
+    step = Fraction(1)
+    if name == "秒" and (match := _HUNDREDTHS.match(text, stop)):
+        step, stop = Fraction(1, 10 ** len(match["digits"])), match.end()
+        value += int(match["digits"]) * step
+    return _with(numeral, value, step), stop, Unit("duration", name)
 
 
 def begins(unit: str) -> bool:
