@@ -20,6 +20,7 @@ from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.doubts import credible
+from factcheck.relate.divided import divided
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import Text, text_of
@@ -67,6 +68,7 @@ class _Read:
 
 
 FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
+    lambda one: divided(one.article, one.labels, one.figures, one.words),
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words),
     lambda one: products(one.article, one.labels),
