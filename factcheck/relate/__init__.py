@@ -19,8 +19,8 @@ from factcheck.relate.changes import changes
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
-from factcheck.relate.doubts import credible
 from factcheck.relate.divided import divided
+from factcheck.relate.doubts import credible
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import Text, text_of
