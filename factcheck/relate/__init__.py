@@ -16,6 +16,7 @@ from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
 from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
+from factcheck.relate.closing import closing
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
@@ -28,6 +29,7 @@ from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, home_dollars, labels
+from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.named_rates import named_bases
@@ -78,6 +80,8 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: days(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),
     lambda one: totals(one.article, one.labels, one.words),
+    lambda one: closing(one.article, one.labels, one.words),
+    lambda one: leads(one.article, one.figures),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
     lambda one: ranked(one.article, one.labels),
