@@ -14,6 +14,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
+from factcheck.relate.balances import balances
 from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
 from factcheck.relate.closing import closing
@@ -75,6 +76,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: pairs(one.article, one.figures, one.words),
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
+    lambda one: balances(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
