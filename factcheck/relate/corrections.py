@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.kept import compiled
 from factcheck.model import Article, Quantity
 from factcheck.relate.cues import cues
-
-_NUMBERED = compiled(r"[.、．)）](?!\d)")
 
 
 def believed(article: Article, figures: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -29,4 +26,4 @@ def believed(article: Article, figures: Sequence[Quantity]) -> Sequence[Quantity
 def _is_number_of_paragraph(article: Article, figure: Quantity) -> bool:
     """Whether it stands at the very start and numbers what follows: 35. or 7、"""
     text = article.blocks[figure.block].text
-    return figure.kind in ("number", "count") and _NUMBERED.match(text, figure.end) is not None and not text[: figure.start].strip("（( ")
+    return figure.kind in ("number", "count") and cues(article.lang, "corrections").numbers.match(text, figure.end) is not None and not text[: figure.start].strip("( \uff08")

@@ -44,8 +44,6 @@ CHANCE = 1.0
 """Up to how many bits of common words it may stand there by chance."""
 WIDE = 1.35
 """From which ratio of its ends on a range is no figure of a heading told less exactly."""
-_NUMBERED = compiled(r"\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[、．.]?(?=\s|[^\W\d_A-Za-z年月日]|$)(?:(?<=[、．.)）])|(?=\s*$))\s*")
-"""The number of a heading among others."""
 _QUOTATION = compiled(r"[(（]\s*[-+]?\d[\d.]*%?(?:\s*[,，;；/]\s*[-+]?\d[\d.]*%?)+\s*[)）]")
 _OPEN = frozenset(("atleast", "atmost", "over", "under"))
 
@@ -71,7 +69,7 @@ def headlines(
             continue
         end = _section_end(article, number)
         quoted = _beside_the_news(article.blocks[number].text, around)
-        listed = _NUMBERED.match(article.blocks[number].text)
+        listed = around.words.numbered.match(article.blocks[number].text)
         start = listed.end() if listed is not None else 0
         heads = [label for label in labels if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted)]
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]

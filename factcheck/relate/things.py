@@ -21,16 +21,17 @@ def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bo
     generic = data(lang, "terms").get("generic")
     if generic is None or whole.kind != "count" or whole.unit not in generic["units"]:
         return True
-    if not _is_finer(text, whole, generic["finer"]) and _is_finer(text, part, generic["finer"]):
+    if not _is_finer(text, whole, generic) and _is_finer(text, part, generic):
         return False
     first, second = (_thing(text, figure, generic["names"]) for figure in (whole, part))
     return not first or not second or first == second
 
 
-def _is_finer(text: str, figure: Quantity, finer: str) -> bool:
+def _is_finer(text: str, figure: Quantity, generic: dict[str, str]) -> bool:
     """Whether the name behind a figure, or right before it, begins as that of a part of a larger thing: 45个子课题, 小项30个."""
-    sides = compiled(f"[{finer}]"), compiled(f"[{finer}][^\\W\\d]共?$")
-    return sides[0].match(text, figure.end) is not None or sides[1].search(text, max(0, figure.start - 3), figure.start) is not None
+    if compiled(generic["finer"]).match(text, figure.end) is not None:
+        return True
+    return compiled(generic["finer_before"]).search(text, max(0, figure.start - 3), figure.start) is not None
 
 
 def _tells_kind(amount: Quantity, text: str, lang: str) -> bool:

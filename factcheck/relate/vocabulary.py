@@ -77,6 +77,8 @@ class Vocabulary:
     of_name: re.Pattern[str]
     enclosed: re.Pattern[str]
     """In a heading, what stands along with the news: （附图片1张）, (with 3 charts)."""
+    numbered: re.Pattern[str]
+    """The number that a heading has among others."""
     mean: re.Pattern[str]
     pronoun: re.Pattern[str]
     """What opens a clause and stands for something told before, which may be another thing each time."""
