@@ -20,6 +20,8 @@ def code_at(text: str, start: int) -> int:
     """The end of a name or a code that the digits at `start` belong to, or 0: A380, COVID-19, 〔2023〕12号, 400-810-8888."""
     if text[start - 1 : start] in ("〔", "［", "[", "（", "(") and (paper := _PAPER.match(text, start)):
         return paper.end()
+    if named := lexicon().named.match(text, start):
+        return named.end()
     if text[start] in "480" and (hotline := _HOTLINE.match(text, start)):
         return hotline.end()
     code = _CODE.match(text, start) if _is_code(text, start) else None
@@ -43,7 +45,8 @@ def is_coded(text: str, start: int, numeral: Numeral, free: int, is_alone: bool)
     if numeral.scale > 1:
         return False
     is_quoted = text[start - 1 : start] in ("“", "‘") and _NAME.match(text, start)
-    return bool(is_quoted or lexicon().codes.search(text, max(free, start - 12), start))
+    at = max(free, start - 12)
+    return bool(is_quoted or lexicon().codes.search(text, at, start) or lexicon().models.search(text, at, start))
 
 
 def past_code(text: str, numeral: Numeral) -> int:
@@ -61,3 +64,18 @@ def _is_long(text: str, start: int, numeral: Numeral, is_alone: bool) -> bool:
     if not run.isdigit():
         return False
     return (len(run) >= 8 and not is_alone) or (len(run) > 1 and run[0] == "0") or (len(run) == 6 and text[start - 1 : start] in ("(", "（"))
+
+
+_ARTICLE = compiled(r"[条款项章编节号](?P<follows>(?:的|中的?|有关|相关|之)*规定|所[称列指])?")
+
+
+def is_of_law(text: str, start: int, end: int) -> bool:
+    """Whether the ordinal from `start` to `end` names an article: 治安管理条例第12条, 第三条规定."""
+    article = _ARTICLE.match(text, end)
+    return article is not None and (article["follows"] is not None or lexicon().laws.search(text, max(0, start - 8), start) is not None)
+
+
+def is_model(text: str, start: int, unit: str) -> bool:
+    """Whether digits name a model and what follows them is no measure word: 小米14手机."""
+    words = lexicon()
+    return words.model_tails.fullmatch(unit) is not None and words.models.search(text, max(0, start - 10), start) is not None
