@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from factcheck.interval import Interval
 from factcheck.kept import compiled
-from factcheck.languages.en import money, shares
+from factcheck.languages.en import money, ranks, shares
 from factcheck.languages.en.dates import dated
 from factcheck.languages.en.decades import decade
-from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
+from factcheck.languages.en.hedging import combined, hedge_after, hedge_before, limited_behind
 from factcheck.languages.en.lasting import lasting, short
-from factcheck.languages.en.lexicon import PLACED, RANKED, lexicon, name_before, unit_after
+from factcheck.languages.en.lexicon import lexicon, name_before, unit_after
 from factcheck.languages.en.names import past_name
 from factcheck.languages.en.numerals import Numeral, read_numeral
 from factcheck.languages.en.ranges import with_ranges
@@ -30,14 +29,6 @@ _TALL = compiled(r"['’′]\s?(?P<inches>\d|1[01])(?:[\"”″]|'')(?!\w)")
 _WHO = compiled(r"\b[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]*[a-z],\s\Z")
 """A full name and a comma, behind which an age stands: Mary Jones, 45, said."""
 _AGED = compiled(r"\b[Aa]ge[ds]?\s(?:of\s|between\s|from\s)?\Z")
-_ORDINAL = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_RANK = compiled(RANKED)
-_PLACE = compiled(r"\splace\b")
-_PLACED = compiled(rf"{PLACED}(?=[A-Za-z])")
-_IN_THE_PLACE = compiled(r"\bin\sthe\s\Z")
-"""In the first place is a manner of speaking, in the tenth place a rank."""
-_LAST_ORDINAL = compiled(r"-((?:fir|fif|six|seven|eigh|nin|four|thi)(?:st|th|rd)|second)\b(?!-)")
-"""The end of twenty-first."""
 _NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB](?!-\d)|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
 _PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)|(?<=\()\d{3}\)\s?\d{3}-\d{4}(?!\d)|1-8\d\d-\d{3}-\d{4}(?!\d)")
 _SERIAL = compiled(
@@ -57,7 +48,6 @@ _ENDS_NAME = compiled(r"\s[a-z]|\.?\s*\Z|\.\s")
 _MORE_DIGITS = compiled(r"(?:[ -]\d+)+")
 _CODE = compiled(r"[\w.-]+(?:/\d+)*")
 _WORD = compiled(r"\w+|.")
-_LETTERS = compiled("[A-Za-z]+")
 _RUN = compiled(r"\d+|[A-Za-z]+")
 _NEGATIVE = compiled(r"(?:(?:\A|[(<>=~]\s{0,2})[-−]\s{0,2}|(?<![\d%])[\s,$£€|][-−]|\b(?:[Mm]inus|[Nn]egative)\s)\Z")
 _QUARTERS = compiled(r"(?P<number>[A-Za-z]+)\squarters\b(?!\sof\b)")
@@ -113,7 +103,8 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
             return Found(_with_noun(text, part)), part.end
     numeral = read_numeral(text, start, is_money=bool(code)) or _alone(text, start)
     if numeral is None or (not numeral.is_word and numeral.end == start):
-        return _rank(text, start) or (None, _past_word(text, start))
+        place = ranks.in_word(text, start)
+        return (Found(place), place.end) if place else (None, _past_word(text, start))
     if not code and _is_name(text, numeral):
         more = _MORE_DIGITS.match(text, numeral.end) if text[start] == "0" else None
         return None, more.end() if more else numeral.end
@@ -150,35 +141,6 @@ def _alone(text: str, start: int) -> Numeral | None:
     return None if value is None else Numeral(Fraction(value), Fraction(1), start, len(text.rstrip()), True, is_word=True)
 
 
-def _rank(text: str, start: int) -> tuple[Found | None, int] | None:
-    """The fourth-largest: a rank in words."""
-    word = _LETTERS.match(text, start)
-    ordinals: list[str] = _ordinals() if word else []
-    if word and word.group().lower() in ordinals and (_RANK.match(text, word.end()) or _is_place(text, word)):
-        value = Fraction(ordinals.index(word.group().lower()) + 1)
-        return Found(made("ordinal", start, word.end(), value, Interval.exactly(value), "", "exact")), word.end()
-    return None
-
-
-def _is_place(text: str, word: re.Match[str]) -> bool:
-    """Whether an ordinal in a word is a rank: in tenth place, finished fifth."""
-    if _PLACE.match(text, word.end()):
-        return word.group() not in ("first", "second", "third") or not _IN_THE_PLACE.search(text, max(0, word.start() - 8), word.start())
-    return _PLACED.match(text, word.start()) is not None
-
-
-def _suffix(value: Fraction) -> str:
-    """The ending of an ordinal in digits: 8th, but 8st is a weight."""
-    return "th" if 10 < value % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(int(value % 10), "th")
-
-
-def _ordinals() -> list[str]:
-    from factcheck.languages import data
-
-    words: list[str] = data("en", "figures")["words"]["ordinals"]
-    return words
-
-
 def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> tuple[Found | None, int]:
     end = numeral.end
     if code:
@@ -190,14 +152,8 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
             return _done(text, whole, begin, periods.end(), Unit("duration", "quarters"), free)
     if old := _OLD.match(text, end):
         return _done(text, numeral, begin, old.end(), Unit("age", f"{old['unit'].lower()}s"), free)
-    if numeral.is_word and numeral.value % 10 == 0 and (one := _LAST_ORDINAL.match(text, end)):
-        value = numeral.value + _ordinals().index(one.group(1).lower()) + 1
-        return Found(made("ordinal", numeral.start, one.end(), value, Interval.exactly(value), "", "exact")), one.end()
-    if (ordinal := _ORDINAL.match(text, end)) and ordinal.group().lower() == _suffix(numeral.value):
-        if lexicon().names_after.match(text, ordinal.end()):
-            return None, ordinal.end()
-        value = numeral.value
-        return Found(made("ordinal", numeral.start, ordinal.end(), value, Interval.exactly(value), "", "exact", numeral.step)), ordinal.end()
+    if (place := ranks.behind(text, numeral)) is not None:
+        return (None if lexicon().names_after.match(text, place.end) else Found(place)), place.end
     if text.startswith(("'", "’", "′"), end) and (tall := _TALL.match(text, end)) and numeral.step == 1:
         height = numeral._replace(value=numeral.value + Fraction(int(tall["inches"]), 12), step=Fraction(1, 12), end=tall.end(), is_whole=False)
         return _done(text, height, begin, tall.end(), Unit("measure", "feet"), free)
@@ -236,7 +192,8 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return None, end
     if again := _AGAIN.match(text, end):
         end = again.end() if numeral.is_word and again["digits"].replace(",", "") == str(numeral.value) else end
-    return _done(text, numeral, begin, end, Unit("count" if noun else "number", noun), free, is_bare=True)
+    found, stop = _done(text, numeral, begin, end, Unit("count" if noun else "number", noun), free, is_bare=True)
+    return limited_behind(text, found, end) if noun and found is not None else found, stop
 
 
 def _amount(text: str, numeral: Numeral, begin: int, code: str, end: int, free: int) -> tuple[Found | None, int]:
@@ -342,7 +299,7 @@ def _is_code(text: str, start: int) -> bool:
     if before in _OPENS:
         return _SERIAL.match(text, start) is not None
     if before.isalpha() or before in "#_@":
-        return not text.endswith(" FY", 0, start)
+        return not (text.endswith("FY", 0, start) and not text[max(0, start - 3) : start - 2].isalnum())
     if before == "+" and _ABROAD.match(text, start):
         return True
     if before in "-–/" and start > 1:

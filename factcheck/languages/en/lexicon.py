@@ -115,7 +115,7 @@ def _trigger(table: dict[str, Any]) -> re.Pattern[str]:
     letters = "".join(sorted({*initials, *(initial.upper() for initial in initials), *(month[0].upper() for month in table["months"])}))
     return compiled(
         rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?=[{letters}])(?:(?:{by_initial(words.ones, is_either=True)})(?![A-Za-z])"
-        r"|[Hh]alf\b|[Mm]illions\sof\b|[Bb]illions\sof\b|[Ss]cores\sof\b|[Aa]\sscore\sof\b|[Aa]n?\s(?:year|month|week|day|hour|mile|decade)\sand\sa\s(?:half|quarter)\b|[Qq]uarter\s(?:of\sa\s)?(?:million|billion)\b"
+        r"|[Hh]alf\b|[Mm]illions\sof\b|[Bb]illions\sof\b|[Ss]cores\sof\b|[Aa]\sscore\sof\b|[Aa]n?\s(?:year|month|week|day|hour|mile|decade)\sand\sa\s(?:half|quarter)\b|[Qq]uarter(?:\s(?:of\sa\s)?(?:million|billion)|-(?:percentage[\s-])?point)\b"
         rf"|[Aa]n?\s(?:{behind})|[Aa]\scouple\sof\s(?=hundred|thousand|million|billion|dozen)|(?:several|few)\s(?:hundred|thousand|million|billion|dozen)\b"
         rf"|[Dd]ozens?\b|[Tt]ens\sof\b|[Hh]undreds\b|[Tt]housands\b|(?:{multiples})\b|(?:{ranks})(?:{RANKED}|[\s-](?:quarter|half)\b|\splace\b)|{PLACED}(?:{ranks})\b(?!-)|[QH][1-4]\b|\A(?:{alone})\Z"
         rf"|{TENS}|(?:{months})\b\.?(?=,?\s\d))"

@@ -38,6 +38,10 @@ _AMONG = compiled(r"\s(?:people|adults|children|women|men|patients|households|wo
 """What one in many is one of."""
 _OF_ONE = compiled(r"\sof\s(?:an?|one)\s")
 _OF_ONE_HALF = compiled(r"\s(?:of\s)?(?:an?|one)\s|[\s-](?=(?:hour|mile|percentage|percent|per cent|inch|tonne|ton|litre|pint)\b)")
+_POINT = compiled(
+    r"(?:(?P<three>[Tt]hree-)?(?P<quarter>[Qq]uarter)|[Hh]alf)-(?:percentage[\s-]point\b|point\b(?=\s(?:interest[\s-])?(?:rate\s)?(?:cut|rise|hike|increase|reduction|decrease|move)s?\b))"
+)
+"""A part of a percentage point, as rates are moved by: a quarter-point cut."""
 _OF_MANY = compiled(r"\sof\sa\s(?:dozen|hundred|thousand|million|billion|trillion)\b")
 _AND_A_PART = compiled(r"[Aa]n?\s(?P<unit>[a-z]+)\sand\sa\s(?P<part>half|quarter)\b")
 _A_SCORE = compiled(r"[Aa]\sscore\b(?=\sof\s(?!points|runs|goals)(?:[a-z]+\s)?(?:people|men|women|children|[a-z]+s)\b)")
@@ -47,6 +51,8 @@ _ARTICLE = compiled(r"[Aa][Nn]?\s")
 def in_text(text: str, start: int, free: int) -> Quantity | None:
     """The share, multiple or vague number that is a word of its own at `start`, or None."""
     char = text[start]
+    if char in "HhQqTt" and (point := _POINT.match(text, start)):
+        return _of_unit(text, start, point.end(), Fraction(3 if point["three"] else 1, 4 if point["quarter"] else 2), Unit("point", "pp"), free)
     if char.isdigit():
         return ratio(text, start, free) if text[start + 1 : start + 12].find(" in ") + text[start + 1 : start + 16].find(" out of ") > -2 or text.startswith("-in-", start + 1) else None
     if char in "aA" and (found := _couple(text, start) or _a_score(text, start, free) or _and_a_half(text, start, free) or _a_part(text, start, free)):

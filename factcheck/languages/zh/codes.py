@@ -13,6 +13,7 @@ _PAPER = compiled(r"(?<=[〔［\[（(])(?:19|20)\d\d[〕］\]）)][^\s，。、�
 _HOTLINE = compiled(r"[48]00-\d{3,4}-\d{3,4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)")
 _NAME = compiled(r"\d{2,5}[^，。、；：,.;:\d%元万亿个吨人]{0,4}[”’]")
 """A number with quotation marks close around it: “985”."""
+_HYPHENS = compiled(r"(?:-\d+)+(?![\d.%万亿])")
 _CODE = compiled(r"[0-9A-Za-z.\-]+")
 
 
@@ -75,7 +76,15 @@ def is_of_law(text: str, start: int, end: int) -> bool:
     return article is not None and (article["follows"] is not None or lexicon().laws.search(text, max(0, start - 8), start) is not None)
 
 
-def is_model(text: str, start: int, unit: str) -> bool:
-    """Whether digits name a model and what follows them is no measure word: 小米14手机."""
+def past_hyphens(text: str, end: int) -> int:
+    """Where a code ends that goes on behind a hyphen: 787-9."""
+    more = _HYPHENS.match(text, end)
+    return more.end() if more else end
+
+
+def is_model(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether digits name a model and what follows them is no measure word: 小米14手机, 055型."""
     words = lexicon()
+    if text[start] == "0" and text[start + 1 : end].isdigit():
+        return True
     return words.model_tails.fullmatch(unit) is not None and words.models.search(text, max(0, start - 10), start) is not None

@@ -13,7 +13,7 @@ from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.languages.zh import shares
-from factcheck.languages.zh.codes import code_at, is_coded, is_model, is_of_law, past_code
+from factcheck.languages.zh.codes import code_at, is_coded, is_model, is_of_law, past_code, past_hyphens
 from factcheck.languages.zh.dates import dated
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.lasting import begins, in_decades, lasting
@@ -158,7 +158,7 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     if found is None:
         return _bare(text, start, numeral, prefix, free)
     stop, unit = found
-    if unit.kind == "count" and (text.startswith("国道", stop - 1) or (not numeral.is_han and is_model(text, start, unit.name))):
+    if unit.kind == "count" and (text.startswith("国道", stop - 1) or (not numeral.is_han and is_model(text, start, numeral.end, unit.name))):
         return None, stop + 1
     if unit.kind == "money":
         amount = _money(text, start, numeral, stop, unit, prefix, free)
@@ -292,7 +292,7 @@ def _bare(text: str, start: int, numeral: Numeral, prefix: tuple[int, str] | Non
     if numeral.is_han:
         return _bare_words(text, start, numeral, free)
     if numeral.value is None or is_coded(text, start, numeral, free, end - start >= 8 and _is_alone(text, start, end)):
-        return None, end
+        return None, past_hyphens(text, end)
     if behind := past_code(text, numeral):
         return None, behind
     one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
