@@ -351,8 +351,6 @@ def _fits(text: str, start: int, numeral: Numeral, stop: int, unit: Unit) -> boo
         return False
     if unit.kind == "duration" and text[start] in "几数":
         return True
-    if unit.kind == "duration" and text[start] == "一" and start and text[start - 1] in "同哪某那另":
-        return False
     return unit.name not in words.digits_only
 
 
