@@ -19,7 +19,7 @@ RANKED = (
 """What follows a rank in words: the fourth-largest, the second most populous."""
 
 PLACED = r"(?:(?<=ranked\s)|(?<=placed\s)|(?<=finished\s)|(?<=came\s)|(?<=between\sthe\s)|(?<=th\sand\sthe\s)|(?<=rd\sand\sthe\s)|(?<=st\sand\sthe\s))"
-"""What stands before a rank in words: finished fifth, between the tenth and the fifteenth."""
+"""What stands before a rank in words: finished fifth, between the sixth and the ninth."""
 
 
 class Lexicon(NamedTuple):
