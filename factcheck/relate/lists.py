@@ -55,7 +55,7 @@ def _behind(
         text = article.blocks[total.figure.block].text
         steps = [total, *rest[: place + 1]]
         is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
-    elif following and not any(label.is_level and label.figure.kind != "duration" for label in rest):
+    elif following and "prior" not in total.period and not any(label.is_level and not label.direction and _is_like(total, label, article.lang) for label in rest):
         found = list(following[0])
         is_opened = _is_next(article, total, found[0], words)
     else:
