@@ -93,6 +93,7 @@ class Vocabulary:
     now_word: re.Pattern[str]
     margin_before: re.Pattern[str]
     margin_after: re.Pattern[str]
+    point_margin: re.Pattern[str]
     sides: re.Pattern[str]
     versus: re.Pattern[str]
     prior_opening: re.Pattern[str]
