@@ -8,6 +8,7 @@ from itertools import groupby
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
+from factcheck.relate.products import place_of
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike, is_of_one_thing
 
@@ -21,7 +22,7 @@ def lists(article: Article, labels: Sequence[Label], words: Vocabulary) -> Itera
     run = runs(article, words)
     together = [list(found) for _, found in groupby(labels, key=lambda label: run[label.sentence])]
     for number, inside in enumerate(together):
-        for place, total in enumerate(inside):
+        for place, total in reversed(list(enumerate(inside))):
             if not total.is_level or total.is_earlier or _is_change(article, total, words) or words.mean.search(total.context):
                 continue
             yield from _behind(article, total, inside[place + 1 :], together[number + 1 : number + 2], words)
@@ -49,18 +50,10 @@ def _behind(
     article: Article, total: Label, rest: Sequence[Label], following: Sequence[Sequence[Label]], words: Vocabulary
 ) -> Iterator[Relation]:
     """其中 or "including": the amounts of the same unit up to the end of the sentence, and of those that semicolons join with it."""
-    found = list(rest)
-    place = next((index for index, label in enumerate(rest) if _is_part(total, label, article.lang)), None)
-    if place is not None:
-        text = article.blocks[total.figure.block].text
-        steps = [total, *rest[: place + 1]]
-        is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
-    elif following and "prior" not in total.period and not any(label.is_level and not label.direction and _is_like(total, label, article.lang) for label in rest):
-        found = list(following[0])
-        is_opened = _is_next(article, total, found[0], words)
-    else:
-        is_opened = False
-    parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
+    is_beside = _is_opened(article, total, rest, words)
+    is_next = not is_beside and bool(following) and "prior" not in total.period and _is_next(article, total, following[0][0], words)
+    found = list(following[0] if is_next else rest)
+    parts = [label for label in found if _is_part(total, label, article.lang)] if is_beside or is_next else []
     if not parts:
         return
     last = parts[-1]
@@ -69,11 +62,24 @@ def _behind(
     own = list(_unbroken(article, found, parts, words))
     for part in own:
         if _is_inside(article, total, part, words):
-            yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
+            choice = f"among {place_of(part.figure)}" if is_next else ""  # any amount of the sentence before may be the whole
+            yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated", choice=choice)
+    if is_next and any(_is_part(total, label, article.lang) for label in rest):
+        return  # a later amount is rather what they make up
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = size == len(own) or (is_whole and size == len(parts))
         yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
+
+
+def _is_opened(article: Article, total: Label, rest: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether a word such as 其中 stands between a total and the first amount behind it that can be a part."""
+    place = next((index for index, label in enumerate(rest) if _is_part(total, label, article.lang)), None)
+    if place is None:
+        return False
+    text = article.blocks[total.figure.block].text
+    steps = [total, *rest[: place + 1]]
+    return any(words.parts.match(text, one.figure.end, two.figure.start) is not None for one, two in zip(steps, steps[1:]))
 
 
 def _has_all(total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
@@ -152,7 +158,7 @@ def _is_like(total: Label, part: Label, lang: str) -> bool:
 
 
 def _sum(total: Label, parts: Sequence[Label], is_firm: bool) -> Relation:
-    return summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm)
+    return summed(total, parts, f"sum {place_of(total.figure)}", is_firm)
 
 
 def repeats(article: Article, first: Quantity, second: Quantity, words: Vocabulary) -> bool:
