@@ -14,11 +14,14 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
+from factcheck.relate.balances import balances
 from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
+from factcheck.relate.closing import closing
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
+from factcheck.relate.divided import divided
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import Text, text_of
@@ -26,6 +29,7 @@ from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, home_dollars, labels
+from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.moments import moments
@@ -67,15 +71,19 @@ class _Read:
 
 
 FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
+    lambda one: divided(one.article, one.labels, one.figures, one.words),
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words),
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
+    lambda one: balances(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),
     lambda one: totals(one.article, one.labels, one.words),
+    lambda one: closing(one.article, one.labels, one.words),
+    lambda one: leads(one.article, one.figures),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
     lambda one: ranked(one.article, one.labels),
