@@ -22,6 +22,7 @@ from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.divided import divided
+from factcheck.relate.doubts import credible
 from factcheck.relate.echoes import echoes
 from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
@@ -34,6 +35,7 @@ from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
+from factcheck.relate.moments import moments
 from factcheck.relate.named_rates import named_bases
 from factcheck.relate.nearby import nearby
 from factcheck.relate.order import COMPARED, without_standards
@@ -48,11 +50,13 @@ from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
+from factcheck.relate.steady import MOVING, steady
+from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +113,11 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += named_bases([match for match in opened if match.wording.relation == "points"], one.text)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
-    return tuple(_once(found))
+    return tuple(credible([*_once(found)], articles, [one.figures for one in read]))
 
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:
-    words, figures = vocabulary(article.lang), completed(article, believed(article, printed))
+    words, figures = vocabulary(article.lang), completed(article, moments(article, believed(article, printed)))
     named = home_dollars(labels(article, figures), words)
     return _Read(article, number, figures, named, words, Surroundings(article, figures, words), text_of(article, named, words))
 
@@ -178,9 +182,9 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
     last, before = -1, None
     for block, inside in by_block.items():
         masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
-        for match in matches(masked, article.lang):
+        for match, source in _matches(masked, article.lang):
             if match.wording.missing:
-                if not is_excused(match, masked):
+                if not is_excused(match, source):
                     opened.append(match)
             elif match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
@@ -196,7 +200,7 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
                 continue  # it is what something else is compared with
             elif match.wording.relation == "bound" and _place(dict(match.roles)["whole"]) in added:
                 continue  # the level before it is what the part belongs to
-            elif not is_excused(match, masked) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
+            elif not is_excused(match, source) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
@@ -207,6 +211,14 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         last, before = block, masked
     for found in unprinted.values():
         yield from _one_whole(found, article.lang)
+
+
+def _matches(masked: Masked, lang: str) -> Iterator[tuple[Match, Masked]]:
+    """The wordings of a block, and those that it has without its clauses of growth, each with the text that it stands in."""
+    yield from ((match, masked) for match in matches(masked, lang))
+    plainer = steady(masked, lang)
+    if plainer is not None:
+        yield from ((match, plainer) for match in matches(plainer, lang) if match.wording.relation not in MOVING)
 
 
 def _added(named: Sequence[Label]) -> Iterator[str]:
