@@ -21,6 +21,7 @@ from factcheck.languages.en.numerals import Numeral, read_numeral
 from factcheck.languages.en.ranges import with_ranges
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.model import Quantity
+from factcheck.records import replace
 
 _NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 _OLD = compiled(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
@@ -173,7 +174,7 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     if numeral.is_fraction and numeral.value < 1:
         share = shares.worded(text, numeral.start, end, numeral.value, free)
         if negative := _negative(text, numeral.start, free):
-            share = made("percent", negative.start(), end, -share.value if share.value else None, -share.interval, "%", "exact")
+            share = replace(share, start=negative.start(), value=-share.value if share.value else None, interval=-share.interval)
         return Found(share), share.end
     if end < len(text) and (text[end].isalpha() or text[end] == "_" or numeral.is_word and text[end].isdigit()):
         return None, _past_code(text, end)

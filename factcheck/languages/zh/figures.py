@@ -164,7 +164,7 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
         amount = _money(text, start, numeral, stop, unit, prefix, free)
         is_size = _is_mere_size(text, start, stop, amount.quantity)
         return None if is_size else amount, amount.quantity.end
-    if unit.kind in ("measure", "duration", "age"):
+    if unit.kind in ("measure", "duration", "age", "multiple"):
         numeral, stop = _compound(text, numeral, stop, unit)
         unit = Unit(unit.kind, unit.name.replace("个半", "个").replace("个多", "个"))
         if unit.name in ("度", "°", "摄氏度", "摄氏°"):
