@@ -39,6 +39,7 @@ _SERIAL = compiled(
 _SECOND = compiled(r"(?:[£$€]\d[\d.,]*\s?(?:k|m|mn|bn|b|tn)|(?<![\w.-])\d[\d.,]*(?:k|m|mn|bn|tn|km|cm|mm|kg|ft|lb|C|F|pp|bps?|p))[-–]\Z|\bmid-\Z")
 """A first end of a range before the second: £3m-4m; or the middle of a decade: the mid-1990s."""
 _DECADES = frozenset("23456789tfsen")
+_FISCAL = compiled(r"(?<!\w)FY20\d\d(?!\d)")
 _OPENS = ("", " ", "$", "(", "“", '"', ":")
 _ABROAD = compiled(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
 _AFTER_NAME = compiled(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
@@ -300,7 +301,7 @@ def _is_code(text: str, start: int) -> bool:
     if before in _OPENS:
         return _SERIAL.match(text, start) is not None
     if before.isalpha() or before in "#_@":
-        return not (text.endswith("FY", 0, start) and not text[max(0, start - 3) : start - 2].isalnum())
+        return not (before == "Y" and _FISCAL.match(text, max(0, start - 2)))
     if before == "+" and _ABROAD.match(text, start):
         return True
     if before in "-–/" and start > 1:

@@ -14,7 +14,7 @@ from factcheck.kept import compiled
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.languages.zh import shares
 from factcheck.languages.zh.codes import code_at, is_coded, is_model, is_of_law, past_code, past_hyphens
-from factcheck.languages.zh.dates import dated
+from factcheck.languages.zh.dates import dated, signed
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.lasting import begins, in_decades, lasting
 from factcheck.languages.zh.layout import plain
@@ -91,7 +91,8 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
         if text[start + _LONGEST - 1 : start + _LONGEST] in _NUMERALS and (long := _LONG.match(text, start)):
             return None, long.end()
     elif code := code_at(text, start):
-        return None, code
+        period = signed(text, start) if text[start - 1] in "QHY" else None
+        return (period, period.quantity.end) if period else (None, code)
     if (date := dated(text, start, free)) is not None:
         return date, date.quantity.end
     nearby = text[start + 1 : start + 28]
