@@ -35,6 +35,7 @@ from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
 from factcheck.relate.rest import rest
 from factcheck.relate.rounded import rounded
+from factcheck.relate.scenes import without_scenes
 from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
@@ -154,8 +155,13 @@ def _stated(
     unprinted: dict[str, list[Match]] = {}
     last, before = -1, None
     for block, inside in by_block.items():
-        masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
-        for match in matches(masked, article.lang):
+        text, words = article.blocks[block].text, vocabulary(article.lang)
+        masked = mask(text, inside, aside, moving, not words.spaced)
+        read = [(masked, match) for match in matches(masked, article.lang)]
+        if (calm := without_scenes(text, inside, words)) is not None:
+            bare = mask(text, calm, aside, moving, not words.spaced)
+            read += ((bare, match) for match in matches(bare, article.lang))
+        for seen, match in read:
             if match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
                 if tie is not None:
@@ -170,7 +176,7 @@ def _stated(
                 continue  # it is what something else is compared with
             elif match.wording.relation == "bound" and _place(dict(match.roles)["whole"]) in added:
                 continue  # the level before it is what the part belongs to
-            elif not is_excused(match, masked) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
+            elif not is_excused(match, seen) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie

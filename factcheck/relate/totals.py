@@ -67,6 +67,8 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
         return
     if not words.total_name.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
         return
+    if words.apart.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
+        return  # it is the first part of another total
     if (total.figure.value or 0) < SMALL and total.figure.kind in ("count", "number"):
         return
     parts: list[Label] = []

@@ -40,6 +40,9 @@ class Vocabulary:
     up_after: re.Pattern[str]
     down_after: re.Pattern[str]
     definite_before: re.Pattern[str]
+    scene_before: re.Pattern[str]
+    """Right before, or behind, a time that only sets the scene of other figures."""
+    scene_after: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
     told_before: re.Pattern[str]
