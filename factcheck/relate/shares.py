@@ -22,6 +22,8 @@ LOOSELY = 16
 """How many figures before a share may explain it by chance."""
 ENOUGH, SURELY = 0.5, 0.65
 """How much of the words for a whole must stand beside its figure, with and without the last ones."""
+BEFORE = 32
+"""How many characters before a number may say that it is how many there are."""
 MOST = 12
 """Shares of one whole that are compared."""
 _OPEN = ("atleast", "atmost", "vague")
@@ -59,7 +61,7 @@ def _with_whole(
         firm = [governing]
     else:
         firm = _like_named(able, clause, parts, words)
-    firm = firm or ([] if clause.printed is not None else _in_stock(able, clause, parts, cue) or _sole(able, clause, parts, cue))
+    firm = firm or ([] if clause.printed is not None else _in_stock(able, clause, parts, cue) or _sole(able, clause, parts, cue) or _in_all(article, able, clause, parts))
     for whole in firm:
         yield _share(part, whole, clause.share, is_firm=not is_literally_true(part.figure, whole.figure, clause.figure))
     near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
@@ -233,6 +235,8 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
         if is_other:  # 3,000 buses, or 60 percent of the fleet: of buses, too
             folk = cue.table["folk"]
             inside = [label for label in inside if label.figure.unit == part.figure.unit or {label.figure.unit, part.figure.unit} <= set(folk)]
+        if len(inside) > 1:
+            inside = [label for label in inside if _is_larger(label, part)] or inside
         if inside:
             place = (part.figure.block, part.figure.start)
             if not cue.spaced and (inside[0].figure.kind != part.figure.kind or not cue.all_of.search(inside[0].context)):
@@ -240,6 +244,28 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
             is_told = not cue.spaced or (inside[0].figure.block, inside[0].figure.start) < place  # added 59 points, or 1.2%, to 4,809
             return inside if len(inside) == 1 and is_told and not _drifts(part, inside[0], clause.share) and not cue.generic.fullmatch(part.figure.unit) else []
     return []
+
+
+def _in_all(article: Article, able: Sequence[Label], clause: Clause, parts: dict[int, Clause]) -> list[Label]:
+    """The one larger number of the things that are spoken of, wherever the text says how many there are: they run 400 pubs."""
+    cue, part = cues(article.lang, "shares"), clause.part
+    assert part is not None
+    if clause.is_own or part.figure.kind not in ("count", "number") or cue.generic.fullmatch(part.figure.unit):
+        return []
+    folk = set(cue.table["folk"])
+    names = {part.figure.unit.lower()} if part.figure.unit else set(_pieces(clause.share.clause, cue.spaced))
+    found: dict[object, Label] = {}
+    for label in able:
+        unit = label.figure.unit.lower()
+        if unit and id(label) not in parts and _is_larger(label, part) and (unit in names or (unit in folk and names & folk)):
+            text = article.blocks[label.figure.block].text
+            if cue.there_are.search(text, max(0, label.figure.start - BEFORE), label.figure.start):
+                found[label.figure.value] = label
+    return [] if len(found) != 1 or _drifts(part, *found.values(), clause.share) else list(found.values())
+
+
+def _is_larger(label: Label, part: Label) -> bool:
+    return label.figure.value is not None and part.figure.value is not None and label.figure.value > part.figure.value
 
 
 def _one_whole(article: Article, found: Sequence[Clause]) -> Iterator[Relation]:
