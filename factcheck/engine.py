@@ -94,7 +94,7 @@ def _meant(judgements: Sequence[_Judgement]) -> Sequence[_Judgement]:
     A loose reading that holds overrules the others, but is no proof: it is not shown. What the sentence itself states is overruled
     only by one that has a second figure in common with it: any other is about something else.
     """
-    stated = {figure for judgement in judgements if judgement.relation.stated for _, figure in judgement.relation.roles}
+    stated = {figure for judgement in judgements if judgement.relation.why == "stated" for _, figure in judgement.relation.roles}
     kept = [
         judgement for judgement in judgements
         if judgement.relation.is_firm or (judgement.verdict == "consistent" and (not stated or _in_common(judgement.relation, stated) > 1))

@@ -44,7 +44,11 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
     for search in searches:
         taken[search.kind].note(search)
     for search in searches:
-        yield from search.readings(taken[search.kind], stated)
+        search.look(taken[search.kind])
+    told = {pair for search in searches for pair in search.firm if search.fits(*pair)}
+    for search in searches:
+        if search.is_bound or not any(pair in told and not search.fits(*pair) for pair in search.firm):
+            yield from search.readings(stated)
 
 
 class _Taken:
@@ -77,11 +81,21 @@ class _Search:
         old, new = self._behind()
         before_old, before_new = self._before(new is not None)
         self.old, self.new = old or before_old, new or before_new
+        self.firm: list[tuple[Figure, Figure]] = []
 
-    def readings(self, taken: _Taken, stated: Set[str]) -> Iterator[Relation]:
+    @property
+    def is_bound(self) -> bool:
+        """Whether grammar gives it both levels, so that a pair another change explains may still be its own, mistyped."""
+        return self.old is not None and self.new is not None
+
+    def look(self, taken: _Taken) -> None:
+        """Find the pair of levels that words tie to the change."""
+        if self.sought.label.figure.hedge not in ("range", "vague"):
+            self.firm = [pair for pair in self._firm(taken) if self._can_pair(*pair)]
+
+    def readings(self, stated: Set[str]) -> Iterator[Relation]:
         """The firm readings first, then the loose ones, the nearest before the others."""
-        figure = self.sought.label.figure
-        firm = [] if figure.hedge in ("range", "vague") else [pair for pair in self._firm(taken) if self._can_pair(*pair)]
+        figure, firm = self.sought.label.figure, self.firm
         if (not firm and choice(figure) not in stated) or self.text.is_excused(self.sought):
             return
         for old, new in firm:
@@ -93,7 +107,7 @@ class _Search:
         loose = []
         is_bound = self.old is not None and self.new is not None or not firm
         for old, new in permutations(self._levels(close=is_bound), 2):  # where all are bound, only what stands close by can be meant instead
-            if self._fits(old, new) and (old, new) not in firm and self._is_of_term(old, new) and self._can_pair(old, new):
+            if self.fits(old, new) and (old, new) not in firm and self._is_of_term(old, new) and self._can_pair(old, new):
                 loose.append((self.sought.distance(old) + self.sought.distance(new) + old.distance(new), old, new))
         for _, old, new in sorted(loose, key=lambda found: found[0])[:MOST]:
             yield self._relation(old, new, False)
@@ -143,7 +157,7 @@ class _Search:
         old = new = None
         sought = self.sought
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
-            if other.label.sentence != sought.label.sentence:
+            if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
             is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
             is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
@@ -162,6 +176,11 @@ class _Search:
             if (new is not None and old is not None) or self._is_rival(other):
                 break
         return old, None if has_new else new
+
+    def _is_cut_off(self, other: Figure) -> bool:
+        """Whether a clause on another thing begins between a level of its sentence and it."""
+        is_before = other.label.sentence == self.sought.label.sentence and other.number < self.sought.number
+        return is_before and self.text.words.new_subject.search(self.text.between(other, self.sought)) is not None
 
     def _is_base_beside(self, other: Figure) -> bool:
         """Whether a level right before it is its base: 220吨的3倍; or one in brackets behind another: 12 mln (10 mln), up 20 pct."""
@@ -231,7 +250,7 @@ class _Search:
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
-        if other is bound or other.amount == bound.amount or not self._can_pair(bound, other):
+        if other is bound or other.amount == bound.amount or not self._can_pair(bound, other) or self._is_cut_off(other):
             return False
         if other.label.is_earlier:
             return self.sought.is_about(other)
@@ -307,7 +326,7 @@ class _Search:
         besides = [self.sought.label.figure] if self.kind == "change" else []
         return can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
 
-    def _fits(self, old: Figure, new: Figure) -> bool:
+    def fits(self, old: Figure, new: Figure) -> bool:
         """Whether a reading comes near enough to be worth an exact look."""
         slack = self.sought.slack
         if self.kind in ("points", "change"):

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from factcheck.kept import compiled
 from factcheck.model import Relation
+from factcheck.records import replace
 from factcheck.relate.figures import Figure, Text, can_pair, choice
 
 MOST = 6
 """How many figures beside a difference are looked at."""
+AFTER = 5
+"""Before which sentence behind a lead in points the shares may stand that it lies between."""
+NEAR, FAR = 40, 200
+"""How many characters before a share and before a lead name whose it is."""
+_NAME = compiled(r"[A-Z]\w{3,}")
 
 
 def differences(text: Text) -> Iterator[Relation]:
@@ -19,6 +26,8 @@ def differences(text: Text) -> Iterator[Relation]:
             continue
         beside = _beside(text, figure)
         sides = _sides(text, figure, beside)
+        if sides is None and _is_of_points(text, figure):
+            yield from _told_behind(text, figure)
         if sides is None:
             continue
         yield _relation(figure, *sides, is_firm=True)
@@ -34,6 +43,39 @@ def _is_difference(text: Text, figure: Figure) -> bool:
     block = text.article.blocks[label.figure.block].text
     before = block[max(0, label.figure.start - 32) : label.figure.start]
     return text.words.margin_before.search(before) is not None or text.words.margin_after.match(block, label.figure.end) is not None
+
+
+def _is_of_points(text: Text, figure: Figure) -> bool:
+    label = figure.label
+    return text.words.point_margin.match(text.article.blocks[label.figure.block].text, label.figure.end) is not None
+
+
+def _told_behind(text: Text, figure: Figure) -> Iterator[Relation]:
+    """A lead in points with the two shares that the next sentence tells of whoever leads; other pairs behind tell that they are meant.
+
+    Of several leads in one sentence each has the shares of a sentence of its own.
+    """
+    own = figure.label.sentence
+    shares = [other for place in range(own + 1, own + AFTER) for other in text.by_sentence.get(place, ()) if _is_share(other)]
+    pairs = [(first, second) for first, second in zip(shares, shares[1:]) if first.label.sentence == second.label.sentence]
+    opening = [pair for pair, before in zip(pairs, (None, *pairs)) if before is None or before[0].label.sentence != pair[0].label.sentence]
+    place = [other for other in text.by_sentence[own] if _is_of_points(text, other)].index(figure)
+    for pair in pairs:
+        is_meant = pair in opening[place : place + 1] and pair[0].label.sentence == own + 1 + place and _names_leader(text, figure, pair[0])
+        sides = (("more", pair[0].label.figure), ("less", pair[1].label.figure))
+        yield replace(_relation(figure, *pair, is_firm=is_meant), roles=(*sides, ("difference", figure.label.figure)))
+
+
+def _is_share(other: Figure) -> bool:
+    label = other.label
+    return label.figure.kind == "percent" and not label.direction and not label.is_earlier and label.figure.hedge not in ("range", "vague")
+
+
+def _names_leader(text: Text, figure: Figure, share: Figure) -> bool:
+    """Whether a name right before the share stands before the lead as well."""
+    before, told = (text.article.blocks[other.label.figure.block].text[: other.label.figure.start] for other in (share, figure))
+    names = _NAME.findall(before[-NEAR:])
+    return any(name in told[-FAR:] for name in names)
 
 
 def _beside(text: Text, figure: Figure) -> list[Figure]:

@@ -243,7 +243,7 @@ def _closeness(head: Quantity, body: Quantity) -> float:
 
 def _is_other_digit(head: Quantity, body: Quantity) -> bool:
     """Whether both are exact to the same digit and differ in it, so that their rounding is no excuse."""
-    if head.value == body.value or head.value is None or body.value is None:
+    if head.value == body.value or head.value is None or body.value is None or head.is_fraction != body.is_fraction:  # a third has no digits
         return False
     if head.hedge == "exact" and body.hedge == "about":  # a heading is no more exact than the text below
         return last_digit_unit(head.value, head.step) <= last_digit_unit(body.value, body.step)

@@ -145,6 +145,8 @@ def in_same_words(article: Article, labels: Sequence[Label], around: Surrounding
         if len(before) < left or len(after) < right or figure.value is None:
             continue
         first = seen.setdefault((figure.kind, figure.unit, before, after), label)
+        if first.sentence == label.sentence:  # it compares two, and tells neither twice
+            continue
         if first.figure.value != figure.value and not _is_of_another(first, label, around.words) and slip(first.figure, figure, is_expected=True) and _may_be_one(first, label, around):
             yield _pair("same", "first", first, "second", label, "same-label")
 

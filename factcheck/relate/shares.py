@@ -261,7 +261,7 @@ def _in_all(article: Article, able: Sequence[Label], clause: Clause, parts: dict
             text = article.blocks[label.figure.block].text
             if cue.there_are.search(text, max(0, label.figure.start - BEFORE), label.figure.start):
                 found[label.figure.value] = label
-    return [] if len(found) != 1 or _drifts(part, *found.values(), clause.share) else list(found.values())
+    return [label for label in found.values() if len(found) == 1 and not _drifts(part, label, clause.share)]
 
 
 def _is_larger(label: Label, part: Label) -> bool:

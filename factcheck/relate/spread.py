@@ -21,6 +21,8 @@ from factcheck.relate.near import significant
 
 LONG = 3
 """How many digits each figure has at least, without zeros at its ends."""
+TOGETHER = 11
+"""How many the three have together at least."""
 REACH = 5
 """How many figures of the measure before and behind a total may be its parts."""
 
@@ -47,10 +49,17 @@ def spread(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
         for place, total in enumerate(group):
             near = range(max(0, place - REACH), min(len(group) - 1, place + REACH))
             for first, second in ((group[index], group[index + 1]) for index in near if place not in (index, index + 1)):
+                if not _is_telling(total, first, second):
+                    continue
                 if len({total.name, first.name, second.name}) == 3 and can_add(total.label, first.label, article.lang) and can_add(total.label, second.label, article.lang):
                     figure = total.label.figure
                     choice = f"spread {figure.article}:{figure.block}:{figure.start}"
                     yield summed(total.label, (first.label, second.label), choice, is_firm=_is_total(total, first, second))
+
+
+def _is_telling(*named: _Named) -> bool:
+    """Whether the figures have digits enough together that they hardly come near each other by chance."""
+    return sum(significant(one.label.figure) for one in named) >= TOGETHER
 
 
 def _is_total(total: _Named, *parts: _Named) -> bool:
@@ -66,7 +75,7 @@ def _named(article: Article, labels: Sequence[Label]) -> Iterator[tuple[str, _Na
         figure = label.figure
         if label.sentence < 0 or label.sentence in seen or not label.is_level or label.direction or label.is_earlier:
             continue
-        if significant(figure) < LONG:
+        if significant(figure) < LONG or figure.hedge != "exact":
             continue
         sentence = article.sentences[label.sentence]
         text = article.blocks[sentence.block].text[sentence.start : figure.start].lstrip()

@@ -13,12 +13,15 @@ from itertools import groupby
 from factcheck.model import Article, Relation
 from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.lists import can_add, repeats, runs, summed
+from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
 
 FEWEST, MOST = 2, 6
 """How many parts a total has."""
 BEFORE, BEHIND = 16, 28
 """How many characters before and behind a figure may tell that it is the total."""
+LONG = 3
+"""From how many digits on a total that is only about right is no sum of other parts by chance."""
 SMALL = 100
 """Of totals below it any few parts come near."""
 
@@ -63,7 +66,8 @@ def _closed(article: Article, total: Label, before: Sequence[Label], words: Voca
 def _opened(article: Article, total: Label, behind: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """A total before its parts: the next amounts, named alike."""
     text = article.blocks[total.figure.block].text
-    if not behind or not words.apposed.fullmatch(text, total.figure.end, behind[0].figure.start):
+    opened = words.apposed.fullmatch(text, total.figure.end, behind[0].figure.start) if behind else None
+    if opened is None:
         return
     if not words.total_name.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
         return
@@ -76,8 +80,15 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
         if not can_add(total, label, article.lang) or label.sentence != behind[0].sentence:
             break
         parts.append(label)
-    if FEWEST <= len(parts) <= MOST and _are_alike(article, parts, words):
-        yield summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm=True)
+    if FEWEST <= len(parts) <= MOST and _are_alike(article, parts, words) and not _is_one_of(article, total, parts, words):
+        is_all = not opened.groupdict().get("some") or all(label.figure.hedge == "exact" for label in (total, *parts))
+        is_firm = is_all or significant(total.figure) >= LONG
+        yield summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm=is_firm)
+
+
+def _is_one_of(article: Article, total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether it has the little word of the parts behind it, so that it is one of the list: 180m for staff, 140m for fuel."""
+    return words.spaced and _behind(article, total, words) == _behind(article, parts[0], words) != "unit"
 
 
 def _shares(article: Article, together: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:

@@ -88,6 +88,8 @@ class Vocabulary:
     to_level: re.Pattern[str]
     base_link: re.Pattern[str]
     other_move: re.Pattern[str]
+    new_subject: re.Pattern[str]
+    """What opens a clause on another thing that is measured."""
     other_rate: re.Pattern[str]
     refers: re.Pattern[str]
     hollow: re.Pattern[str]
@@ -96,6 +98,7 @@ class Vocabulary:
     now_word: re.Pattern[str]
     margin_before: re.Pattern[str]
     margin_after: re.Pattern[str]
+    point_margin: re.Pattern[str]
     sides: re.Pattern[str]
     versus: re.Pattern[str]
     prior_opening: re.Pattern[str]
