@@ -77,6 +77,9 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
         return
     parts: list[Label] = []
     for label in behind:
+        start = label.figure.start
+        if words.margin_before.search(text, max(0, start - BEFORE), start):
+            return  # what lies between two sides is no part: 收入80亿元，支出95亿元，赤字15亿元
         if not can_add(total, label, article.lang) or label.sentence != behind[0].sentence:
             break
         parts.append(label)
