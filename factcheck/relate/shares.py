@@ -58,6 +58,8 @@ def _with_whole(
     """
     cue, part = cues(article.lang, "shares"), clause.part
     assert part is not None
+    if _is_joined(article, part, cue):
+        return
     able = [label for label in labels[max(0, clause.number - BACK) : clause.number + AHEAD] if _can_be_whole(label, part, article.lang)]
     able = [label for label in able if not (cue.stock.search(label.context) and cue.changed.search(f"{label.subject} {label.clause}"))]
     firm: list[Label] = []
@@ -81,6 +83,12 @@ def _with_whole(
     near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
     for whole in near[-LOOSELY:]:
         yield _share(part, whole, clause.share, is_firm=False)
+
+
+def _is_joined(article: Article, part: Label, cue: Cues) -> bool:
+    """Whether its sentence says that the part comes on top of another one: combined with the 6 million it holds."""
+    sentence = article.sentences[part.sentence]
+    return cue.combined.search(article.blocks[sentence.block].text, sentence.start, part.figure.start) is not None
 
 
 def _carried(article: Article, last: tuple[Clause, Label] | None, clause: Clause) -> Label | None:
