@@ -110,7 +110,7 @@ def _list(article: Article, amounts: Sequence[Label], start: int, text: str, cue
 
 def _can_be_all(found: Sequence[_Part], cue: Cues) -> bool:
     """Whether a list can name all parts of something, and what there is of each."""
-    if len(found) < FEWEST or cue.partial.search(found[0].head) or cue.other.search(found[-1].tail):
+    if len(found) < FEWEST or any(cue.partial.search(part.head) for part in found) or cue.other.search(found[-1].tail):
         return False
     return not any(cue.moving.search(f"{part.head} {part.tail}") for part in found)
 
