@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from math import log2
 
 from factcheck.kept import compiled
@@ -168,7 +168,9 @@ def _adding_up(total: Label, parts: Sequence[_Part]) -> Sequence[_Part]:
 
 
 def _lacks_one(total: Label, parts: Sequence[_Part], others: Sequence[Label]) -> bool:
-    """Whether the parts come to the total with another amount beside them."""
+    """Whether the parts come to the total with another amount beside them, or it is what lies between two of them."""
+    if len(parts) == FEWEST and any(_missing(more.label, [less, _Part(total, "", "")]) == 0 for more, less in permutations(parts)):
+        return True
     return any(label is not total and _missing(total, [*parts, _Part(label, "", "")]) == 0 for label in others)
 
 
@@ -214,7 +216,8 @@ def _is_of(total: Label, part: Label) -> bool:
 def _is_called_total(article: Article, total: Label, words: Vocabulary) -> bool:
     text, figure = article.blocks[total.figure.block].text, total.figure
     before = text[max(0, figure.start - SIDE) : figure.start]
-    return any(cue.search(before) for cue in (words.total_word, words.total_name, words.total_before)) or words.total_behind.match(text, figure.end) is not None
+    named = (words.total_word if words.spaced else words.total_name, words.total_before)
+    return any(cue.search(before) for cue in named) or words.total_behind.match(text, figure.end) is not None
 
 
 def _rareness(figures: Sequence[Quantity]) -> float:
