@@ -34,7 +34,7 @@ SIDE = 24
 """How many characters before a figure name it."""
 FAR = 2
 """How many times a part is larger than its total by a slip, at the most."""
-ENOUGH = 6.0
+ENOUGH = 5.0
 """From how many bits on figures that nearly add up were meant to."""
 KINDS, MIXED = 6.0, 3.0
 """How much it says that all parts, or only some, are of kinds that exclude each other: men and women."""
@@ -140,7 +140,9 @@ def _readings(
     tries += [(label, found, True) for label in _totals(before, found, article.lang)]
     tries += [(label, found, False) for label in _totals(behind, found, article.lang)]
     tries = [one for one in tries if _can_be_total(one[0], one[1])]
-    likely = [one for one in tries if _weight(article, *one, text, words) - log2(len(tries)) >= ENOUGH]
+    weighed = [(_weight(article, *one, text, words), one) for one in tries]
+    most = sum(bits >= ENOUGH for bits, _ in weighed)  # each is another chance to come near
+    likely = [one for bits, one in weighed if bits >= ENOUGH + log2(max(1, most))]
     right = [(total, some) for total, parts, _ in likely if (some := _adding_up(total, parts))]
     if right or any(_adding_up(total, parts) or _lacks_one(total, parts, (*before, *behind)) for total, parts, _ in tries):
         likely = []
