@@ -58,10 +58,11 @@ class _Open:
     def _rivals(self, meant: Figure) -> Iterator[Figure]:
         """The other figures that may be meant: those between, and those about the same a little farther off."""
         sentence = self.own.label.sentence
-        low, high = sorted((meant.label.sentence, sentence))
+        low, high = sorted((meant.number, self.own.number))
         for number in range(sentence - REACH, sentence + REACH + 1):
             for other in self._inside(number):
-                if other is not meant and not other.label.is_earlier and (low <= number <= high or self._is_about(other)):
+                is_between = low < other.number < high or (not self.points and other.label.sentence == meant.label.sentence)
+                if other is not meant and not other.label.is_earlier and (is_between or (not self.points and self._is_about(other))):
                     yield other
 
     def _inside(self, sentence: int) -> list[Figure]:
