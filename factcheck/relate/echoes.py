@@ -23,7 +23,7 @@ OTHERS = 8.0
 """The most that words in place of others count, before they are halved: a long sentence has many."""
 DEFINITE, LEAST = 4.0, 2.0
 """How much it says that a word such as "this" points back, and how rare the slip must be then."""
-_AMOUNTS = ("money", "measure")
+_AMOUNTS = ("money", "measure", "count")
 _PROSE = ("paragraph", "caption")
 
 
