@@ -204,8 +204,7 @@ class Surroundings:
     def points_back(self, figure: Quantity, other: Quantity) -> bool:
         """Whether a figure and the noun behind it speak of something that stands beside another one: the 300-mln dlr fund."""
         text = self.article.blocks[figure.block].text
-        definite = self.words.counted_before if figure.kind == "count" else self.words.definite_before
-        if definite.search(text[max(0, figure.start - DEFINITE) : figure.start]) is None:
+        if self.words.definite_before.search(text, max(0, figure.start - DEFINITE), figure.start) is None:
             return False
         behind = [word for word, start, _ in self._of(self.sentence(figure)) if start >= figure.end][:NOUNS]
         known = self.around(other)

@@ -198,7 +198,8 @@ def _label(
         before, item = clause[: found.start()].strip(), _bare(clause[found.end() :], words)
         total = word.lower() in words.totals
         return replace(made, term=words.ids[word.lower()], word=word, is_total=total, before=before, item=item)
-    if not own.strip(BLANK + " ") and previous is not None and figure.kind in RATES:
+    follows = previous is not None and (figure.kind in RATES or (previous.figure.kind in RATES and previous.direction != 0 and previous.sentence == sentence))
+    if not own.strip(BLANK + " ") and previous is not None and follows:  # a rate of it, or the level that it rose to
         return replace(
             made, term=previous.term, word=previous.word, before=previous.before, item=previous.item, clause=previous.clause,
             subject=previous.subject, period=made.period or previous.period, moment=made.moment if made.period else previous.moment,

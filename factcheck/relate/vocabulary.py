@@ -40,7 +40,6 @@ class Vocabulary:
     up_after: re.Pattern[str]
     down_after: re.Pattern[str]
     definite_before: re.Pattern[str]
-    counted_before: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
     later_after: re.Pattern[str]
