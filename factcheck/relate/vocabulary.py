@@ -40,6 +40,9 @@ class Vocabulary:
     up_after: re.Pattern[str]
     down_after: re.Pattern[str]
     definite_before: re.Pattern[str]
+    scene_before: re.Pattern[str]
+    """Right before, or behind, a time that only sets the scene of other figures."""
+    scene_after: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
     later_after: re.Pattern[str]
@@ -62,10 +65,15 @@ class Vocabulary:
     parts: re.Pattern[str]
     parts_start: re.Pattern[str]
     parts_open: re.Pattern[str]
+    overlapping: re.Pattern[str]
+    """Before a figure that is no next part of a list: it lies across the parts, or is the largest or smallest of all."""
+    listing: re.Pattern[str]
+    """Between two things of one list."""
     total_before: re.Pattern[str]
     left_before: re.Pattern[str]
     another_before: re.Pattern[str]
     out_of_total: re.Pattern[str]
+    of_total: re.Pattern[str]
     most_before: re.Pattern[str]
     counts_all: re.Pattern[str]
     shared_out: re.Pattern[str]
@@ -76,6 +84,10 @@ class Vocabulary:
     apposed: re.Pattern[str]
     little_word: re.Pattern[str]
     of_name: re.Pattern[str]
+    enclosed: re.Pattern[str]
+    """In a heading, what stands along with the news: （附图片1张）, (with 3 charts)."""
+    numbered: re.Pattern[str]
+    """The number that a heading has among others."""
     mean: re.Pattern[str]
     pronoun: re.Pattern[str]
     """What opens a clause and stands for something told before, which may be another thing each time."""
@@ -91,6 +103,8 @@ class Vocabulary:
     to_level: re.Pattern[str]
     base_link: re.Pattern[str]
     other_move: re.Pattern[str]
+    new_subject: re.Pattern[str]
+    """What opens a clause on another thing that is measured."""
     other_rate: re.Pattern[str]
     refers: re.Pattern[str]
     hollow: re.Pattern[str]

@@ -21,18 +21,17 @@ from factcheck.records import dataclass
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
 from factcheck.relate.near import is_telling
 from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited
+from factcheck.relate.things import counts_each
 
 _FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
 _SOUGHT = ("rate", "points", "share", "times", "average", "change", "difference", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
-_TURNED = frozenset(("order", *COMPARED))
+TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
 _LEVELS = frozenset(SLOTS["level"])
 _FREE = ("average", "product")
 """Kinds of which the figures are of several units."""
-_NAME = 3
-"""How many characters behind a figure name what it counts."""
 
 
 @dataclass(slots=True)
@@ -169,7 +168,7 @@ def expanded(pattern: str, lang: str) -> str:
         "ABOVE": _words(words["ABOVE"]),
         "BELOW": _words(words["BELOW"]),
         "W": CHARACTER["date"] + CHARACTER["period"],
-        "paren": "(?: ?[(（][^()（）\n]{0,30}[)）])?",
+        "paren": "(?: ?[(（][^()（）\n]{0,30}[)）]| [–—] [^–—.;\n" + FIGURE + "]{1,70} [–—])?",
         "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,80}}?",
         "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
     }
@@ -235,7 +234,7 @@ def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
         else:
             names[group] = masked.plain[found.start(group) : found.end(group)]
     down = wording.down or bool(groups.get("down"))
-    falls = down or (wording.relation not in _TURNED and not groups.get("up") and _sinks(roles))
+    falls = down or (wording.relation not in TURNED and not groups.get("up") and _sinks(roles))
     is_directed = bool(groups.get("up") or groups.get("down"))
     if wording.is_limit and not is_directed:
         falls = beyond(dict(roles)["second"]) < 0
@@ -252,7 +251,7 @@ def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
 def relation(match: Match) -> Relation | None:
     """The relation that a match states, or None where its figures cannot be of one kind."""
     kind = match.wording.relation
-    if kind in _TURNED:
+    if kind in TURNED:
         return _ordered(match)
     if kind == "sequence":
         dates = dated(*(figure for _, figure in match.roles))
@@ -261,7 +260,7 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
-    if kind == "average" and not _is_shared(dict(match.roles)):
+    if kind == "average" and not (_is_shared(dict(match.roles)) and counts_each(match.names.get("each", ""), dict(match.roles)["count"], match.wording.lang)):
         return None
     mixed = match.wording.mixed
     if mixed and not _is_mixed(match):
@@ -270,7 +269,7 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind in ("bound", "times") and not _is_one_kind(levels):
         return None
-    if kind == "difference" and match.wording.is_loose and not is_telling(levels):
+    if kind == "difference" and match.wording.is_loose and not is_telling(levels or figures):
         return None
     negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
     levels_of = dict(match.roles)
@@ -285,6 +284,8 @@ def relation(match: Match) -> Relation | None:
 def _is_shared(roles: dict[str, Quantity]) -> bool:
     """Whether the total is more of the same than the average: else the figures are those of something else."""
     total, average = roles["total"], roles["average"]
+    if total.hedge == "range":
+        return False
     if total.kind != average.kind and not {total.kind, average.kind} <= {"number", "count"}:
         return False
     if average.unit and average.unit == roles["count"].unit != total.unit:
@@ -296,32 +297,6 @@ def _in_order(roles: tuple[tuple[str, Quantity], ...]) -> tuple[tuple[str, Quant
     """The two sides of a difference, the larger one as "more": a surplus and a deficit are told in the same words."""
     sides = sorted((figure for role, figure in roles if role != "difference"), key=lambda figure: figure.value or 0)
     return (("more", sides[-1]), ("less", sides[0]), *(pair for pair in roles if pair[0] == "difference"))
-
-
-def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
-    """Whether figures with a measure word for all kinds of things count the same, as far as their names tell: not 3个县 and 28个村.
-
-    Nor is an amount that tells the kind of a thing a whole of it: 25 cent shares. text: of the block in which both stand.
-    """
-    if whole.kind == "money" and not part.unit and _tells_kind(whole, text, lang):
-        return False
-    generic = data(lang, "terms").get("generic")
-    if generic is None or whole.kind != "count" or whole.unit not in generic["units"]:
-        return True
-    first, second = (_thing(text, figure, generic["names"]) for figure in (whole, part))
-    return not first or not second or first == second
-
-
-def _tells_kind(amount: Quantity, text: str, lang: str) -> bool:
-    """Whether it stands in the singular before a noun, as an amount does that is none of its own."""
-    singular = data(lang, "terms").get("kind", {}).get("singular", ())
-    return amount.text.lower().endswith(tuple(singular)) and text[amount.end : amount.end + 2].strip().isalpha()
-
-
-def _thing(text: str, figure: Quantity, names: str) -> str:
-    """The last character of the name of what a figure counts, behind it or right before it; empty if it is none of the names."""
-    behind = next((char for char in text[figure.end : figure.end + _NAME] if char in names), "")
-    return behind or next((char for char in text[max(0, figure.start - 1) : figure.start] if char in names), "")
 
 
 def _is_mixed(match: Match) -> bool:
@@ -358,32 +333,6 @@ def _ordered(match: Match) -> Relation | None:
         return None
     negative = frozenset(role for role, _ in roles) if match.falls != are_places else frozenset()
     return Relation(match.wording.relation, roles, True, "stated", negative=negative)
-
-
-_BREAKS_OUT = compiled(folded(r"[^()（）]*[)）]"))
-"""Brackets are closed that were open before: 243 hectares) of which 450."""
-
-
-_REACH = 2000
-"""How many characters away, at the most, words of a sentence without an end can excuse anything."""
-
-
-def is_excused(match: Match, masked: Masked) -> bool:
-    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers; or it breaks out of brackets."""
-    if _BREAKS_OUT.match(masked.plain, match.start, match.end):
-        return True
-    table = data(match.wording.lang, "wordings")
-    excuses = table["excuses"].get(match.wording.relation)
-    if not excuses or match.roles[0][1].kind == "ordinal":
-        return False
-    if match.wording.relation in _TURNED:  # only what stands right there: another clause may rank something else
-        before = 12 if match.wording.relation == "order" else 30
-        return compiled("|".join(excuses)).search(masked.plain[max(0, match.start - before) : match.end + 4]) is not None
-    stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
-    low, high = max(0, match.start - _REACH), min(len(masked.plain), match.end + _REACH)
-    start = max((masked.plain.rfind(stop, low, match.start) for stop in stops), default=-1) + 1
-    ends = [end for stop in stops if (end := masked.plain.find(stop, match.end, high)) >= 0]
-    return compiled("|".join(excuses)).search(masked.plain[max(low, start) : min(ends, default=high)]) is not None
 
 
 def alike(figures: list[Quantity], lang: str, strict: bool = False) -> bool:
