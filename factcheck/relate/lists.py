@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from factcheck.kept import compiled
@@ -66,7 +67,7 @@ def _behind(
     last = parts[-1]
     if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
         return
-    own = list(_unbroken(article, found, parts, words))
+    own = _filling(total, list(_unbroken(article, found, parts, words)))
     for part in own:
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
@@ -74,6 +75,16 @@ def _behind(
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = size == len(own) or (is_whole and size == len(parts))
         yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
+
+
+def _filling(total: Label, parts: list[Label]) -> list[Label]:
+    """The parts up to those that make up the total exactly: what follows is of something else."""
+    value, sought = Fraction(0), total.figure.value
+    for number, part in enumerate(parts, 1):
+        value += part.figure.value or 0
+        if number >= FEWEST and value == sought and part.figure.unit == total.figure.unit:
+            return parts[:number]
+    return parts
 
 
 def _has_all(total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:

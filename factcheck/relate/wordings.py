@@ -136,11 +136,16 @@ def slots(pattern: str) -> list[tuple[str, str]]:
     return [(name.rstrip("0123456789"), kind) for name, kind, _ in _FIELD.findall(pattern) if kind]
 
 
+def _within(stops: str, lang: str) -> str:
+    """A character of a sentence that is none of these, nor a full stop that ends it: behind an initial (U.S.) none does."""
+    return f"[^{stops}]" if lang == "zh" else rf"(?:[^.{stops}]|(?<=[ .][A-Z])\.|\.(?! [A-Z]))"
+
+
 def expanded(pattern: str, lang: str) -> str:
     """A pattern with its slots and lists of words as an expression over masked texts. Raises KeyError for a name of neither."""
     table = data(lang, "wordings")
     words, stops = table["words"], table["stops"]
-    clause, sentence = f"[^{stops['clause']}{FIGURE}]", f"[^{stops['sentence']}{FIGURE}]"
+    clause, sentence, calm = (_within(stops[name] + FIGURE + signs, lang) for name, signs in (("clause", ""), ("sentence", ""), ("clause", RISE + FALL)))
     fixed = {
         "F": FIGURE,
         "P": CHARACTER["percent"],
@@ -148,7 +153,7 @@ def expanded(pattern: str, lang: str) -> str:
         "H": f"(?:[^\\W\\d_A-Za-z]|[{_SIGN}])",
         "gap": f"{sentence}{{0,{stops['gap']}}}?",
         "near": f"{clause}{{0,{stops['near']}}}?",
-        "still": f"[^{stops['clause']}{FIGURE}{RISE}{FALL}]{{0,{stops['near']}}}?",
+        "still": f"{calm}{{0,{stops['near']}}}?",
         "few": stops["few"].replace("{F}", FIGURE),
         "real": stops.get("real", "").replace("{W}", CHARACTER["date"] + CHARACTER["period"]),
         "LINK": stops.get("link", ""),
@@ -269,6 +274,8 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind == "difference" and match.wording.is_loose and not is_telling(levels):
         return None
+    if kind in _MEASURED_TWICE and _are_apart(levels):
+        return None
     negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
     levels_of = dict(match.roles)
     sought = next((levels_of[role] for role in _SOUGHT if role in levels_of), None)
@@ -277,6 +284,12 @@ def relation(match: Match) -> Relation | None:
     return Relation(
         kind, roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def _are_apart(levels: Sequence[Quantity]) -> bool:
+    """Whether one is a thousand times the other, so that they are levels of two things: a profit, and that of each share."""
+    sizes = sorted(abs(figure.value) for figure in levels if figure.value)
+    return len(sizes) > 1 and sizes[-1] > APART * sizes[0]
 
 
 def _is_shared(roles: dict[str, Quantity]) -> bool:
