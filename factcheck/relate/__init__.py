@@ -12,6 +12,7 @@ from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
+from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
 from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
@@ -20,13 +21,14 @@ from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
-from factcheck.relate.figures import text_of
+from factcheck.relate.figures import Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
+from factcheck.relate.named_rates import named_bases
 from factcheck.relate.nearby import nearby
 from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
@@ -58,6 +60,8 @@ class _Read:
     labels: Sequence[Label]
     words: Vocabulary
     around: Surroundings
+    text: Text
+    """The same figures, each with its topic."""
 
 
 FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
@@ -86,9 +90,12 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
     wholes = Wholes(named, words)
     found: list[Relation] = []
     for one in read:
-        found += _of_readings(one, wholes)
+        opened: list[Match] = []
+        found += _of_readings(one, wholes, opened)
         for find in FINDERS:
             found += find(one)
+        found += answered([match for match in opened if match.wording.relation != "points"], one.text)
+        found += named_bases([match for match in opened if match.wording.relation == "points"], one.text)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
     return tuple(_once(found))
@@ -96,15 +103,19 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:
     words, figures = vocabulary(article.lang), believed(article, printed)
-    return _Read(article, number, figures, home_dollars(labels(article, figures), words), words, Surroundings(article, figures, words))
+    named = home_dollars(labels(article, figures), words)
+    return _Read(article, number, figures, named, words, Surroundings(article, figures, words), text_of(article, named, words))
 
 
-def _of_readings(one: _Read, wholes: Wholes) -> Iterator[Relation]:
-    """What sentences state, and readings of figures that exclude each other: those that a sentence settles have no others."""
+def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Relation]:
+    """What sentences state, and readings of figures that exclude each other: those that a sentence settles have no others.
+
+    opened: gets the wordings that leave one side open.
+    """
     article, named, words = one.article, one.labels, one.words
     settled: set[str] = set()
     bases = Bases(article, one.figures)
-    stated = without_standards(list(bases.agreeing(_stated(article, one.figures, named, wholes, one.number, settled))))
+    stated = without_standards(list(bases.agreeing(_stated(one, wholes, settled, opened))))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
     yield from headlines(article, one.figures, named, one.around, one.number)
@@ -116,8 +127,7 @@ def _of_readings(one: _Read, wholes: Wholes) -> Iterator[Relation]:
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
-    text = text_of(article, named, words)
-    of_changes = bases.agreeing((*changes(text, chosen), *increases(text, chosen), *differences(text)))
+    of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
     yield from (tie for tie in of_changes if tie.choice not in settled)
     yield from (tie for tie in farther if not tie.is_firm)
 
@@ -144,10 +154,9 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
             yield tie
 
 
-def _stated(
-    article: Article, figures: Sequence[Quantity], named: Sequence[Label], wholes: Wholes, number: int, settled: set[str]
-) -> Iterator[Relation]:
-    """settled: gets the choices that no figures farther off may explain."""
+def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) -> Iterator[Relation]:
+    """settled: gets the choices that no figures farther off may explain; opened: wordings that leave one side open."""
+    article, figures, named, number = one.article, one.figures, one.labels, one.number
     earlier = {_place(label.figure) for label in named if label.is_earlier}
     added = set(_added(named))
     aside, moving = compiled(data(article.lang, "wordings")["aside"]["pattern"]), moves(article.lang)
@@ -159,7 +168,10 @@ def _stated(
     for block, inside in by_block.items():
         masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
         for match in matches(masked, article.lang):
-            if match.wording.relation in ("named", "remainder"):
+            if match.wording.missing:
+                if not is_excused(match, masked):
+                    opened.append(match)
+            elif match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
                 if tie is not None:
                     yield tie

@@ -57,6 +57,11 @@ class _Span:
     first: float
     last: float
 
+    @property
+    def is_other(self) -> bool:
+        """Whether it is of some time before that is not told apart."""
+        return not self.first or self.year == "-1"
+
     def holds(self, other: _Span) -> bool:
         """Whether the other is a part of it, and not all."""
         return self.year == other.year and self.first <= other.first and other.last <= self.last and (self.first, self.last) != (other.first, other.last)
@@ -123,6 +128,22 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
                     yield Relation("bound", (("part", part.label.figure), ("whole", whole.label.figure)), True, "part-of-period")
 
 
+def stretch(name: str, lang: str) -> _Span | None:
+    """The stretch of time that a name stands for; None if it holds more than that."""
+    words = _words(lang)
+    found = words.pattern.fullmatch(name.strip())
+    return _one(found, words, "0") if found is not None else None
+
+
+def _one(match: re.Match[str], words: _Words, year: str) -> _Span:
+    """The stretch that a match of the pattern names; of all its year where it names that alone."""
+    if match["y"]:
+        return _Span(0, 0, match["year"] or ("-1" if match["before"] else "0"), 1, 12)
+    index = next(index for index in range(len(words.entries)) if match[f"p{index}"])
+    first, last = (words.numbers[match[f"n{index}"]] if end == "n" else end for end in words.entries[index])
+    return _Span(0, 0, year, first, last)
+
+
 def _measures(labels: Sequence[Label], words: _Words, vocabulary: Vocabulary) -> Iterator[Label]:
     """The amounts of measures that add up; one that is only called a total is of the measure spoken of before."""
     last: Label | None = None
@@ -162,16 +183,12 @@ def _spans(article: Article, wanted: set[int], words: _Words) -> dict[int, list[
         inside: list[_Span] = []
         own = ""
         for match in words.pattern.finditer(text, sentence.start, sentence.end):
+            one = _one(match, words, own or year)
             if match["y"]:
-                named = match["year"] or ("-1" if match["before"] else "0")
-                own = own or named  # the first is what the sentence is about; others are compared with it
-                inside.append(_Span(match.start(), match.end(), named, 1, 12))
-                continue
-            is_one = inside and inside[-1].end >= match.start() - 1 and inside[-1].last - inside[-1].first == 11
-            popped = inside.pop().year if is_one else ""
-            index = next(index for index in range(len(words.entries)) if match[f"p{index}"])
-            first, last = (words.numbers[match[f"n{index}"]] if end == "n" else end for end in words.entries[index])
-            inside.append(_Span(match.start(), match.end(), popped or own or year, first, last))
+                own = own or one.year  # the first is what the sentence is about; others are compared with it
+            elif inside and inside[-1].end >= match.start() - 1 and inside[-1].last - inside[-1].first == 11:
+                one = replace(one, year=inside.pop().year)
+            inside.append(replace(one, start=match.start(), end=match.end()))
         found[number], year = inside, own or year
     return found
 

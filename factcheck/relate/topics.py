@@ -50,10 +50,10 @@ def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list
     takes_up = False
     for label in labels:
         moved = _moved(article, label, words)
-        own = _content(moved or label.clause, words)
+        own = content(moved or label.clause, words)
         follows = last is not None and last.sentence == label.sentence
         if follows and last is not None and BLANK in label.clause and not moved:
-            own -= _content(last.figure.unit.lower(), words)  # the cars of "50 cars, up 2 %" are no topic of the rate
+            own -= content(last.figure.unit.lower(), words)  # the cars of "50 cars, up 2 %" are no topic of the rate
         if not follows:
             takes_up = words.refers.match(_opening(article, label)) is not None
         refers = takes_up or (not own and not follows)
@@ -61,7 +61,7 @@ def topics(article: Article, labels: Sequence[Label], words: Vocabulary) -> list
         if not own and follows:
             own, refers, term = found[-1].words, found[-1].refers, term or found[-1].term
         if label.figure.kind == "count" and words.spaced:
-            own |= _content(label.figure.unit.lower(), words)
+            own |= content(label.figure.unit.lower(), words)
         found.append(Topic(own, term, refers))
         last = label
     return found
@@ -83,8 +83,8 @@ def _opening(article: Article, label: Label) -> str:
     return article.blocks[sentence.block].text[sentence.start : min(sentence.start + 40, label.figure.start)].lstrip()
 
 
-def _content(clause: str, words: Vocabulary) -> frozenset[str]:
-    """The words that name something."""
+def content(clause: str, words: Vocabulary) -> frozenset[str]:
+    """The words that name something, without their endings, or pairs of characters."""
     if words.spaced:
         return frozenset(filter(None, (_stem(word, words.lang) for word in _WORD.findall(clause.lower()))))
     pieces = words.hollow.sub(" ", words.noise.sub(" ", clause.replace(BLANK, " "))).split()

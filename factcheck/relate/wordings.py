@@ -60,6 +60,8 @@ class Wording:
     """Whether the hedge of the second figure, read as part of it, says which way the two compare."""
     is_across: bool
     """Whether it also ties the end of one paragraph to the beginning of the next one."""
+    missing: str
+    """The role of the figure that it leaves open, told in another sentence; or empty."""
     compiled: re.Pattern[str] | None = None
 
     def expression(self) -> re.Pattern[str]:
@@ -108,6 +110,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         entry.get("among", ""),
         "limit" in entry,
         "across" in entry,
+        entry.get("open", ""),
     )
 
 

@@ -1,0 +1,75 @@
+"""Rates told as so many points above or below another one that is only named: faster than in the first half, below the national average.
+
+The name is that of a stretch of time, or of another thing that is measured.
+Its rate stands elsewhere in the article, and the three must fit. The names are
+short, so the tie is an inferred one: any other rate that fits may be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.model import Quantity, Relation
+from factcheck.relate.figures import Figure, Text, choice
+from factcheck.relate.periods import stretch
+from factcheck.relate.topics import content
+from factcheck.relate.wordings import Match
+
+MOST = 6
+"""How many rates that fit a name are tried."""
+BASE = "base"
+"""The group of a wording that holds the name, or the date or period that is all of it."""
+
+
+def named_bases(opened: Sequence[Match], text: Text) -> Iterator[Relation]:
+    """Each rate with the one that its sentence names, and the points between them."""
+    placed = {(figure.label.figure.block, figure.label.figure.start): figure for figure in text.figures}
+    for match in opened:
+        roles = dict(match.roles)
+        new = placed.get((roles["new"].block, roles["new"].start))
+        if new is None or text.is_excused(new):
+            continue
+        name = roles[BASE].text if BASE in roles else match.names[BASE]
+        found = list(_of_time(name, new, text) if stretch(name, text.article.lang) else _of_name(name, new, text))
+        for place, old in enumerate(found[:MOST]):
+            yield _relation(match, old, new, roles["points"], is_firm=place == 0)
+
+
+def _rates(new: Figure, text: Text) -> list[Figure]:
+    """The other percentages of the article that are rates, or shares, as it is."""
+    kind, moves = new.label.figure.kind, bool(new.label.direction)
+    return [
+        other for other in text.figures
+        if other is not new and other.label.figure.kind == kind and bool(other.label.direction) == moves and not other.is_heading
+    ]  # fmt: skip
+
+
+def _of_time(name: str, new: Figure, text: Text) -> Iterator[Figure]:
+    """Rates of the same thing over the time named; of an earlier time that is not told apart, those that are told as earlier."""
+    wanted = stretch(name, text.article.lang)
+    assert wanted is not None
+    about = [other for other in _rates(new, text) if new.topic.meets(other.topic, False) and other.topic.words]
+    for other in sorted(about, key=lambda other: (-new.topic.likeness(other.topic), abs(other.number - new.number))):
+        told = stretch(other.label.period, text.article.lang)
+        is_earlier = other.label.is_earlier or "prior" in other.label.period
+        if told == wanted or (wanted.is_other and is_earlier):
+            yield other
+
+
+def _of_name(name: str, new: Figure, text: Text) -> Iterator[Figure]:
+    """Rates whose words hold all of the name: the first one told is that of the whole."""
+    wanted = content(text.words.entire.sub("", name), text.words)
+    if not wanted:
+        return
+    own = new.label.period
+    for other in _rates(new, text):
+        if wanted <= other.topic.words and (not own or not other.label.period or own == other.label.period):
+            yield other
+
+
+def _relation(match: Match, old: Figure, new: Figure, points: Quantity, is_firm: bool) -> Relation:
+    """The three in their roles; a fall counts downwards, unless it is the extent of two falls that grew or shrank."""
+    falls = {role for role, figure in (("old", old), ("new", new)) if figure.label.direction < 0 and "extent" not in match.names}
+    roles = (("old", old.label.figure), ("new", new.label.figure), ("points", points))
+    negative = frozenset(falls | ({"points"} if match.falls else set()))
+    return Relation("points", roles, False, "nearby", negative=negative, choice=choice(points), is_firm=is_firm)
