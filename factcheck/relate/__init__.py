@@ -21,6 +21,7 @@ from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
+from factcheck.relate.expressions import moves
 from factcheck.relate.figures import Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
@@ -46,7 +47,7 @@ from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, relation
 
 
 @dataclass(frozen=True, slots=True)
