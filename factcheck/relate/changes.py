@@ -45,9 +45,9 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told = {pair for search in searches for pair in search.firm if search.fits(*pair)}
+    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair)}
     for search in searches:
-        if search.is_bound or not any(pair in told and not search.fits(*pair) for pair in search.firm):
+        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair) for pair in search.firm):
             yield from search.readings(stated)
 
 

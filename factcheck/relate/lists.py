@@ -8,25 +8,50 @@ from itertools import groupby
 
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import dataclass
 from factcheck.relate.labels import Label
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike, is_of_one_thing
 
 _ASIDE = compiled(r"[（(][^（）()]*[）)]")
+_SHARE = 24
+"""How many characters behind a part its share stands at most."""
+_LEAST, _ALL = 99, 101
+"""What the shares of all parts add up to, in percent and rounded."""
 FEWEST, MOST = 2, 8
 """How many parts a list has."""
 
 
 def lists(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """Each total with the parts that follow it, and with those that it closes."""
+    for place in _totals(article, labels, words):
+        total = place.total
+        if not _is_change(article, total, words) and not words.mean.search(total.context):
+            yield from _behind(article, place, words)
+            yield from _before(article, total, place.before, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An amount that may be a total, with the figures around it in sentences that semicolons join."""
+
+    total: Label
+    before: Sequence[Label]
+    rest: Sequence[Label]
+    following: Sequence[Label]
+    """Those of the next sentence that has figures, if none stands between."""
+
+
+def _totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[_Place]:
     run = runs(article, words)
     together = [list(found) for _, found in groupby(labels, key=lambda label: run[label.sentence])]
     for number, inside in enumerate(together):
+        following = together[number + 1] if number + 1 < len(together) else []
+        if following and run[following[0].sentence - 1] != run[inside[0].sentence]:
+            following = []
         for place, total in enumerate(inside):
-            if not total.is_level or total.is_earlier or _is_change(article, total, words) or words.mean.search(total.context):
-                continue
-            yield from _behind(article, total, inside[place + 1 :], together[number + 1 : number + 2], words)
-            yield from _before(article, total, inside[:place], words)
+            if total.is_level and not total.is_earlier:
+                yield _Place(total, inside[:place], inside[place + 1 :], following)
 
 
 def _is_change(article: Article, label: Label, words: Vocabulary) -> bool:
@@ -46,22 +71,49 @@ def runs(article: Article, words: Vocabulary) -> list[int]:
     return first
 
 
-def _behind(
-    article: Article, total: Label, rest: Sequence[Label], following: Sequence[Sequence[Label]], words: Vocabulary
-) -> Iterator[Relation]:
-    """其中 or "including": the amounts of the same unit up to the end of the sentence, and of those that semicolons join with it."""
-    found = list(rest)
-    place = next((index for index, label in enumerate(rest) if _is_part(total, label, article.lang)), None)
-    if place is not None:
-        text = article.blocks[total.figure.block].text
-        steps = [total, *rest[: place + 1]]
-        is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
-    elif following and not any(label.is_level and label.figure.kind != "duration" for label in rest):
-        found = list(following[0])
-        is_opened = _is_next(article, total, found[0], words)
-    else:
-        is_opened = False
+def taken_apart(article: Article, labels: Sequence[Label], words: Vocabulary) -> dict[int, Label]:
+    """The total of each part of a list that words such as 其中 open, by the id of the part's label."""
+    found = [place for place in _totals(article, labels, words) if not place.total.direction]
+    return {id(part): place.total for place in found for part in _opened(article, place, words)[1]}
+
+
+def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequence[Label], list[Label]]:
+    """The figures behind a total that words such as 其中 open, and those of them that are parts; none if nothing opens them."""
+    total, found = place.total, place.rest
+    first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang)), None)
+    text = article.blocks[total.figure.block].text
+    steps = [total, *found[: first + 1]] if first is not None else []
+    is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
+    if not is_opened and place.following:
+        found = place.following
+        is_opened = _is_meant(article, place, words) and _opens(article, found[0], words)
     parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
+    return found, parts
+
+
+def _is_meant(article: Article, place: _Place, words: Vocabulary) -> bool:
+    """Whether the next sentence can take apart this total: the only one of its unit, or the one whose noun the parts have."""
+    part = next((label for label in place.following if _is_part(place.total, label, article.lang)), None)
+    is_last = not any(_is_part(place.total, label, article.lang) for label in place.rest)
+    if part is None or ("prior" in place.total.period and "prior" not in part.period):
+        return False
+    if words.spaced:
+        return is_last
+    others = [label for label in (*place.before, *place.rest) if _is_part(place.total, label, article.lang)]
+    named = [_is_noun_of(label, part) for label in others]
+    return not any(named) if _is_noun_of(place.total, part) else is_last and not any(named)
+
+
+def _is_noun_of(total: Label, part: Label) -> bool:
+    """Whether the words of a part have the noun of the total: 收入 of 传感器业务收入."""
+    end = total.clause[-2:]
+    return len(end) == 2 and end in part.clause
+
+
+def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Relation]:
+    """其中 or "including": the amounts of the same unit up to the end of the sentence, and of those that semicolons join with it."""
+    total = place.total
+    found, parts = _opened(article, place, words)
     if not parts:
         return
     last = parts[-1]
@@ -73,7 +125,7 @@ def _behind(
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        is_list = size == len(own) or (is_whole and size == len(parts))
+        is_list = (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
         yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
 
 
@@ -85,6 +137,12 @@ def _filling(total: Label, parts: list[Label]) -> list[Label]:
         if number >= FEWEST and value == sought and part.figure.unit == total.figure.unit:
             return parts[:number]
     return parts
+
+
+def _leaves_some(found: Sequence[Label], parts: Sequence[Label]) -> bool:
+    """Whether each part has its share behind it, and these leave some of the whole, or hold more than it."""
+    shares = [label.figure.value or 0 for label in found if label.is_share and not label.direction and label.figure.start <= parts[-1].figure.end + _SHARE]
+    return len(shares) == len(parts) and not _LEAST <= sum(shares) <= _ALL
 
 
 def _has_all(total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
@@ -108,12 +166,12 @@ def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], 
             yield label
 
 
-def _is_next(article: Article, total: Label, first: Label, words: Vocabulary) -> bool:
-    """Whether a figure stands in the sentence behind that of the total, which begins to take it apart."""
+def _opens(article: Article, first: Label, words: Vocabulary) -> bool:
+    """Whether the sentence of a figure begins to take apart what stands before it."""
     sentence = article.sentences[first.sentence]
     text = article.blocks[sentence.block].text
     start = sentence.end - len(text[sentence.start : sentence.end].lstrip())
-    return first.sentence == total.sentence + 1 and words.parts_start.match(text, start) is not None
+    return words.parts_start.match(text, start) is not None
 
 
 def _is_part(total: Label, label: Label, lang: str) -> bool:

@@ -20,6 +20,9 @@ FAR = 150
 """How many characters lie at most between one place of a ranking and the next."""
 
 
+_STOPS = "；;。\n"
+
+
 def ranked(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     """Neighbours in every ranking of the article."""
     table = data(article.lang, "wordings")["ranked"]
@@ -84,14 +87,43 @@ def _places(text: str, labels: Sequence[Label], lang: str) -> Iterator[Relation]
     """The figure of each place with that of the next place."""
     excuses = _patterns(lang)[3]
     before: tuple[int, Label] | None = None
+    last: re.Match[str] | None = None
     position = 0
     for number, mark in enumerate(_marks(lang)):
         match = mark.search(text, position, position + FAR if number and before else len(text))
         own = _own(text, match, labels, lang) if match else None
         if match and own and before and _is_one_ranking(before[1], own) and not excuses.search(text, max(0, before[0] - 30), match.end()):
             yield Relation("ranking", (("ahead", before[1].figure), ("behind", own.figure)), True, "stated")
+            if last is not None:
+                yield from _besides(text, labels, (last.start(), before[1]), (match.start(), own))
         before = (match.start(), own) if match and own else None
+        last = match
         position = match.end() if match else position
+
+
+def _besides(text: str, labels: Sequence[Label], first: tuple[int, Label], second: tuple[int, Label]) -> Iterator[Relation]:
+    """Shares, and amounts of one name, that stand once with either place: the market share beside what was sold."""
+    one, two = _segment(text, first[0]), _segment(text, second[0])
+    if one == two:
+        return
+    ahead, behind = ([label for label in labels if start <= label.figure.start < end] for start, end in (one, two))
+    for label in ahead:
+        like = [other for other in behind if _is_one_ranking(label, other)]
+        same = [other for other in ahead if _is_one_ranking(label, other)]
+        if len(like) == len(same) == 1 and (label, like[0]) != (first[1], second[1]) and _is_ranked_alike(label, like[0]):
+            yield Relation("ranking", (("ahead", label.figure), ("behind", like[0].figure)), True, "stated")
+
+
+def _segment(text: str, at: int) -> tuple[int, int]:
+    """Where the part of a sentence that semicolons leave begins and ends."""
+    start = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    return start, min((end for stop in _STOPS if (end := text.find(stop, at)) >= 0), default=len(text))
+
+
+def _is_ranked_alike(first: Label, second: Label) -> bool:
+    if first.figure.kind == "percent":
+        return first.is_share and second.is_share
+    return bool(first.clause and second.clause) and first.clause[-2:] in second.clause
 
 
 def _own(text: str, mark: re.Match[str], labels: Sequence[Label], lang: str) -> Label | None:

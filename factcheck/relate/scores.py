@@ -23,24 +23,30 @@ def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], arou
         return
     inside = set(below)
     known = [figure for figure in figures if figure.kind == "score" and figure.block in inside and _SIDES.match(figure.text)]
-    sides = _values(told[0])
-    if any(_values(figure) in (sides, sides[::-1]) for figure in known):
+    head = _values(told[0])
+    if any(_values(figure) in (head, head[::-1]) for figure in known):
         return
     first = around.sentence(told[0]) + 1
     early = [figure for figure in known if around.sentence(figure) < first + EARLY]
-    near = [(figure, side) for figure in early for side in (0, 1) if _values(figure)[1 - side] == sides[1 - side]]
+    near = [(figure, side) for figure in early for side in (0, 1) if _values(figure)[1 - side] == head[1 - side]]
     if len(early) == len(near) == 1:
         other, side = near[0]
-        yield _side(told[0], side), _side(other, side)
+        yield side_of(told[0], side), side_of(other, side)
 
 
 def _values(score: Quantity) -> tuple[int, int]:
+    told = sides(score)
+    assert told is not None
+    return told
+
+
+def sides(score: Quantity) -> tuple[int, int] | None:
+    """The two sides of a score; None if it is not of two."""
     match = _SIDES.match(score.text)
-    assert match is not None
-    return int(match.group(1)), int(match.group(2))
+    return (int(match.group(1)), int(match.group(2))) if match is not None else None
 
 
-def _side(score: Quantity, side: int) -> Quantity:
+def side_of(score: Quantity, side: int) -> Quantity:
     """One side of a score as a figure of its own."""
     match = _SIDES.match(score.text)
     assert match is not None

@@ -7,11 +7,13 @@ All this is inferred: the figures must nearly agree before anything is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import BLANK, Label
+from factcheck.relate.lists import taken_apart
 from factcheck.relate.shareclauses import Clause, clauses
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
@@ -20,6 +22,8 @@ BACK, AHEAD = 40, 15
 """How many figures before and behind a share its whole is looked for."""
 LOOSELY = 16
 """How many figures before a share may explain it by chance."""
+NEAR = 3
+"""How many sentences back the number of all stands that a rate is of."""
 ENOUGH, SURELY = 0.5, 0.65
 """How much of the words for a whole must stand beside its figure, with and without the last ones."""
 MOST = 12
@@ -31,9 +35,13 @@ def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
     """The readings of all shares of an article."""
     found = clauses(article, labels)
     parts = {id(clause.part): clause for clause in found if clause.part is not None}
+    last: tuple[Clause, Label] | None = None
     for clause in found:
         if clause.part is not None:
-            yield from _with_whole(article, labels, clause, parts, words)
+            ties = list(_with_whole(article, labels, clause, parts, words, _carried(article, last, clause)))
+            yield from ties
+            whole = next((label for label in labels if ties and ties[0].is_firm and label.figure is dict(ties[0].roles)["whole"]), None)
+            last = (clause, whole) if whole is not None else None
     if cues(article.lang, "shares").spaced:
         yield from _of_whole_ahead(article, labels, words)
     yield from _one_whole(article, found)
@@ -41,9 +49,12 @@ def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
 
 
 def _with_whole(
-    article: Article, labels: Sequence[Label], clause: Clause, parts: dict[int, Clause], words: Vocabulary
+    article: Article, labels: Sequence[Label], clause: Clause, parts: dict[int, Clause], words: Vocabulary, carried: Label | None
 ) -> Iterator[Relation]:
-    """A share with its part and each figure that may be its whole, the likeliest first."""
+    """A share with its part and each figure that may be its whole, the likeliest first.
+
+    carried: the whole of the share before, if this one may go on with it.
+    """
     cue, part = cues(article.lang, "shares"), clause.part
     assert part is not None
     able = [label for label in labels[max(0, clause.number - BACK) : clause.number + AHEAD] if _can_be_whole(label, part, article.lang)]
@@ -57,14 +68,28 @@ def _with_whole(
         firm = _named(article, able, clause, parts, words)
     elif (governing := _governing(article, able, clause, cue)) is not None:
         firm = [governing]
+    elif carried is not None and carried in able:
+        firm = [carried]
     else:
         firm = _like_named(able, clause, parts, words)
     firm = firm or ([] if clause.printed is not None else _in_stock(able, clause, parts, cue) or _sole(able, clause, parts, cue))
+    firm = firm or _taken_apart(article, labels, clause, able, words) or _rated(able, clause, cue)
     for whole in firm:
         yield _share(part, whole, clause.share, is_firm=not is_literally_true(part.figure, whole.figure, clause.figure))
     near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
     for whole in near[-LOOSELY:]:
         yield _share(part, whole, clause.share, is_firm=False)
+
+
+def _carried(article: Article, last: tuple[Clause, Label] | None, clause: Clause) -> Label | None:
+    """The whole of the share before in its sentence, for one that names none: 占全市的63%；郊县225套，占37%."""
+    if last is None or clause.whole or clause.is_own or clause.part is None or last[0].part is clause.part:
+        return None
+    before, whole = last
+    text, first, second = article.blocks[clause.figure.block].text, before.figure, clause.part.figure
+    if first.block != second.block or first.end > second.start or before.part is None or before.part.figure.unit != second.unit:
+        return None
+    return None if cues(article.lang, "shares").table["sentence"] in text[first.end : second.start] else whole
 
 
 def _of_whole_ahead(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
@@ -138,6 +163,26 @@ def _held(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
     """What the one spoken of holds: 共持有公司股份4.35亿股."""
     held = [label for label in able if cue.holding.search(label.context) and not _is_sibling(label, clause, parts)]
     return _nearest(held, clause.share)
+
+
+def _rated(able: Sequence[Label], clause: Clause, cue: Cues) -> list[Label]:
+    """The number of all that the name of a rate asks for: of 录取率 those who had entered."""
+    if clause.whole or clause.part is None:
+        return []
+    wanted = next((around for name, around in cue.table["of_rates"].items() if re.search(f"(?:{name})$", clause.subject)), "")
+    near = [label for label in able if wanted and clause.share.sentence - label.sentence <= NEAR and re.search(wanted, label.context)]
+    whole = max(near, key=lambda label: label.figure.value or 0, default=None)
+    return [whole] if whole is not None and not _drifts(clause.part, whole, clause.share) else []
+
+
+def _taken_apart(article: Article, labels: Sequence[Label], clause: Clause, able: Sequence[Label], words: Vocabulary) -> list[Label]:
+    """The total that words such as 其中 take apart, of which the share's part is one."""
+    cue = cues(article.lang, "shares")
+    if clause.is_own or clause.part is None or (clause.whole and not cue.place.fullmatch(clause.whole)):
+        return []
+    near = [label for label in labels[max(0, clause.number - LOOSELY) : clause.number + 1] if clause.share.sentence - label.sentence <= 2]
+    total = taken_apart(article, near, words).get(id(clause.part))
+    return [total] if total in able and total is not None else []
 
 
 def _is_sibling(label: Label, clause: Clause, parts: dict[int, Clause]) -> bool:

@@ -1,0 +1,82 @@
+"""A total in a sentence of its own, of a told number of parts: "the two plants together made 7.4 million".
+
+The parts stand in the sentences before it, each beside figures of other things;
+what tells them is their unit, and the noun that they share with each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from factcheck.model import Article, Relation
+from factcheck.relate.cues import cues
+from factcheck.relate.labels import Label
+from factcheck.relate.lists import can_add, summed
+from factcheck.relate.vocabulary import Vocabulary
+
+REACH = 4
+"""How many sentences back the parts stand."""
+MOST = 6
+"""How many figures may be parts; of more any few fit."""
+SIDE = 40
+"""How many characters before a total say that it closes some parts."""
+
+
+def closing(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+    """Each such total with its parts."""
+    cue = cues(article.lang, "closing")
+    blocks = {number for number, block in enumerate(article.blocks) if cue.hint.search(block.text)}
+    for number, total in enumerate(labels):
+        figure = total.figure
+        if figure.block not in blocks or total.sentence < 0 or total.direction or total.is_earlier:
+            continue
+        text = article.blocks[figure.block].text
+        start = max(article.sentences[total.sentence].start, figure.start - SIDE)
+        found = cue.told.search(text, start, figure.start) or cue.behind.match(text, figure.end)
+        if found is not None and not words.mean.search(total.context):
+            yield from _parted(article, labels[:number], total, cue.table["numbers"].get((found["number"] or "").lower(), 0))
+
+
+def _parted(article: Article, before: Sequence[Label], total: Label, many: int) -> Iterator[Relation]:
+    """The total with the last so many figures of the sentences before; other choices among them may be meant as well."""
+    figure = total.figure
+    near: list[Label] = []
+    for label in reversed(before):
+        if label.figure.block != figure.block or label.sentence < total.sentence - REACH:
+            break
+        if _can_be_part(total, label, article.lang):
+            near.insert(0, label)
+    if any(label.sentence == total.sentence for label in near) or many < 2:
+        return
+    alike = _of_one_form(near, article.lang)
+    found = alike if len(alike) >= many else near
+    if not many <= len(found) <= MOST:
+        return
+    if max(label.figure.value or 0 for label in found) > 2 * (figure.value or 0):
+        return  # it counts something else
+    choice = f"sum {figure.article}:{figure.block}:{figure.start}"
+    firm = tuple(found[:many])
+    for parts in (firm, *combinations(found, many)):
+        yield summed(total, parts, choice, is_firm=parts is firm)
+
+
+def _can_be_part(total: Label, label: Label, lang: str) -> bool:
+    if label.figure.kind == "percent":
+        return total.figure.kind == "percent" and not label.direction and not label.is_earlier and any(map(str.isdigit, label.figure.text))
+    return label.is_level and label.figure.kind != "duration" and label.sentence >= 0 and can_add(total, label, lang)
+
+
+def _of_one_form(near: Sequence[Label], lang: str) -> list[Label]:
+    """Those whose words end as those of the nearest one do."""
+    if not near:
+        return []
+    end = _end(near[-1], lang)
+    return [label for label in near if end and _end(label, lang) == end]
+
+
+def _end(label: Label, lang: str) -> str:
+    """The noun right before a figure: its last word, or its last two characters."""
+    if lang == "zh":
+        return label.clause[-2:]
+    return label.figure.unit or next(iter(label.clause.lower().split()[-1:]), "")
