@@ -22,6 +22,7 @@ from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.divided import divided
+from factcheck.relate.doubts import credible
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.expressions import moves
@@ -49,11 +50,12 @@ from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
 from factcheck.relate.steady import MOVING, steady
+from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, relation
+from factcheck.relate.wordings import Match, alike, is_excused, matches, relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += named_bases([match for match in opened if match.wording.relation == "points"], one.text)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
-    return tuple(_once(found))
+    return tuple(credible([*_once(found)], articles, [one.figures for one in read]))
 
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:
@@ -145,6 +147,8 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
 
 KIN = {"counts": "share", "times": "growth"}
 """Kinds that say the same of the same figures."""
+TOLD_APART = ("difference", "change")
+"""Kinds of which the three figures make no sum but their own."""
 
 
 def _place(figure: Quantity) -> str:
@@ -153,13 +157,17 @@ def _place(figure: Quantity) -> str:
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
-    seen = set()
+    seen, apart = set(), set()
     for tie in found:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
         total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind in ("sum", "average") else ""
         key = (KIN.get(tie.kind, tie.kind), tie.holds, total, frozenset(places))
+        if tie.kind in TOLD_APART:
+            apart.add(key[-1])
+        elif tie.kind == "sum" and key[-1] in apart:
+            continue  # revenue, spending and the deficit are no parts of each other
         if key not in seen:
             seen.add(key)
             yield tie
