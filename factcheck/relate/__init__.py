@@ -25,6 +25,7 @@ from factcheck.relate.divided import divided
 from factcheck.relate.doubts import credible
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
+from factcheck.relate.excuses import is_excused
 from factcheck.relate.expressions import moves
 from factcheck.relate.figures import Text, text_of
 from factcheck.relate.headline import headlines
@@ -45,6 +46,7 @@ from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
 from factcheck.relate.rest import rest
 from factcheck.relate.rounded import rounded
+from factcheck.relate.scenes import without_scenes
 from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
@@ -55,7 +57,7 @@ from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, matches, relation
+from factcheck.relate.wordings import Match, alike, matches, relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,11 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
     unprinted: dict[str, list[Match]] = {}
     last, before = -1, None
     for block, inside in by_block.items():
-        masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
-        for match, source in _matches(masked, article.lang):
+        text, tight = article.blocks[block].text, not one.words.spaced
+        masked = mask(text, inside, aside, moving, tight)
+        bare = without_scenes(text, inside, one.words)
+        plainer = (steady(masked, article.lang), mask(text, bare, aside, moving, tight) if bare is not None else None)
+        for match, source in _matches(masked, plainer, article.lang):
             if match.wording.missing:
                 if not is_excused(match, source):
                     opened.append(match)
@@ -217,12 +222,14 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         yield from _one_whole(found, article.lang)
 
 
-def _matches(masked: Masked, lang: str) -> Iterator[tuple[Match, Masked]]:
-    """The wordings of a block, and those that it has without its clauses of growth, each with the text that it stands in."""
+def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
+    """The wordings of a block, and those that it has without its clauses of growth or its times, each with the text that it stands in."""
     yield from ((match, masked) for match in matches(masked, lang))
-    plainer = steady(masked, lang)
-    if plainer is not None:
-        yield from ((match, plainer) for match in matches(plainer, lang) if match.wording.relation not in MOVING)
+    without_growth, without_times = plainer
+    if without_growth is not None:
+        yield from ((match, without_growth) for match in matches(without_growth, lang) if match.wording.relation not in MOVING)
+    if without_times is not None:
+        yield from ((match, without_times) for match in matches(without_times, lang))
 
 
 def _added(named: Sequence[Label]) -> Iterator[str]:

@@ -159,7 +159,7 @@ class _Search:
         old = new = None
         sought = self.sought
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
-            if other.label.sentence != sought.label.sentence:
+            if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
             is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
             is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
@@ -178,6 +178,11 @@ class _Search:
             if (new is not None and old is not None) or self._is_rival(other):
                 break
         return old, None if has_new else new
+
+    def _is_cut_off(self, other: Figure) -> bool:
+        """Whether a clause on another thing begins between a level of its sentence and it."""
+        is_before = other.label.sentence == self.sought.label.sentence and other.number < self.sought.number
+        return is_before and self.text.words.new_subject.search(self.text.between(other, self.sought)) is not None
 
     def _is_base_beside(self, other: Figure) -> bool:
         """Whether a level right before it is its base: 220吨的3倍; or one in brackets behind another: 12 mln (10 mln), up 20 pct."""
@@ -247,7 +252,8 @@ class _Search:
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
-        if other is bound or other.amount == bound.amount or not self._can_pair(bound, other) or self._is_of_another(bound, other):
+        unlike = other is bound or other.amount == bound.amount or not self._can_pair(bound, other)
+        if unlike or self._is_of_another(bound, other) or self._is_cut_off(other):
             return False
         if other.label.is_earlier:
             return self.sought.is_about(other)

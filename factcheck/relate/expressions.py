@@ -75,7 +75,7 @@ def expanded(pattern: str, lang: str) -> str:
         "ABOVE": _words(words["ABOVE"]),
         "BELOW": _words(words["BELOW"]),
         "W": CHARACTER["date"] + CHARACTER["period"],
-        "paren": "(?: ?[(（][^()（）\n]{0,30}[)）])?",
+        "paren": "(?: ?[(（][^()（）\n]{0,30}[)）]| [–—] [^–—.;\n" + FIGURE + "]{1,70} [–—])?",
         "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,80}}?",
         "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
     }

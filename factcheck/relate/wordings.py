@@ -26,7 +26,7 @@ from factcheck.relate.things import counts_each
 _MOVING = frozenset(("rate", "change", "points"))
 _SOUGHT = ("rate", "points", "share", "times", "average", "change", "difference", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
-_TURNED = frozenset(("order", *COMPARED))
+TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
 _LEVELS = frozenset(SLOTS["level"])
 _FREE = ("average", "product")
@@ -167,7 +167,7 @@ def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
         else:
             names[group] = masked.plain[found.start(group) : found.end(group)]
     down = wording.down or bool(groups.get("down"))
-    falls = down or (wording.relation not in _TURNED and not groups.get("up") and _sinks(roles))
+    falls = down or (wording.relation not in TURNED and not groups.get("up") and _sinks(roles))
     is_directed = bool(groups.get("up") or groups.get("down"))
     if wording.is_limit and not is_directed:
         falls = beyond(dict(roles)["second"]) < 0
@@ -184,7 +184,7 @@ def _sinks(roles: list[tuple[str, Quantity]]) -> bool:
 def relation(match: Match) -> Relation | None:
     """The relation that a match states, or None where its figures cannot be of one kind."""
     kind = match.wording.relation
-    if kind in _TURNED:
+    if kind in TURNED:
         return _ordered(match)
     if kind == "sequence":
         dates = dated(*(figure for _, figure in match.roles))
@@ -202,7 +202,7 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind in ("bound", "times") and not _is_one_kind(levels):
         return None
-    if kind == "difference" and match.wording.is_loose and not is_telling(levels):
+    if kind == "difference" and match.wording.is_loose and not is_telling(levels or figures):
         return None
     if kind in _MEASURED_TWICE and _are_apart(levels):
         return None
@@ -274,32 +274,6 @@ def _ordered(match: Match) -> Relation | None:
         return None
     negative = frozenset(role for role, _ in roles) if match.falls != are_places else frozenset()
     return Relation(match.wording.relation, roles, True, "stated", negative=negative)
-
-
-_BREAKS_OUT = compiled(folded(r"[^()（）]*[)）]"))
-"""Brackets are closed that were open before: 243 hectares) of which 450."""
-
-
-_REACH = 2000
-"""How many characters away, at the most, words of a sentence without an end can excuse anything."""
-
-
-def is_excused(match: Match, masked: Masked) -> bool:
-    """Whether words nearby allow what the relation would forbid: adjusted rates, several answers; or it breaks out of brackets."""
-    if _BREAKS_OUT.match(masked.plain, match.start, match.end):
-        return True
-    table = data(match.wording.lang, "wordings")
-    excuses = table["excuses"].get(match.wording.relation)
-    if not excuses or match.roles[0][1].kind == "ordinal":
-        return False
-    if match.wording.relation in _TURNED:  # only what stands right there: another clause may rank something else
-        before = 12 if match.wording.relation == "order" else 30
-        return compiled("|".join(excuses)).search(masked.plain[max(0, match.start - before) : match.end + 4]) is not None
-    stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
-    low, high = max(0, match.start - _REACH), min(len(masked.plain), match.end + _REACH)
-    start = max((masked.plain.rfind(stop, low, match.start) for stop in stops), default=-1) + 1
-    ends = [end for stop in stops if (end := masked.plain.find(stop, match.end, high)) >= 0]
-    return compiled("|".join(excuses)).search(masked.plain[max(low, start) : min(ends, default=high)]) is not None
 
 
 def alike(figures: list[Quantity], lang: str, strict: bool = False) -> bool:
