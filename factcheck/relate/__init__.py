@@ -24,12 +24,14 @@ from factcheck.relate.differences import differences
 from factcheck.relate.divided import divided
 from factcheck.relate.doubts import credible
 from factcheck.relate.echoes import echoes
+from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.excuses import is_excused
 from factcheck.relate.expressions import moves
 from factcheck.relate.figures import Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
+from factcheck.relate.indices import indices
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.leads import leads
@@ -82,6 +84,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
+    lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
@@ -117,7 +120,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
 
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:
-    words, figures = vocabulary(article.lang), moments(article, believed(article, printed))
+    words, figures = vocabulary(article.lang), completed(article, moments(article, believed(article, printed)))
     named = home_dollars(labels(article, figures), words)
     return _Read(article, number, figures, named, words, Surroundings(article, figures, words), text_of(article, named, words))
 
