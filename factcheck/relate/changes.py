@@ -45,9 +45,9 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told = {pair for search in searches for pair in search.firm if search.fits(*pair)}
+    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair)}
     for search in searches:
-        if search.is_bound or not any(pair in told and not search.fits(*pair) for pair in search.firm):
+        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair) for pair in search.firm):
             yield from search.readings(stated)
 
 
@@ -150,6 +150,8 @@ class _Search:
                 break
             if not self._is_bindable(other):
                 continue
+            if new is not None and words.to_level.search(between):
+                break  # another movement has begun
             is_base = self.kind == "times" and other.number == sought.number + 1 and not words.to_level.search(between)
             is_base = is_base or (other.number == sought.number + 1 and words.upon.fullmatch(between) is not None)
             if other.label.is_earlier or is_base or (new is not None and self._is_aside(new, other)):
@@ -256,12 +258,20 @@ class _Search:
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
-        if other is bound or other.amount == bound.amount or not self._can_pair(bound, other) or self._is_cut_off(other):
+        unlike = other is bound or other.amount == bound.amount or not self._can_pair(bound, other)
+        if unlike or self._is_of_another(bound, other) or self._is_cut_off(other):
             return False
         if other.label.is_earlier:
             return self.sought.is_about(other)
         likely = self.sought.is_about(other) if self.sought.topic.refers or other.topic.refers else self.sought.topic.meets(other.topic, False)
         return likely and not is_far(bound.label, other.label)
+
+    def _is_of_another(self, bound: Figure, other: Figure) -> bool:
+        """Whether an earlier level in its sentence stands right behind another level of its unit, which "it" stands for."""
+        if other.number <= bound.number or other.label.sentence != bound.label.sentence:
+            return False
+        between = self.text.figures[bound.number + 1 : other.number]
+        return any(self._is_level(one) and not one.label.is_earlier and self._can_pair(one, other) for one in between)
 
     def _next(self, new: Figure) -> list[tuple[Figure, Figure]]:
         """The only level of the next sentence, where that tells of an earlier time and of no change: last year it made 40."""

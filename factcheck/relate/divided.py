@@ -205,8 +205,10 @@ def _weight(article: Article, total: Label, parts: Sequence[_Part], is_before: b
     bits -= AWAY * abs(labels[0].sentence - total.sentence) + (total.figure.block != labels[0].figure.block)
     if _is_called_total(article, total, words):
         bits += TOTAL if is_before else TOTAL + 1
-    if is_before and total.figure.block == labels[0].figure.block and words.apposed.fullmatch(text, total.figure.end, labels[0].figure.start):
-        bits += APPOSED
+    if is_before and total.figure.block == labels[0].figure.block:
+        opened = words.apposed.fullmatch(text, total.figure.end, labels[0].figure.start)
+        if opened is not None and not (opened.groupdict().get("some") and any(label.figure.hedge != "exact" for label in (total, *labels))):
+            bits += APPOSED  # "some 300 staff, with 200 in the north": others may be elsewhere
     return bits
 
 
