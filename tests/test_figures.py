@@ -111,6 +111,21 @@ def test_a_condition_and_a_question_set_limits(lang, text, low, high):
     assert (interval.low, interval.high) == (low, high)
 
 
+@pytest.mark.parametrize(
+    "text,first,unit",
+    [
+        ("Visits rose from 18 to 23 million.", 18_000_000, ""),
+        ("The levy went from 4 to 6 percent.", 4, "%"),
+        ("Debt fell from $90 to $75 million.", 90_000_000, "USD"),
+        ("The club grew from 40 to 1.2 million members.", 40, ""),
+        ("Visits rose from 2018 to 23 million.", None, ""),
+    ],
+)
+def test_two_levels_share_the_magnitude_and_the_unit_that_is_told_once(text, first, unit):
+    figure = figures("en")(text, 0, 0)[0]
+    assert (figure.value, figure.unit) == (first, unit)
+
+
 def test_limits_that_contradict_each_other_make_no_range():
     first, second = figures("en")("equal to 60 or less than 40", 0, 0)
     assert (first.interval.low, first.interval.high, second.interval.low, second.interval.high) == (60, 60, None, 40)

@@ -14,6 +14,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
+from factcheck.relate.balances import balances
 from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
 from factcheck.relate.closing import closing
@@ -31,6 +32,7 @@ from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
+from factcheck.relate.moments import moments
 from factcheck.relate.named_rates import named_bases
 from factcheck.relate.nearby import nearby
 from factcheck.relate.order import COMPARED, without_standards
@@ -45,6 +47,7 @@ from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
+from factcheck.relate.steady import MOVING, steady
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
@@ -73,6 +76,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: pairs(one.article, one.figures, one.words),
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
+    lambda one: balances(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
@@ -108,7 +112,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
 
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:
-    words, figures = vocabulary(article.lang), believed(article, printed)
+    words, figures = vocabulary(article.lang), moments(article, believed(article, printed))
     named = home_dollars(labels(article, figures), words)
     return _Read(article, number, figures, named, words, Surroundings(article, figures, words), text_of(article, named, words))
 
@@ -173,9 +177,9 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
     last, before = -1, None
     for block, inside in by_block.items():
         masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
-        for match in matches(masked, article.lang):
+        for match, source in _matches(masked, article.lang):
             if match.wording.missing:
-                if not is_excused(match, masked):
+                if not is_excused(match, source):
                     opened.append(match)
             elif match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
@@ -191,7 +195,7 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
                 continue  # it is what something else is compared with
             elif match.wording.relation == "bound" and _place(dict(match.roles)["whole"]) in added:
                 continue  # the level before it is what the part belongs to
-            elif not is_excused(match, masked) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
+            elif not is_excused(match, source) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
@@ -202,6 +206,14 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         last, before = block, masked
     for found in unprinted.values():
         yield from _one_whole(found, article.lang)
+
+
+def _matches(masked: Masked, lang: str) -> Iterator[tuple[Match, Masked]]:
+    """The wordings of a block, and those that it has without its clauses of growth, each with the text that it stands in."""
+    yield from ((match, masked) for match in matches(masked, lang))
+    plainer = steady(masked, lang)
+    if plainer is not None:
+        yield from ((match, plainer) for match in matches(plainer, lang) if match.wording.relation not in MOVING)
 
 
 def _added(named: Sequence[Label]) -> Iterator[str]:

@@ -94,8 +94,10 @@ def _is_meant(article: Article, place: _Place, words: Vocabulary) -> bool:
     """Whether the next sentence can take apart this total: the only one of its unit, or the one whose noun the parts have."""
     part = next((label for label in place.following if _is_part(place.total, label, article.lang)), None)
     is_last = not any(_is_part(place.total, label, article.lang) for label in place.rest)
-    if part is None or words.spaced:
-        return part is not None and is_last
+    if part is None or ("prior" in place.total.period and "prior" not in part.period):
+        return False
+    if words.spaced:
+        return is_last
     others = [label for label in (*place.before, *place.rest) if _is_part(place.total, label, article.lang)]
     named = [_is_noun_of(label, part) for label in others]
     return not any(named) if _is_noun_of(place.total, part) else is_last and not any(named)

@@ -45,6 +45,8 @@ def parts(article: Article, labels: Sequence[Label], words: Vocabulary) -> Itera
         elif words.out_of_total.search(lead):
             yield from _out_of(label, levels[place + 1 : place + BACK], article.lang)
         yield from _of_name(article, label, levels, words)
+        if words.of_total.match(text, label.figure.end):
+            yield from _of_total(label, levels[max(0, place - BACK) : place], article.lang)
         if words.most_before.search(text, max(0, label.figure.start - FAR), label.figure.start):
             yield from _most(article, label, levels[:place], words)
     for _, inside in groupby(levels, key=lambda label: run[label.sentence]):
@@ -105,6 +107,14 @@ def _of_name(article: Article, part: Label, levels: Sequence[Label], words: Voca
     whole = max(wholes, key=lambda label: label.figure.interval.high or 0, default=None)
     if whole is not None and (whole.figure.block, whole.figure.start) < (figure.block, figure.start):
         yield Relation("bound", (("part", figure), ("whole", whole.figure)), True, "named-whole", details={"whole.label": found["name"]})
+
+
+def _of_total(part: Label, before: Sequence[Label], lang: str) -> Iterator[Relation]:
+    """Some of the total, against the largest amount that it may be of in its sentence and the two before."""
+    near = [label for label in before if 0 <= part.sentence - label.sentence <= 2 and can_hold(label, part, lang)]
+    whole = max(near, key=lambda label: label.figure.interval.high or 0, default=None)
+    if whole is not None and part.figure.hedge not in ("atleast", "range", "vague"):
+        yield Relation("bound", (("part", part.figure), ("whole", whole.figure)), True, "next-sentence")
 
 
 def _most(article: Article, part: Label, before: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:

@@ -60,6 +60,7 @@ class Vocabulary:
     left_before: re.Pattern[str]
     another_before: re.Pattern[str]
     out_of_total: re.Pattern[str]
+    of_total: re.Pattern[str]
     most_before: re.Pattern[str]
     counts_all: re.Pattern[str]
     shared_out: re.Pattern[str]

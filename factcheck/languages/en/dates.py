@@ -11,7 +11,7 @@ from factcheck.records import replace
 
 _YEAR = r"(?:1[5-9]|20)\d{2}"
 _CLOCK = compiled(
-    r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?[apAP]\.?[mM]\b\.?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|\d{1,2}\s?(?:[ap]\.m\b\.?|[ap]m\b(?!\s?is)|[AP]M\b|o'clock)"
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?[apAP]\.?[mM]\b\.?|\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?!\d)|\d{1,2}\s?(?:[ap]\.m\b\.?|[ap]m\b(?!\s?is)|[AP]M\b|o'clock)"
     r"|\d{4}\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local time|hours\b)|\d{1,2}[:.]\d{2}\s(?:GMT|BST|EST|EDT)"
 )
 _SCORE = compiled(
@@ -47,8 +47,10 @@ def _date(text: str, start: int) -> re.Match[str] | None:
     return match if not name or name.lower().rstrip(".") in lexicon().months else None
 
 
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _RANKS = ("first", "second", "third", "fourth")
 _QUARTER = compiled(r"(?P<sign>[QH][1-4])\b(?!-)|(?P<rank>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[\s-](?P<part>quarter|half)\b")
+_SPOKEN = compiled(rf"[Hh]alf\spast\s(?:{_HOURS}|\d{{1,2}})\b|(?i:{_HOURS})\so['’]clock\b")
 _OF_TIME = compiled(r"(?:\s(?:of\s(?:the\s|this\s|last\s|next\s)?(?:(?:fiscal|financial)\s)?(?:year|\d{4}|\d{2}\b)|(?:profits?|results?|sales|revenues?|earnings|losses|loss|net|income|figures)\b)|\s(?:19|20)\d\d\b)")
 """What follows the half of a year, rather than that of a match."""
 _CENTURY = compiled(r"(?P<number>\d{1,2})(?:st|nd|rd|th)[\s-][Cc]entur(?:y|ies)\b")
@@ -97,10 +99,11 @@ def dated(text: str, start: int) -> Found | None:
 
 
 def _quarter(text: str, start: int) -> Found | None:
-    """A quarter or a half of a year: the first quarter, Q3, second-half."""
+    """A quarter or a half of a year, or an hour in words: the first quarter, Q3, second-half, half past eight."""
     match = _QUARTER.match(text, start)
     if match is None:
-        return None
+        spoken = _SPOKEN.match(text, start)
+        return Found(undetermined("time", start, spoken.end())) if spoken else None
     if match["sign"]:
         return Found(undetermined("period", start, match.end(), match["sign"]))
     number = _RANKS.index(match["rank"].lower()) + 1
@@ -126,7 +129,7 @@ def _number(printed: str) -> int:
 
 def _bare_year(text: str, start: int) -> Found | None:
     match = _BARE.match(text, start)
-    if not match or text[max(0, start - 1) : start] in ("$", "£", "€", "¥", ",", "-", "−", "~", "<", ">", "="):
+    if not match or text[max(0, start - 1) : start] in ("$", "£", "€", "¥", ",", "-", "−", "~", "<", ">", "=") and not text.endswith("mid-", 0, start):
         return None
     year = int(match["year"])
     if not match["decade"] and _FISCAL.search(text, max(0, start - 16), start):
@@ -149,7 +152,7 @@ def _bare_year(text: str, start: int) -> Found | None:
     return Found(replace(undetermined("date", start, match.end()), date=(year, None, None)), ends=part)
 
 
-_FISCAL = compiled(r"\b(?:[Ff]iscal|[Ff]inancial)\s(?:year\s)?\Z")
+_FISCAL = compiled(r"\b(?:(?:[Ff]iscal|[Ff]inancial)\s(?:year\s)?|FY\s?)\Z")
 _ALONE = compiled(r"[\s.]*\Z|\sover\s\w+\Z")
 _COUNTED = compiled(r"(?:\bthan|\bleast|\bsome|\bnearly|\balmost|\btotal of|\bup to|[<>=])\s?\Z")
 _ROUGHLY = compiled(r"\b(?:about|around|roughly|approximately|over|under|estimated)\s\Z")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from factcheck.interval import Interval
 from factcheck.kept import compiled
-from factcheck.languages.en import money, shares
+from factcheck.languages.en import money, ranks, shares
 from factcheck.languages.en.dates import dated
-from factcheck.languages.en.hedging import combined, hedge_after, hedge_before
+from factcheck.languages.en.decades import decade
+from factcheck.languages.en.hedging import combined, hedge_after, hedge_before, limited_behind
 from factcheck.languages.en.lasting import lasting, short
-from factcheck.languages.en.lexicon import RANKED, lexicon, name_before, unit_after
+from factcheck.languages.en.lexicon import lexicon, name_before, unit_after
+from factcheck.languages.en.names import past_name
 from factcheck.languages.en.numerals import Numeral, read_numeral
 from factcheck.languages.en.ranges import with_ranges
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
@@ -27,17 +28,16 @@ _TALL = compiled(r"['’′]\s?(?P<inches>\d|1[01])(?:[\"”″]|'')(?!\w)")
 """The inches of 5'10"."""
 _WHO = compiled(r"\b[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]*[a-z],\s\Z")
 """A full name and a comma, behind which an age stands: Mary Jones, 45, said."""
-_AGED = compiled(r"\b[Aa]ge[ds]?\s\Z")
-_ORDINAL = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_RANK = compiled(RANKED)
-_LAST_ORDINAL = compiled(r"-((?:fir|fif|six|seven|eigh|nin|four|thi)(?:st|th|rd)|second)\b(?!-)")
-"""The end of twenty-first."""
-_NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB]|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
+_AGED = compiled(r"\b[Aa]ge[ds]?\s(?:of\s|between\s|from\s)?\Z")
+_NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB](?!-\d)|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
 _PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)|(?<=\()\d{3}\)\s?\d{3}-\d{4}(?!\d)|1-8\d\d-\d{3}-\d{4}(?!\d)")
 _SERIAL = compiled(
-    r"\d+(?:-\d+){3,}(?![\d%])|\d{1,3}(?!(?:\.\d{3}){3})(?:\.\d{1,3}){3}(?![\d%])|\d{1,2}(?:\.\d{1,2}){2}(?![\d%])|\d{3,6}\.[A-Z]{1,2}\b(?!\.)|\d{3}\([a-z]\)|[3-6]G\b|[48]K\b(?!\s?[a-z]+\s?[$£€])"
+    r"\d+(?:-\d+){3,}(?![\d%])|\d{1,3}(?!(?:\.\d{3}){3})(?:\.\d{1,3}){3}(?![\d%])|\d{1,2}(?:\.\d{1,2}){2}(?![\d%])|\d{3,6}\.[A-Z]{1,2}\b(?!\.)|\d{3}\([a-z]\)|\d{1,2}-(?:cv|cr|mc|CV|CR|MC)-\d+|[3-6]G\b|[48]K\b(?!\s?[a-z]+\s?[$£€])"
 )
 """Digits that are a code by their form: 978-3-16-148410-0, 192.168.1.1, 0700.HK, 401(k), 5G."""
+_SECOND = compiled(r"(?:[£$€]\d[\d.,]*\s?(?:k|m|mn|bn|b|tn)|(?<![\w.-])\d[\d.,]*(?:k|m|mn|bn|tn|km|cm|mm|kg|ft|lb|C|F|pp|bps?|p))[-–]\Z|\bmid-\Z")
+"""A first end of a range before the second: £3m-4m; or the middle of a decade: the mid-1990s."""
+_DECADES = frozenset("23456789tfsen")
 _OPENS = ("", " ", "$", "(", "“", '"', ":")
 _ABROAD = compiled(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
 _AFTER_NAME = compiled(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
@@ -46,9 +46,8 @@ _AFTER_CODE = compiled(r"(?<![A-Z]\s)(?<![A-Z.])\b(?!VS|AND|OR|BY|TO|OF|IN|AT|UP
 _SENTENCE = compiled(r"\b[a-z]{4,}\b")
 _ENDS_NAME = compiled(r"\s[a-z]|\.?\s*\Z|\.\s")
 _MORE_DIGITS = compiled(r"(?:[ -]\d+)+")
-_CODE = compiled(r"[\w.-]+")
+_CODE = compiled(r"[\w.-]+(?:/\d+)*")
 _WORD = compiled(r"\w+|.")
-_LETTERS = compiled("[A-Za-z]+")
 _RUN = compiled(r"\d+|[A-Za-z]+")
 _NEGATIVE = compiled(r"(?:(?:\A|[(<>=~]\s{0,2})[-−]\s{0,2}|(?<![\d%])[\s,$£€|][-−]|\b(?:[Mm]inus|[Nn]egative)\s)\Z")
 _QUARTERS = compiled(r"(?P<number>[A-Za-z]+)\squarters\b(?!\sof\b)")
@@ -93,6 +92,10 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
         end = _past_code(text, start)
         more = _MORE_DIGITS.match(text, end) if text[start] == "0" else None
         return None, more.end() if more else end
+    if (is_digit or text[start] == ".") and not code and (past := past_name(text, start)):
+        return None, past
+    if not code and text[start] in _DECADES and (ten := decade(text, start)) is not None:
+        return ten, ten.quantity.end
     if not code:
         if (date := dated(text, start)) is not None:
             return date, max(date.quantity.end, start + 1)
@@ -100,7 +103,8 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
             return Found(_with_noun(text, part)), part.end
     numeral = read_numeral(text, start, is_money=bool(code)) or _alone(text, start)
     if numeral is None or (not numeral.is_word and numeral.end == start):
-        return _rank(text, start) or (None, _past_word(text, start))
+        place = ranks.in_word(text, start)
+        return (Found(place), place.end) if place else (None, _past_word(text, start))
     if not code and _is_name(text, numeral):
         more = _MORE_DIGITS.match(text, numeral.end) if text[start] == "0" else None
         return None, more.end() if more else numeral.end
@@ -137,28 +141,6 @@ def _alone(text: str, start: int) -> Numeral | None:
     return None if value is None else Numeral(Fraction(value), Fraction(1), start, len(text.rstrip()), True, is_word=True)
 
 
-def _rank(text: str, start: int) -> tuple[Found | None, int] | None:
-    """The fourth-largest: a rank in words."""
-    word = _LETTERS.match(text, start)
-    ordinals: list[str] = _ordinals() if word else []
-    if word and word.group().lower() in ordinals and _RANK.match(text, word.end()):
-        value = Fraction(ordinals.index(word.group().lower()) + 1)
-        return Found(made("ordinal", start, word.end(), value, Interval.exactly(value), "", "exact")), word.end()
-    return None
-
-
-def _suffix(value: Fraction) -> str:
-    """The ending of an ordinal in digits: 8th, but 8st is a weight."""
-    return "th" if 10 < value % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(int(value % 10), "th")
-
-
-def _ordinals() -> list[str]:
-    from factcheck.languages import data
-
-    words: list[str] = data("en", "figures")["words"]["ordinals"]
-    return words
-
-
 def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> tuple[Found | None, int]:
     end = numeral.end
     if code:
@@ -170,14 +152,8 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
             return _done(text, whole, begin, periods.end(), Unit("duration", "quarters"), free)
     if old := _OLD.match(text, end):
         return _done(text, numeral, begin, old.end(), Unit("age", f"{old['unit'].lower()}s"), free)
-    if numeral.is_word and numeral.value % 10 == 0 and (one := _LAST_ORDINAL.match(text, end)):
-        value = numeral.value + _ordinals().index(one.group(1).lower()) + 1
-        return Found(made("ordinal", numeral.start, one.end(), value, Interval.exactly(value), "", "exact")), one.end()
-    if (ordinal := _ORDINAL.match(text, end)) and ordinal.group().lower() == _suffix(numeral.value):
-        if lexicon().names_after.match(text, ordinal.end()):
-            return None, ordinal.end()
-        value = numeral.value
-        return Found(made("ordinal", numeral.start, ordinal.end(), value, Interval.exactly(value), "", "exact", numeral.step)), ordinal.end()
+    if (place := ranks.behind(text, numeral)) is not None:
+        return (None if lexicon().names_after.match(text, place.end) else Found(place)), place.end
     if text.startswith(("'", "’", "′"), end) and (tall := _TALL.match(text, end)) and numeral.step == 1:
         height = numeral._replace(value=numeral.value + Fraction(int(tall["inches"]), 12), step=Fraction(1, 12), end=tall.end(), is_whole=False)
         return _done(text, height, begin, tall.end(), Unit("measure", "feet"), free)
@@ -203,7 +179,7 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return None, _past_code(text, end)
     if _PER_CENT_OF.search(text, 0, numeral.start) if numeral.start < 24 else False:
         return _done(text, numeral, begin, end, Unit("percent", "%"), free)
-    if "ge" in text[max(0, numeral.start - 6) : numeral.start] and _AGED.search(text, max(0, numeral.start - 6), numeral.start):
+    if "ge" in text[max(0, numeral.start - 14) : numeral.start] and _AGED.search(text, max(0, numeral.start - 14), numeral.start):
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     if lexicon().forms.match(text, end):
         return None, _past_code(text, end)
@@ -216,7 +192,8 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return None, end
     if again := _AGAIN.match(text, end):
         end = again.end() if numeral.is_word and again["digits"].replace(",", "") == str(numeral.value) else end
-    return _done(text, numeral, begin, end, Unit("count" if noun else "number", noun), free, is_bare=True)
+    found, stop = _done(text, numeral, begin, end, Unit("count" if noun else "number", noun), free, is_bare=True)
+    return limited_behind(text, found, end) if noun and found is not None else found, stop
 
 
 def _amount(text: str, numeral: Numeral, begin: int, code: str, end: int, free: int) -> tuple[Found | None, int]:
@@ -322,12 +299,14 @@ def _is_code(text: str, start: int) -> bool:
     if before in _OPENS:
         return _SERIAL.match(text, start) is not None
     if before.isalpha() or before in "#_@":
-        return True
+        return not (text.endswith("FY", 0, start) and not text[max(0, start - 3) : start - 2].isalnum())
     if before == "+" and _ABROAD.match(text, start):
         return True
     if before in "-–/" and start > 1:
-        return text[start - 2].isalpha()
-    return before == "." and start > 1 and text[start - 2].isdigit()
+        return text[start - 2].isalpha() and not _SECOND.search(text, max(0, start - 12), start)
+    if before == "+":
+        return start > 2 and text[start - 2].isdigit() and text[start - 3].isalpha()
+    return before == "." and start > 2 and (text[start - 2].isdigit() or text[start - 3 : start - 1].isupper() and text[start - 3 : start - 1].isalpha())
 
 
 def _is_in_name(text: str, numeral: Numeral) -> bool:

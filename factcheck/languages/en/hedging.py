@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from factcheck.kept import compiled
 from factcheck.languages.en.lexicon import lexicon
+from factcheck.languages.reading import Found, hedged
+from factcheck.records import replace
 
 _TAIL = compiled(r"(?:[A-Za-z.]+\s){1,5}\Z")
 _SIGN = compiled(r"(?:[<>]\s?=?|[≤≥~])\s{0,2}\Z")
@@ -84,3 +88,17 @@ def combined(before: str, after: str) -> str:
     if after == "equal":
         return {"below": "atmost", "under": "atmost", "above": "atleast", "over": "atleast"}.get(before, before)
     return before if after in ("exact", "negative") else after
+
+
+_NOUN_AND_LIMIT = compiled(r"(?:\s[a-z][a-z’'-]*){1,3}?\s(?:or\s(?:(?P<more>more|over|above)|fewer|less|under))\b(?!\sthan|\s\d)")
+"""What bounds a count behind its noun: 10,000 people or more."""
+
+
+def limited_behind(text: str, found: Found, end: int) -> Found:
+    """A bare count that ends at `end`, as the limit that the words behind its noun make of it."""
+    match = _NOUN_AND_LIMIT.match(text, end) if found.quantity.hedge == "exact" else None
+    if match is None:
+        return found
+    hedge = "atleast" if match["more"] else "atmost"
+    interval, hedge = hedged(found.quantity.value or Fraction(0), found.quantity.step, hedge, True)
+    return found._replace(quantity=replace(found.quantity, interval=interval, hedge=hedge))

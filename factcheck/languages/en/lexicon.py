@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
+from factcheck.languages.en.decades import TENS
 from factcheck.languages.en.words import by_initial, vocabulary
 from factcheck.languages.reading import Unit
 
@@ -16,6 +17,9 @@ RANKED = (
     r"-\w+est\b|-most\b|\s(?:larg|bigg|high|low|small|long|old|young|rich|poor|busi|tall|fast|deadli|strong|weak|cheap|wealthi)est\b|\s(?:most\s(?=[a-z])|best\b|worst\b)"
 )
 """What follows a rank in words: the fourth-largest, the second most populous."""
+
+PLACED = r"(?:(?<=ranked\s)|(?<=placed\s)|(?<=finished\s)|(?<=came\s)|(?<=between\sthe\s)|(?<=th\sand\sthe\s)|(?<=rd\sand\sthe\s)|(?<=st\sand\sthe\s))"
+"""What stands before a rank in words: finished fifth, between the sixth and the ninth."""
 
 
 class Lexicon(NamedTuple):
@@ -111,10 +115,10 @@ def _trigger(table: dict[str, Any]) -> re.Pattern[str]:
     letters = "".join(sorted({*initials, *(initial.upper() for initial in initials), *(month[0].upper() for month in table["months"])}))
     return compiled(
         rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?=[{letters}])(?:(?:{by_initial(words.ones, is_either=True)})(?![A-Za-z])"
-        r"|[Hh]alf\b|[Mm]illions\sof\b|[Bb]illions\sof\b|[Ss]cores\sof\b|[Aa]\sscore\sof\b|[Aa]n?\s(?:year|month|week|day|hour|mile|decade)\sand\sa\s(?:half|quarter)\b|[Qq]uarter\s(?:of\sa\s)?(?:million|billion)\b"
-        rf"|[Aa]n?\s(?:{behind})|(?:several|few)\s(?:hundred|thousand|million|billion|dozen)\b"
-        rf"|[Dd]ozens?\b|[Tt]ens\sof\b|[Hh]undreds\b|[Tt]housands\b|(?:{multiples})\b|(?:{ranks})(?:{RANKED}|[\s-](?:quarter|half)\b)|[QH][1-4]\b|\A(?:{alone})\Z"
-        rf"|(?:{months})\b\.?(?=,?\s\d))"
+        r"|[Hh]alf\b|[Mm]illions\sof\b|[Bb]illions\sof\b|[Ss]cores\sof\b|[Aa]\sscore\sof\b|[Aa]n?\s(?:year|month|week|day|hour|mile|decade)\sand\sa\s(?:half|quarter)\b|[Qq]uarter(?:\s(?:of\sa\s)?(?:million|billion)|-(?:percentage[\s-])?point)\b"
+        rf"|[Aa]n?\s(?:{behind})|[Aa]\scouple\sof\s(?=hundred|thousand|million|billion|dozen)|(?:several|few)\s(?:hundred|thousand|million|billion|dozen)\b"
+        rf"|[Dd]ozens?\b|[Tt]ens\sof\b|[Hh]undreds\b|[Tt]housands\b|(?:{multiples})\b|(?:{ranks})(?:{RANKED}|[\s-](?:quarter|half)\b|\splace\b)|{PLACED}(?:{ranks})\b(?!-)|[QH][1-4]\b|\A(?:{alone})\Z"
+        rf"|{TENS}|(?:{months})\b\.?(?=,?\s\d))"
     )
 
 

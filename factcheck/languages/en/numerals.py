@@ -194,11 +194,14 @@ _LENGTH = compiled(
 )
 _WHAT = compiled(r"\s(?:new\s|more\s|other\s|[a-z]+\s)?(?:people|[a-z]{3,}s|children|men|women|barrels|tonnes|in|a|on|last|this|from|of)\b")
 _BEFORE = compiled(r"\b(?:to|of|by|from|at|than|about|around|over|nearly|almost|some|and|reached|was|were|is|are|totalled|hit)\s$")
+_MONEY_BEFORE = compiled(r"[£$€]\d[\d.,]*(?:m|bn|k)?(?:\s?[-–]\s?|\s(?:to|and|or)\s)\Z")
 _ONLY_LENGTH = compiled(r"[\s,;]*(?:and\s)?\d+(?:\.\d+)?\s?(?:ft|cm|in|mm|feet|inches)\b")
 
 
 def _counts_millions(text: str, start: int, end: int, step: Fraction) -> bool:
     """Whether "m" is for million rather than metre: people and things are counted, or a decimal stands behind "to" or "of"."""
+    if _MONEY_BEFORE.search(text, max(0, start - 16), start):
+        return True
     if "," in text[start:end] or _LENGTH.match(text, end) or _ONLY_LENGTH.match(text, end):
         return False
     if _WHAT.match(text, end):

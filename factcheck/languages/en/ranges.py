@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from factcheck.kept import compiled
 from factcheck.languages.limits import as_limit, is_limit, with_limits
 from factcheck.languages.reading import UNCOUNTED, Found, joined
+from factcheck.records import replace
 
-_TO = compiled(r"-\s(?:to|or)\s|\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
+_TO = compiled(r"-(?:\s(?:to|or)\s|to-)|\s?(?:-|–|—|~|to|through)\s?|\s(?:to|through)\s(?:about|around|some|as much as|as many as|nearly|at most|almost)\s")
 _AND = compiled(r"\s(?:and|to)\s(?:the\s)?")
-_BETWEEN = compiled(r"\b(?:[Bb]etween)\s(?:the\s)?\Z")
+_BETWEEN = compiled(r"\b(?:[Bb]etween)\s(?:the\s)?(?:ages\sof\s)?\Z")
 _FROM = compiled(r"\b(?:from\s(?:[a-z][\w’'-]*\s){0,3}|by\s)\Z")
 _MOVED = compiled(
     r"\b(?:rose|fell|up|down|off|gained|lost|added|shed|dropped|slipped|climbed|jumped|eased|advanced|declined|raised|cut|increased|decreased|grew"
@@ -21,6 +24,8 @@ _LEFT = compiled(r"(?:\s[a-z][\w-]*){0,4},?\sfrom\s(?:[a-z][\w’'-]*\s){0,3}[$�
 _RANGING = compiled(r"\b(?:rang(?:e|es|ed|ing)\b[^.,;]{0,12}|[Aa]nywhere)\sfrom\s\Z")
 _AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
 _OR = compiled(r",?\s(?:or|and|but)\s")
+_STATED_ONCE = ("number", "count", "measure", "money", "percent", "point")
+"""Kinds whose unit and magnitude may be told once for two levels."""
 _AMOUNTS = ("count", "number", "measure", "money", "percent", "point", "multiple", "duration")
 
 
@@ -32,10 +37,29 @@ def with_ranges(text: str, found: list[Found]) -> list[Found]:
         if whole is None:
             if result and _are_limits(text, result[-1], one):
                 result[-1], one = as_limit(result[-1]), as_limit(one)
+            elif result:
+                result[-1] = _sharing(text, result[-1], one)
             result.append(one)
         else:
             result[-1] = whole
     return with_limits(text, result, "en")
+
+
+def _sharing(text: str, first: Found, second: Found) -> Found:
+    """The first of two levels, with the magnitude and the unit that the second one states for both: from 26 to 31 million, from 3 to 5 percent."""
+    a, b = first.quantity, second.quantity
+    if a.value is None or b.value is None or first.scale > 1 or b.kind not in _STATED_ONCE or second.scale < 1000 and a.kind == "money":
+        return first
+    if not (a.kind == "number" and first.is_bare) and (a.kind, a.unit) != (b.kind, b.unit) or a.kind not in ("number", "money"):
+        return first
+    if text[a.end : b.start] != " to " or a.hedge != b.hedge or not _FROM.search(text, max(0, a.start - 26), a.start):
+        return first
+    scale = second.scale
+    if scale > 1 and not b.value < 10 * scale * a.value < 30 * b.value:
+        return first
+    kind, unit = (b.kind, b.unit) if b.kind != "count" else ("number", "")
+    shared = replace(a, kind=kind, unit=unit, value=a.value * scale, step=a.step * scale, interval=a.interval.scaled(Fraction(scale)))
+    return first._replace(quantity=shared, scale=scale)
 
 
 def _are_limits(text: str, first: Found, second: Found) -> bool:
@@ -82,7 +106,7 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
             low_value *= second.scale
     if "-" in between and a.step == 1 and low_value < 1000 and low_value * 1000 < high_value and text[b.start : b.end].count(",") == 1:
         low_value *= 1000  # 20-30,000
-    if low_value >= high_value and not (high_value < 0 and a.unit == b.unit and a.kind == "measure"):
+    if low_value >= high_value and not (high_value < 0 and a.unit in ("", b.unit) and b.kind == "measure"):
         return None
     start = a.start - (len(before) - opening.start()) if opening else a.start
     return joined(first, second, start, b.end, low_value, high_value)

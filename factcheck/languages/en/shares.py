@@ -19,6 +19,7 @@ _TWICE = compiled(r"\s(?:(?:as|the|that|its|what|his|their|last|those)\b|[A-Z]\w
 _WORD = compiled(r"[A-Za-z]+")
 _VAGUE = {"scores": (40, 99), "millions": (2 * 10**6, 10**7 - 1), "billions": (2 * 10**9, 10**10 - 1), "tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
 _SEVERAL = compiled(r"(?:several|few)\s(?P<size>hundred|thousand|million|billion|dozen)\b")
+_COUPLE = compiled(r"[Aa]\scouple\sof\s(?P<size>hundred|thousand|million|billion|dozen)\b")
 _TIMES = compiled(r"\sof\s(?P<size>thousand|million|billion)s\b")
 _SIZES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _PART_FOLLOWS = compiled(
@@ -27,14 +28,20 @@ _PART_FOLLOWS = compiled(
 
 
 _RATIO = compiled(
-    r"(?P<top>\d{1,3}|[A-Za-z]+(?![\w-]))(?P<joint>\s[Ii][Nn]|\s[Oo][Uu][Tt]\s[Oo][Ff])\s(?:[Ee]very\s)?(?P<base>\d[\d,]*|[A-Za-z]+)(?![\w.,]*\d)\b"
+    r"(?P<top>\d{1,3}|[A-Za-z]+(?!\w))(?P<joint>[\s-][Ii][Nn]|\s[Oo][Uu][Tt]\s[Oo][Ff])[\s-](?:[Ee]very\s)?(?P<base>\d[\d,]*|[A-Za-z]+)(?![\w.,]*\d)\b"
 )
 _TIMES_OR_PLACES = compiled(
     r"\s(?:years?|months?|days?|weeks?|hours?|minutes?|countries|cities|states|games|matches|million|billion|districts|provinces|places|areas"
     r"|regions|locations|schools|seconds?|counties|cases|quarters?|of\s\d)"
 )
+_AMONG = compiled(r"\s(?:people|adults|children|women|men|patients|households|workers|pupils|students|voters|births|residents|drivers|homes|babies|chance)\b|[.,;]?\s?\Z")
+"""What one in many is one of."""
 _OF_ONE = compiled(r"\sof\s(?:an?|one)\s")
 _OF_ONE_HALF = compiled(r"\s(?:of\s)?(?:an?|one)\s|[\s-](?=(?:hour|mile|percentage|percent|per cent|inch|tonne|ton|litre|pint)\b)")
+_POINT = compiled(
+    r"(?:(?P<three>[Tt]hree-)?(?P<quarter>[Qq]uarter)|[Hh]alf)-(?:percentage[\s-]point\b|point\b(?=\s(?:interest[\s-])?(?:rate\s)?(?:cut|rise|hike|increase|reduction|decrease|move)s?\b))"
+)
+"""A part of a percentage point, as rates are moved by: a quarter-point cut."""
 _OF_MANY = compiled(r"\sof\sa\s(?:dozen|hundred|thousand|million|billion|trillion)\b")
 _AND_A_PART = compiled(r"[Aa]n?\s(?P<unit>[a-z]+)\sand\sa\s(?P<part>half|quarter)\b")
 _A_SCORE = compiled(r"[Aa]\sscore\b(?=\sof\s(?!points|runs|goals)(?:[a-z]+\s)?(?:people|men|women|children|[a-z]+s)\b)")
@@ -44,9 +51,11 @@ _ARTICLE = compiled(r"[Aa][Nn]?\s")
 def in_text(text: str, start: int, free: int) -> Quantity | None:
     """The share, multiple or vague number that is a word of its own at `start`, or None."""
     char = text[start]
+    if char in "HhQqTt" and (point := _POINT.match(text, start)):
+        return _of_unit(text, start, point.end(), Fraction(3 if point["three"] else 1, 4 if point["quarter"] else 2), Unit("point", "pp"), free)
     if char.isdigit():
-        return ratio(text, start, free) if text[start + 1 : start + 12].find(" in ") + text[start + 1 : start + 16].find(" out of ") > -2 else None
-    if char in "aA" and (found := _a_score(text, start, free) or _and_a_half(text, start, free) or _a_part(text, start, free)):
+        return ratio(text, start, free) if text[start + 1 : start + 12].find(" in ") + text[start + 1 : start + 16].find(" out of ") > -2 or text.startswith("-in-", start + 1) else None
+    if char in "aA" and (found := _couple(text, start) or _a_score(text, start, free) or _and_a_half(text, start, free) or _a_part(text, start, free)):
         return found
     word = _WORD.match(text, start)
     if not word:
@@ -134,6 +143,16 @@ def _a_score(text: str, start: int, free: int) -> Quantity | None:
     return made("number", at, match.end(), Fraction(20), interval, "", hedge)
 
 
+def _couple(text: str, start: int) -> Quantity | None:
+    """A couple of hundred: about two of them."""
+    match = _COUPLE.match(text, start)
+    if match is None:
+        return None
+    size = _SIZES[match["size"]]
+    interval, hedge = hedged(Fraction(2 * size), Fraction(size), "about", False)
+    return made("number", start, match.end(), Fraction(2 * size), interval, "", hedge, Fraction(size))
+
+
 def _half(text: str, start: int, end: int, free: int) -> Quantity | None:
     unit, stop = unit_of_one(text, end, is_half=True)
     if unit is not None and not text[max(0, start - 14) : start].lower().endswith(("and a ", "and ")):
@@ -171,9 +190,9 @@ def ratio(text: str, start: int, free: int) -> Quantity | None:
     if not match or _TIMES_OR_PLACES.match(text, match.end()):
         return None
     top, base = (_count(match[name]) for name in ("top", "base"))
-    if top is None or base is None or not 0 < top < base or base < 3 or base > 20 and match["joint"] != " out of" and "every" not in match.group():
+    if top is None or base is None or not 0 < top < base or base < 3 or base > 20 and match["joint"] != " out of" and "every" not in match.group() and not (top == 1 and _AMONG.match(text, match.end())):
         return None
-    if base > 20 and base not in (100, 1000) or _longer(text, match):
+    if base > 20 and not (base in (100, 1000) or top == 1 and base % 10 == 0 and base != 2000) or _longer(text, match):
         return None  # "147 out of 267" is two figures
     return _share(text, start, match.end(), Fraction(top * 100, base), free)
 

@@ -13,6 +13,7 @@ _PAPER = compiled(r"(?<=[〔［\[（(])(?:19|20)\d\d[〕］\]）)][^\s，。、�
 _HOTLINE = compiled(r"[48]00-\d{3,4}-\d{3,4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)")
 _NAME = compiled(r"\d{2,5}[^，。、；：,.;:\d%元万亿个吨人]{0,4}[”’]")
 """A number with quotation marks close around it: “985”."""
+_HYPHENS = compiled(r"(?:-\d+)+(?![\d.%万亿])")
 _CODE = compiled(r"[0-9A-Za-z.\-]+")
 
 
@@ -20,6 +21,8 @@ def code_at(text: str, start: int) -> int:
     """The end of a name or a code that the digits at `start` belong to, or 0: A380, COVID-19, 〔2023〕12号, 400-810-8888."""
     if text[start - 1 : start] in ("〔", "［", "[", "（", "(") and (paper := _PAPER.match(text, start)):
         return paper.end()
+    if named := lexicon().named.match(text, start):
+        return named.end()
     if text[start] in "480" and (hotline := _HOTLINE.match(text, start)):
         return hotline.end()
     code = _CODE.match(text, start) if _is_code(text, start) else None
@@ -43,7 +46,8 @@ def is_coded(text: str, start: int, numeral: Numeral, free: int, is_alone: bool)
     if numeral.scale > 1:
         return False
     is_quoted = text[start - 1 : start] in ("“", "‘") and _NAME.match(text, start)
-    return bool(is_quoted or lexicon().codes.search(text, max(free, start - 12), start))
+    at = max(free, start - 12)
+    return bool(is_quoted or lexicon().codes.search(text, at, start) or lexicon().models.search(text, at, start))
 
 
 def past_code(text: str, numeral: Numeral) -> int:
@@ -61,3 +65,26 @@ def _is_long(text: str, start: int, numeral: Numeral, is_alone: bool) -> bool:
     if not run.isdigit():
         return False
     return (len(run) >= 8 and not is_alone) or (len(run) > 1 and run[0] == "0") or (len(run) == 6 and text[start - 1 : start] in ("(", "（"))
+
+
+_ARTICLE = compiled(r"[条款项章编节号](?P<follows>(?:的|中的?|有关|相关|之)*规定|所[称列指])?")
+
+
+def is_of_law(text: str, start: int, end: int) -> bool:
+    """Whether the ordinal from `start` to `end` names an article: 治安管理条例第12条, 第三条规定."""
+    article = _ARTICLE.match(text, end)
+    return article is not None and (article["follows"] is not None or lexicon().laws.search(text, max(0, start - 8), start) is not None)
+
+
+def past_hyphens(text: str, end: int) -> int:
+    """Where a code ends that goes on behind a hyphen: 787-9."""
+    more = _HYPHENS.match(text, end)
+    return more.end() if more else end
+
+
+def is_model(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether digits name a model and what follows them is no measure word: 小米14手机, 055型."""
+    words = lexicon()
+    if text[start] == "0" and text[start + 1 : end].isdigit():
+        return True
+    return words.model_tails.fullmatch(unit) is not None and words.models.search(text, max(0, start - 10), start) is not None

@@ -13,45 +13,46 @@ from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.languages.zh import shares
-from factcheck.languages.zh.codes import code_at, is_coded, past_code
+from factcheck.languages.zh.codes import code_at, is_coded, is_model, is_of_law, past_code, past_hyphens
 from factcheck.languages.zh.dates import dated
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
-from factcheck.languages.zh.lasting import begins, lasting
+from factcheck.languages.zh.lasting import begins, in_decades, lasting
 from factcheck.languages.zh.layout import plain
 from factcheck.languages.zh.lexicon import lexicon, quoted, unit_at, vetoed
-from factcheck.languages.zh.numerals import HAN, ONES, Numeral, read_numeral
+from factcheck.languages.zh.numerals import FEW_OF, HAN, ONES, Numeral, read_numeral
 from factcheck.languages.zh.ranges import with_ranges
+from factcheck.languages.zh.ranks import placed_at, top_at
 from factcheck.model import Quantity
 
-_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|(?<=[居列国球省市区界得])首位|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])")
+_SOME = r"(?:(?<![^\s，。、；：！？“（(])|(?<=[了的达时历续近来这有约又出后经成十])|(?<=(?:增长|上涨|提高|扩大|增加|暴涨|飙升|长达|持续|过去|耗时|短短|其后|此后|未来|需要|至少|超过|高出|翻了|之前|之后|隔了|间隔)))"
+"""What stands before 数 where it means some, and does not end a noun such as 人数."""
+_TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|(?<=[居列国球省市区界得])首位|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])|{_SOME}数(?=(?:{FEW_OF})(?![一-龥]?(?:均|率)))")
 _DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
 _PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
 _PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至提上下增减调高为到比较的和与占]{1,3})")
 _ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
-_HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了)")
+_HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了|男|女|孩|童)")
 _SMALLER = compiled(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 """Numerals of accounts; alone before a word they are mostly parts of names and words."""
 _FORMAL_GO_ON = "元圆角分万亿成折拾佰仟整"
 _COINS = compiled(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
                     r"|(?P<only>\d{1,2}|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十]{1,3})美?分)钱?")
-_RANGE_FOLLOWS = compiled(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)\s?[\d{HAN}]")
+_RANGE_FOLLOWS = compiled(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)第?\s?[\d{HAN}]")
 _BEFORE_ALONE = compiled(r"(?<![^|])[ \-−负]*\Z")
 _AFTER_ALONE = compiled(r"[ 。]{0,6}(?:\||\Z)")
 _LONGEST = 48
 _LONG = compiled(rf"[{HAN}]{{{_LONGEST},}}")
 _NUMERALS = frozenset(HAN)
 _SHORT = 24
-_BEFORE_MINUS = "达为是至到约近低升降跌于从由自"
+_BEFORE_MINUS = "达为是至到约近低升降跌于从由自长幅率速"
 """Characters that a minus may follow: 气温低至-20℃."""
 _TO = "-—–~～－至到"
+_HEDGED = frozenset("上近超逾过约破")
 _COIN = frozenset(f"{''.join(ONES)}十又")
 _IS = ("是", "为", "等于")
 _AFTER_IS = compiled(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
-_PLACE = compiled(r"位|名(?![称义字])|大(?=[^\W\d_]{0,6}(?:国|体|市场|城市|省|企业|公司|银行|股东|伙伴|来源|出口|进口))")
-"""What makes a rank of 第三: 居第三位, 第二大经济体."""
-_TOP = compiled("(?:名列|排名|位列|位居|排在|跻身|进入|列)?前$")
-_BYTES = {"斤": ("两", 10), "公斤": ("两", 20), "米": ("厘米", 100), "尺": ("寸", 10), "丈": ("尺", 10)}
+_BYTES = {"斤": ("两", 10), "公斤": ("两", 20), "米": ("厘米", 100), "尺": ("寸", 10), "丈": ("尺", 10), "度": ("分", 10)}
 
 
 def figures(text: str, block: int, article: int, *, ends: bool = False) -> list[Quantity]:
@@ -119,16 +120,23 @@ def _past_digits(text: str, start: int) -> int:
 
 
 def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int]:
-    if numeral.is_han and text[start - 1 : start] == "第" and numeral.value is not None and (place := _PLACE.match(text, numeral.end)):
-        end = place.end()
-        return Found(made("ordinal", start - 1, end, numeral.value, Interval.exactly(numeral.value), place.group(), "exact")), end
+    if text[start - 1 : start] == "第" and numeral.value is not None:
+        if is_of_law(text, start - 1, numeral.end):
+            return None, numeral.end + 1
+        if place := placed_at(text, start - 1, numeral, free):
+            return Found(place), place.end
     covered = vetoed(text, start, numeral.end) if numeral.is_han else 0
+    if covered and text[start : start + 2] == "千万" and text[start - 1 : start] in _HEDGED and unit_at(text, numeral.end):
+        covered = 0  # 上千万元 is a sum, 千万 alone a plea
     if covered and not (text[start] == "十" and numeral.end == start + 2 and _is_alone(text, start, numeral.end)):
         return None, max(covered, start + 1)
     end = numeral.end
     if end == start + 1 and text[start] in _FORMAL and text[end : end + 1].isalpha() and text[end] not in _FORMAL_GO_ON:
         return None, end  # 内陆口岸, 肆意, 叁 in names
     following = text[end : end + 2]
+    if following[:1] == "旬" and (decades := in_decades(text, start, numeral)) is not None:
+        one = _finished(text, start, decades.end, decades, Unit("age", "岁"), free, start)
+        return Found(one), one.end
     if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
         return Found(tenths, 10), tenths.end
     if following[:1] in ("多", "余") and not numeral.more and (numeral.value is None or numeral.value >= 10):
@@ -137,6 +145,8 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     if following[:1] == "打" and (dozens := _DOZEN.match(text, end)):
         numeral, end = _in_dozens(numeral, dozens.end()), dozens.end()
     found = unit_at(text, end) or (unit_at(text, end + 1) if text[end : end + 1] == " " else None)
+    if found is None and text[start] == "数" and text.startswith("月", end) and end == start + 1:
+        found = end + 1, Unit("duration", "个月")
     if found is not None and found[1].name == "块" and _PIECE_OF_MONEY.match(text, found[0]):
         found = found[0], Unit("money", "CNY")
     longer = lasting(text, numeral, found[0], found[1].name) if found is not None and begins(found[1].name) and _may_be(text, found[0], _COIN) else None
@@ -148,13 +158,13 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     if found is None:
         return _bare(text, start, numeral, prefix, free)
     stop, unit = found
-    if unit.kind == "count" and text.startswith("国道", stop - 1):
+    if unit.kind == "count" and (text.startswith("国道", stop - 1) or (not numeral.is_han and is_model(text, start, numeral.end, unit.name))):
         return None, stop + 1
     if unit.kind == "money":
         amount = _money(text, start, numeral, stop, unit, prefix, free)
         is_size = _is_mere_size(text, start, stop, amount.quantity)
         return None if is_size else amount, amount.quantity.end
-    if unit.kind in ("measure", "duration"):
+    if unit.kind in ("measure", "duration", "age"):
         numeral, stop = _compound(text, numeral, stop, unit)
         unit = Unit(unit.kind, unit.name.replace("个半", "个").replace("个多", "个"))
         if unit.name in ("度", "°", "摄氏度", "摄氏°"):
@@ -165,7 +175,7 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
 
 def _is_mere_size(text: str, start: int, end: int, one: Quantity) -> bool:
     """亿元 and 万人 alone are a unit, as in the title of a column; 超亿元 is a figure."""
-    return text[start] in "万亿兆" and one.start == start and one.end == end
+    return text[start] in "万亿兆" and one.start == start and one.end == end and text[start + 1] not in "余多几来把儿"
 
 
 def _money(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, prefix: tuple[int, str] | None, free: int) -> Found:
@@ -240,7 +250,7 @@ def _compound(text: str, numeral: Numeral, stop: int, unit: Unit) -> tuple[Numer
     amount = Fraction(_digit(match["number"]))
     if match["unit"] is None:
         follows = text[match.end() : match.end() + 1]
-        if unit.name != "米" or numeral.value > 9 or (follows and (follows.isalnum() and follows not in "的高长宽深左以，")):
+        if numeral.value > {"米": 9, "度": 45}.get(unit.name, 0) or (follows and (follows.isalnum() and follows not in "的高长宽深左以，")):
             return numeral, stop
         ratio = 10 ** len(match["number"])
     elif not smaller.startswith(match["unit"]):
@@ -282,7 +292,7 @@ def _bare(text: str, start: int, numeral: Numeral, prefix: tuple[int, str] | Non
     if numeral.is_han:
         return _bare_words(text, start, numeral, free)
     if numeral.value is None or is_coded(text, start, numeral, free, end - start >= 8 and _is_alone(text, start, end)):
-        return None, end
+        return None, past_hyphens(text, end)
     if behind := past_code(text, numeral):
         return None, behind
     one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
@@ -292,9 +302,8 @@ def _bare(text: str, start: int, numeral: Numeral, prefix: tuple[int, str] | Non
 def _bare_words(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int]:
     """A numeral in words without a unit, which is a figure only where nothing else makes sense."""
     end = numeral.end
-    if text[start - 1 : start] == "前" and _TOP.search(text, max(free, start - 4), start) and numeral.value is not None and text[end : end + 1] in ("的", "名", "位", "强", "，", "。"):
-        one = made("ordinal", start - 1, end, numeral.value, Interval.exactly(numeral.value), "", "exact")
-        return Found(one), end
+    if (top := top_at(text, start, numeral, free)) is not None:
+        return Found(top), top.end
     one = _finished(text, start, end, numeral, Unit("number", ""), free, start)
     is_long = end - start > 2 and not numeral.is_vague and (numeral.step < 1 or any(char in "百千万亿佰仟兆" for char in text[start:end]))
     is_hedged = (one.start < start or one.end > end) and (numeral.value is None or numeral.value >= 10 or one.hedge in ("atleast", "atmost"))
@@ -336,10 +345,12 @@ def _fits(text: str, start: int, numeral: Numeral, stop: int, unit: Unit) -> boo
         return False
     if unit.kind == "count" and quoted(text, start, stop):
         return False
-    if text[start] in "百千万亿" and start and text[start - 1] in "超近逾上过约破":
+    if text[start] in "百千万亿" and start and text[start - 1] in _HEDGED:
         return True
     if unit.kind == "count" and start and text[start - 1] in "每各同哪这那某另任首末":
         return False
+    if unit.kind == "duration" and text[start] in "几数":
+        return True
     return unit.name not in words.digits_only
 
 
@@ -347,8 +358,8 @@ def _finished(text: str, start: int, end: int, numeral: Numeral, unit: Unit, fre
     """The figure with its hedges; `start` is where its sign begins, `digits` where its number does."""
     before, hedge = hedge_before(text, start, free)
     is_negative = False
-    if text.endswith("零下", free, start) and unit.kind == "measure":
-        before, is_negative, hedge = start - 2, True, "exact"
+    if text.endswith(("零下", "零上"), free, start) and (unit.kind == "measure" or text[end : end + 1] in _TO):
+        before, is_negative, hedge = start - 2, text[start - 1] == "下", "exact"
     elif start > free and (sign := _sign(text, start, free)) >= 0:
         before, is_negative = sign, True
         before, hedge = hedge_before(text, before, free)
@@ -362,7 +373,10 @@ def _finished(text: str, start: int, end: int, numeral: Numeral, unit: Unit, fre
         hedge = "over"
     if numeral.is_vague and not (numeral.is_size and hedge != "exact"):
         value, vague = numeral.value, "over" if numeral.value is not None else "range"
-        return made(unit.kind, before, end, value, Interval(numeral.low, numeral.high), unit.name, vague, numeral.step)
+        interval = Interval(numeral.low, numeral.high)
+        if is_negative:
+            value, interval = None if value is None else -value, -interval
+        return made(unit.kind, before, end, value, interval, unit.name, vague, numeral.step)
     assert numeral.value is not None
     value = -numeral.value if is_negative else numeral.value
     counted = unit.kind in ("count", "age") and unit.name != "点" and numeral.is_whole

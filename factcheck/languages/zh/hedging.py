@@ -8,8 +8,9 @@ from factcheck.languages.zh.lexicon import lexicon
 _MAGNITUDES = "百千万亿十"
 _OTHER_WORD = {"近": "最附接临早晚以将远亲", "上": "最附接临早晚以身网线", "超": "高反赶班", "约": "节条制合公契预签条大纽", "破": "打冲攻突识侦撞", "过": "经通度路穿走渡难不", "足": "满十手立"}
 _COMPARED_AFTER = compiled(r"\s?(?P<less>[低小少矮短轻])|\s?(?P<more>[高大多长重])(?!度|型|约|少)")
+_LARGE = compiled(r"[\d.,]+[万亿]")
 _FEW_MORE = ("多", "余")
-_GOES_ON = compiled(r"(?![的来前后以才就了]|时间|[^\w]|$).")
+_GOES_ON = compiled(r"(?![的来前后以才就了高长宽深重厚远大]|时间|[^\w]|$).")
 """Behind a unit, 多 belongs to the figure only where nothing follows that it may belong to: 两倍多, but 3个多边形."""
 _INCLUDED = compiled(r"[（(]不?含(?:本数)?[）)]")
 
@@ -27,7 +28,7 @@ def hedge_before(text: str, start: int, free: int) -> tuple[int, str]:
         hedge = words.before.get(word)
         if hedge is None:
             continue
-        if word in ("上", "过", "成", "破") and text[start] not in _MAGNITUDES and not (word == "过" and text[at - 1 : at] in "占比已均数率量额值" and at):
+        if word in ("上", "过", "成", "破") and text[start] not in _MAGNITUDES and not (word in ("过", "破") and _LARGE.match(text, start)) and not (word == "过" and text[at - 1 : at] in "占比已均数率量额值" and at):
             return start, "exact"
         if at and text[at - 1] in _OTHER_WORD.get(word, ()):
             return start, "exact"

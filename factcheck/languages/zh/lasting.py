@@ -32,8 +32,19 @@ def lasting(text: str, numeral: Numeral, stop: int, unit: str) -> tuple[Numeral,
             break
         value = value * (3600 if (name, smaller) == ("小时", "秒") else 60) + part.value
         stop, name = match.end(), smaller
+    step = Fraction(1)
+    if name == "秒" and (match := _HUNDREDTHS.match(text, stop)):
+        step, stop = Fraction(1, 10 ** len(match["digits"])), match.end()
+        value += int(match["digits"]) * step
     is_longer = value != numeral.value
-    return (_with(numeral, value, Fraction(1)), stop, Unit("duration", name)) if is_longer else None
+    return (_with(numeral, value, step), stop, Unit("duration", name)) if is_longer else None
+
+
+def in_decades(text: str, start: int, numeral: Numeral) -> Numeral | None:
+    """The age of 八旬老人 and 年近六旬, in years; None where 旬 is ten days."""
+    if numeral.value is None or numeral.end != start + 1 or text[start] not in "四五六七八九":
+        return None
+    return numeral._replace(value=numeral.value * 10, step=Fraction(10), end=numeral.end + 1, is_whole=False, more=text[start - 1 : start] != "近")
 
 
 def begins(unit: str) -> bool:

@@ -15,8 +15,8 @@ from factcheck.languages.zh.lexicon import lexicon
 from factcheck.model import Quantity
 from factcheck.records import replace
 
-_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋＄￥", "0123456789.%-+$¥")}
-_WIDE = compiled("[０-９．％－＄￥]")
+_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋＄￥―‐‑‒", "0123456789.%-+$¥—---")}
+_WIDE = compiled("[０-９．％－＄￥―‐‑‒]")
 _WIDE_COMMA = compiled("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _HAN = "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿几"
 _SPACE = compiled(

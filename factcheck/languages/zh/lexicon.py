@@ -28,6 +28,10 @@ class Lexicon(NamedTuple):
     slogans: re.Pattern[str]
     codes: re.Pattern[str]
     names_after: re.Pattern[str]
+    named: re.Pattern[str]
+    models: re.Pattern[str]
+    model_tails: re.Pattern[str]
+    laws: re.Pattern[str]
     numbers: frozenset[str]
     """Digits that are a name by themselves: 12306."""
     shares: dict[str, str]
@@ -75,6 +79,10 @@ def lexicon() -> Lexicon:
         compiled("|".join(table["veto"]["slogans"])),
         compiled(table["veto"]["codes"]),
         compiled(table["veto"]["names_after"]),
+        compiled(table["veto"]["named"]),
+        compiled(table["veto"]["models"]),
+        compiled(table["veto"]["model_tails"]),
+        compiled(table["veto"]["laws"]),
         frozenset(table["veto"]["numbers"]),
         table["shares"],
         frozenset("翻").union(word[0] for word in table["shares"]),

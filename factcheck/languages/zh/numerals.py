@@ -22,6 +22,7 @@ ONES = {
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 _MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_SIZES = {"百": 100, "千": 1000, "万": 10000}
 _ONE = "".join(ONES)
 _TEN = "".join(_TENS)
 _MYRIAD = "".join(_MYRIADS)
@@ -35,17 +36,21 @@ _SIMPLE = compiled(
     rf"(?P<number>{_NUMBER})(?P<odd>[余多](?=[万亿元个]))?(?P<scale>百万|千万|万亿|[百千]亿|[万亿])?(?P<more>[余多])?"
     rf"(?![\d{_ONE}{_TEN}{_MYRIAD}余多几.,eE^×kKwWMx]|点[{_ONE}])"
 )
+FEW_OF = "个?月|周|天|日|年|载|个?小时|分钟|倍|名|次|家|人|起|件|米|公里|个|位|项|种"
+"""Units before which 数 alone means some."""
 _DIGIT = _ONE.replace("两", "")
 _RUN = compiled(
     rf"两?(?:(?:{_NUMBER})|[{_DIGIT}]|两(?=[{_TEN}万亿])|[十拾]|百(?!分[之点])|佰|{_THOUSAND}(?!米(?<=\d千米))|[廿卅万亿]|兆(?![瓦赫帕欧字位比头])"
-    rf"|几|数(?=[{_TEN}万亿])|[余多来](?=[{_TEN}万亿])){{1,48}}|两"
+    rf"|几|数(?=[{_TEN}万亿])|[余多来](?=[{_TEN}万亿])){{1,48}}|两|数(?={FEW_OF})"
 )
 _TOKEN = compiled(rf"{_NUMBER}|.")
 _POINT = compiled(rf"点(?P<part>[{_DIGIT}]{{1,40}}|\d{{1,40}})(?P<scale>[{_TEN}万亿]{{,4}})(?![{_ONE}\d])")
 _POWER = compiled(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|[x×]10\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
 _LETTER = compiled(r"(?P<letter>[kKwWM])(?![A-Za-z0-9²³/])")
 _LETTERS = {"k": 1000, "w": 10000, "m": 1000000}
-_MORE_AFTER = compiled("来(?=[个位名年天岁块元斤米吨里人家次分亩种条])")
+_MORE_AFTER = compiled("(?P<more>来|(?P<size>把))(?=[个位名年天岁块元斤米吨里人家次分亩种条只户辆])")
+_SOME = compiled(rf"(?P<top>[百千万])(?:(?P<spoken>儿)?八(?P<less>[十百千])|(?<=百)十)[来余多]?(?P<scale>[万亿]?)(?![\d{_ONE}{_TEN}{_MYRIAD}])")
+"""千儿八百, 百八十, 百十来: speech for a round number or somewhat less or more."""
 
 
 class Numeral(NamedTuple):
@@ -78,8 +83,27 @@ class Numeral(NamedTuple):
 def read_numeral(text: str, start: int) -> Numeral | None:
     """The longest numeral at `start`, or None if there is none."""
     if match := _SIMPLE.match(text, start):
-        return _simple(match)
-    return _general(text, start)
+        return _with_more(text, _simple(match))
+    return _some(text, start) or _general(text, start)
+
+
+def _with_more(text: str, numeral: Numeral) -> Numeral:
+    """500来人, 千把块: 来 and 把 behind a round number leave open how many more there are."""
+    match = _MORE_AFTER.match(text, numeral.end) if text.startswith(("来", "把"), numeral.end) and _is_round(numeral) else None
+    if match is None or match["size"] and not (numeral.is_size and numeral.is_han):
+        return numeral
+    return numeral._replace(more=not match["size"], end=numeral.end + 1)
+
+
+def _some(text: str, start: int) -> Numeral | None:
+    match = _SOME.match(text, start) if text[start] in _SIZES else None
+    if match is None or match["less"] and _TENS[match["less"]] * 10 != _SIZES[match["top"]]:
+        return None
+    size = _SIZES[match["top"]]
+    scale = _factor(match["scale"])
+    low = Fraction(size * scale * (8 if match["less"] else 9), 10)
+    high = Fraction(size * scale) if match["spoken"] else Fraction(size * scale * (18 if match["less"] else 20), 10)
+    return Numeral(None, Fraction(size // 10 * scale), match.end(), False, True, False, low, high, scale)
 
 
 def _simple(match: re.Match[str]) -> Numeral:
@@ -123,16 +147,16 @@ def _general(text: str, start: int) -> Numeral | None:
     numeral = numeral._replace(end=start + numeral.end)
     if text.startswith("点", numeral.end) and (point := _POINT.match(text, numeral.end)):
         return _with_decimals(numeral, point)
-    if text.startswith("来", numeral.end) and _is_round(numeral) and _MORE_AFTER.match(text, numeral.end):
-        return numeral._replace(more=True, end=numeral.end + 1)
+    if (more := _with_more(text, numeral)) is not numeral:
+        return more
     if text[start] in "0123456789." and numeral.scale == 1:
         return _with_power(text, start, numeral)
     return numeral
 
 
 def _is_round(numeral: Numeral) -> bool:
-    """Whether it is a number of tens in characters, behind which more can be left open."""
-    return numeral.is_han and not numeral.more and numeral.value is not None and numeral.value % 10 == 0
+    """Whether it is a number of tens, behind which more can be left open."""
+    return not numeral.more and numeral.value is not None and numeral.value % 10 == 0
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,7 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
     between = text[a.end : b.start]
     if a.hedge in ("atleast", "over") and b.hedge in ("atmost", "under") and _AND_ALSO.fullmatch(between):
         return _limits(first, second) if is_limit(text, first, "zh") and is_limit(text, second, "zh") else None
-    is_rank = a.kind == b.kind == "ordinal" and _AND.fullmatch(between) and _BETWEEN.match(text, b.end)
+    is_rank = a.kind == b.kind == "ordinal" and a.value < b.value and _AND.fullmatch(between) and (_BETWEEN.match(text, b.end) or between in ("至", "到"))
     if (a.kind in UNCOUNTED or b.kind in UNCOUNTED) and not is_rank:
         return None
     if a.unit and (a.kind, a.unit) != (b.kind, b.unit):

@@ -27,7 +27,7 @@ _TENTHS = compiled(
 _ENDS_TENTH = compiled(r"[，。、；：！？）)左以多的]|\Z")
 """What follows 一成 and 半成 where they are shares: not 一成不变."""
 _DISCOUNT = compiled(r"\s?折(?![合算旧叠射腾腰戟磨扣价返页线桥断中])")
-_DOUBLED = compiled(r"翻了?(?:(?P<hedge>将近|接近|不到|不足|超过|近|超|逾|约)?(?P<times>[一两二三四五]|[1-5])番|番|倍)")
+_DOUBLED = compiled(r"翻了?(?:(?P<hedge>将近|接近|不到|不足|超过|不止|近|超|逾|约)?(?P<times>[一两二三四五]|[1-5])番|番|倍)")
 _PARTS_OF_100 = ("百", "佰", "千", "仟", "万")
 _NOT_HALF = ("半导", "半岛", "半年", "半球", "半场", "半决", "半径", "半山")
 
