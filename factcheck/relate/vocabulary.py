@@ -55,6 +55,7 @@ class Vocabulary:
     apart: re.Pattern[str]
     parts: re.Pattern[str]
     parts_start: re.Pattern[str]
+    parts_anew: re.Pattern[str]
     parts_open: re.Pattern[str]
     total_before: re.Pattern[str]
     left_before: re.Pattern[str]

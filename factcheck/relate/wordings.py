@@ -328,10 +328,8 @@ def _is_mixed(match: Match) -> bool:
     """Whether the units of parts and whole are those that the wording allows; a bare number is of any, a hedged one of none."""
     wording = match.wording
     for role, figure in match.roles:
-        if role == "total" and figure.hedge != "exact":
-            return False  # 近六轮: only the last of them
         allowed = wording.mixed if role in ("part", "parts") else wording.among
-        if allowed and figure.unit and compiled(allowed).fullmatch(figure.unit) is None:
+        if (role == "total" and figure.hedge != "exact") or (allowed and figure.unit and compiled(allowed).fullmatch(figure.unit) is None):
             return False
     return True
 
