@@ -22,6 +22,7 @@ from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.divided import divided
+from factcheck.relate.doubts import credible
 from factcheck.relate.echoes import echoes
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import Text, text_of
@@ -50,11 +51,12 @@ from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
 from factcheck.relate.steady import MOVING, steady
+from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, is_of_one_thing, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += named_bases([match for match in opened if match.wording.relation == "points"], one.text)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
-    return tuple(_once(found))
+    return tuple(credible([*_once(found)], articles, [one.figures for one in read]))
 
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:

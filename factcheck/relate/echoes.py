@@ -10,6 +10,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.evidence import DIGIT, Surroundings, rareness, spelled, unit
 from factcheck.relate.labels import Label
+from factcheck.relate.wordings import alike
 
 ENOUGH = 5.0
 """From how many bits on two figures are taken for one fact."""
@@ -97,7 +98,7 @@ def _keys(printed: str) -> list[str]:
 def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> float:
     """How much speaks for the two telling one fact, in bits; 0 if it is not enough."""
     a, b = first.figure, second.figure
-    if first.sentence == second.sentence:
+    if first.sentence == second.sentence or _counts_another(a, b, around):
         return 0.0
     if b.kind in _AMOUNTS and group.printed[_value(b)] == 1 and around.points_back(b, a):
         return _pointing(first, second, group, around)
@@ -114,6 +115,13 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[_value(a)] > 1 and group.printed[_value(b)] > 1):
         return 0.0  # they agree, or each is told again as it is
     return 0.0 if around.runs_alike(a, b) or around.is_other(a, b) else score
+
+
+def _counts_another(first: Quantity, second: Quantity, around: Surroundings) -> bool:
+    """Whether two figures of one digit count things of other names: another digit is then another fact."""
+    if first.kind != "count" or second.kind != "count" or len(spelled(first).strip("0")) > 1 or len(spelled(second).strip("0")) > 1:
+        return False
+    return unit(first) != unit(second) if around.words.spaced else not alike([first, second], around.words.lang)
 
 
 def _pointing(first: Label, second: Label, group: _Group, around: Surroundings) -> float:

@@ -22,6 +22,7 @@ from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import digits, number_text, significant
 from factcheck.relate.scores import scores
+from factcheck.relate.wordings import alike
 
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
@@ -67,8 +68,10 @@ def headlines(
             number += 1
             continue
         end = _section_end(article, number)
-        quoted = _quoted(article.blocks[number].text)
-        heads = [label for label in labels if label.figure.block == number and not _is_within(label.figure, quoted)]
+        quoted = _beside_the_news(article.blocks[number].text, around)
+        listed = around.words.numbered.match(article.blocks[number].text)
+        start = listed.end() if listed is not None else 0
+        heads = [label for label in labels if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted)]
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         paired: set[int] = set()
@@ -91,9 +94,9 @@ def headlines(
         number += 1
 
 
-def _quoted(text: str) -> list[tuple[int, int]]:
-    """Where numbers alone stand in brackets: the quotation of a share, which says nothing of the news."""
-    return [match.span() for match in _QUOTATION.finditer(text)]
+def _beside_the_news(text: str, around: Surroundings) -> list[tuple[int, int]]:
+    """Where figures say nothing of the news: numbers alone in brackets, as the quotation of a share, and what is printed along with it."""
+    return [match.span() for pattern in (_QUOTATION, around.words.enclosed) for match in pattern.finditer(text)]
 
 
 def _is_within(figure: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
@@ -275,9 +278,14 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
         if bits is None:
             most = around.most(head.sentence, body.sentence) + EARLY + most_of_roundness(head.figure, body.figure)
             bits = roundness(head.figure, body.figure) if most - log2(many) >= ENOUGH else None
-        if bits is not None:
+        if bits is not None and (significant(head.figure) > 1 or _is_surely_like(head.figure, body.figure, around)):
             scored.append((bits + _words(head, body, around) - log2(many), body.figure))
     return max(scored, key=_first, default=None)
+
+
+def _is_surely_like(head: Quantity, body: Quantity, around: Surroundings) -> bool:
+    """Whether figures of one digit count one thing and have words in common: else another digit is another fact."""
+    return around.shared(head, body) > CHANCE and alike([head, body], around.words.lang)
 
 
 def _tie(head: Quantity, body: Quantity, is_slip: bool) -> Relation:

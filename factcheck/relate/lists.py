@@ -9,8 +9,10 @@ from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.labels import Label
+from factcheck.relate.openings import is_aside, is_doubtful, is_nested, opening
+from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
-from factcheck.relate.wordings import alike, is_of_one_thing
+from factcheck.relate.wordings import alike
 
 _ASIDE = compiled(r"[（(][^（）()]*[）)]")
 _SHARE = 24
@@ -90,14 +92,15 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
     """The figures behind a total that words such as 其中 open, and those of them that are parts; none if nothing opens them."""
     total, found = place.total, place.rest
     first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang)), None)
-    text = article.blocks[total.figure.block].text
-    steps = [total, *found[: first + 1]] if first is not None else []
-    is_opened = any(words.parts.match(text, one.figure.end, two.figure.start) for one, two in zip(steps, steps[1:]))
+    steps = found[: first + 1] if first is not None else []
+    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if _is_like(total, one, article.lang)], words)
+    if is_opened and closed:
+        found = [label for label in found if label.figure.start < closed]
     if not is_opened and place.following:
         found = place.following
         is_opened = _is_meant(article, place, words) and _opens(article, found[0], words)
     parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
-    return found, parts
+    return found, [part for part in parts if part is parts[0] or not is_aside(article, part, words)]
 
 
 def _is_meant(article: Article, place: _Place, words: Vocabulary) -> bool:
@@ -132,9 +135,10 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     for part in own:
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
+    is_plain = not is_doubtful(article, [total, *found], parts, words)
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        is_list = (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
+        is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
         yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
 
 
@@ -196,6 +200,8 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
     if not inside or not words.total_before.search(text, inside[-1].figure.end, total.figure.start):
         return
     parts = [label for label in inside if _is_part(total, label, article.lang)]
+    if is_nested(article, parts, words):
+        return
     own = [part for part in parts if part.sentence == total.sentence]
     told = _number_told(article, total, inside[-1], words)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):

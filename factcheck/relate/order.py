@@ -32,8 +32,8 @@ def is_comparable(figures: Sequence[Quantity]) -> bool:
     if "percent" in kinds:
         return _is_ellipsis(figures)
     bare = next(figure for figure in figures if figure.kind == "number")
-    if bare.step >= 1000:  # 12 mln is no number of something else
-        return True
+    if bare.step >= 1000:  # 12 mln is no number of something else, and no time
+        return "duration" not in kinds
     amounts = [abs(figure.value) for figure in figures if figure.value]
     return len(amounts) == len(figures) and max(amounts) <= APART * min(amounts)
 

@@ -16,8 +16,9 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
 from factcheck.relate.lists import can_add, is_one_kind, repeats, runs, summed
 from factcheck.relate.near import significant
+from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
-from factcheck.relate.wordings import alike, is_of_one_thing
+from factcheck.relate.wordings import alike
 
 MOST = 5
 """How many parts are closed by one that is left."""

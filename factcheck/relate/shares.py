@@ -216,10 +216,10 @@ def _named(article: Article, able: Sequence[Label], clause: Clause, parts: dict[
 
 
 def _pieces(name: str, spaced: bool) -> list[str]:
-    """The words of a name, or its pairs of characters."""
+    """The words of a name, or its pairs of characters; a name of one character is a piece itself."""
     if spaced:
         return [word for word in name.lower().split() if len(word) > 2] or [name.lower()]
-    return [name[index : index + 2] for index in range(len(name) - 1)]
+    return [name[index : index + 2] for index in range(len(name) - 1)] or [name]
 
 
 def _is_beside(article: Article, label: Label, name: str, spaced: bool) -> bool:
@@ -301,7 +301,8 @@ def _one_whole(article: Article, found: Sequence[Clause]) -> Iterator[Relation]:
             continue
         key = _key(article, clause, cue)
         if key:
-            groups.setdefault((f"stock of {company}" if key == "stock" else key, part.figure.unit), []).append(clause)
+            kind = f"stock of {company}" if key == "stock" else key if key == "own" else f"{key} of {part.period}"
+            groups.setdefault((kind, part.figure.unit), []).append(clause)
     for group in groups.values():
         yield from _compared(group[:MOST])
 

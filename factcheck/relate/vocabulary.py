@@ -57,6 +57,10 @@ class Vocabulary:
     parts_start: re.Pattern[str]
     parts_anew: re.Pattern[str]
     parts_open: re.Pattern[str]
+    overlapping: re.Pattern[str]
+    """Before a figure that is no next part of a list: it lies across the parts, or is the largest or smallest of all."""
+    listing: re.Pattern[str]
+    """Between two things of one list."""
     total_before: re.Pattern[str]
     left_before: re.Pattern[str]
     another_before: re.Pattern[str]
@@ -72,6 +76,10 @@ class Vocabulary:
     apposed: re.Pattern[str]
     little_word: re.Pattern[str]
     of_name: re.Pattern[str]
+    enclosed: re.Pattern[str]
+    """In a heading, what stands along with the news: （附图片1张）, (with 3 charts)."""
+    numbered: re.Pattern[str]
+    """The number that a heading has among others."""
     mean: re.Pattern[str]
     pronoun: re.Pattern[str]
     """What opens a clause and stands for something told before, which may be another thing each time."""

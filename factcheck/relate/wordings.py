@@ -21,6 +21,7 @@ from factcheck.records import dataclass
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
 from factcheck.relate.near import is_telling
 from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited
+from factcheck.relate.things import counts_each
 
 _FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
@@ -31,8 +32,6 @@ _TURNED = frozenset(("order", *COMPARED))
 _LEVELS = frozenset(SLOTS["level"])
 _FREE = ("average", "product")
 """Kinds of which the figures are of several units."""
-_NAME = 3
-"""How many characters behind a figure name what it counts."""
 
 
 @dataclass(slots=True)
@@ -261,7 +260,7 @@ def relation(match: Match) -> Relation | None:
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
-    if kind == "average" and not _is_shared(dict(match.roles)):
+    if kind == "average" and not (_is_shared(dict(match.roles)) and counts_each(match.names.get("each", ""), dict(match.roles)["count"], match.wording.lang)):
         return None
     mixed = match.wording.mixed
     if mixed and not _is_mixed(match):
@@ -285,6 +284,8 @@ def relation(match: Match) -> Relation | None:
 def _is_shared(roles: dict[str, Quantity]) -> bool:
     """Whether the total is more of the same than the average: else the figures are those of something else."""
     total, average = roles["total"], roles["average"]
+    if total.hedge == "range":
+        return False
     if total.kind != average.kind and not {total.kind, average.kind} <= {"number", "count"}:
         return False
     if average.unit and average.unit == roles["count"].unit != total.unit:
@@ -296,32 +297,6 @@ def _in_order(roles: tuple[tuple[str, Quantity], ...]) -> tuple[tuple[str, Quant
     """The two sides of a difference, the larger one as "more": a surplus and a deficit are told in the same words."""
     sides = sorted((figure for role, figure in roles if role != "difference"), key=lambda figure: figure.value or 0)
     return (("more", sides[-1]), ("less", sides[0]), *(pair for pair in roles if pair[0] == "difference"))
-
-
-def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bool:
-    """Whether figures with a measure word for all kinds of things count the same, as far as their names tell: not 3个县 and 28个村.
-
-    Nor is an amount that tells the kind of a thing a whole of it: 25 cent shares. text: of the block in which both stand.
-    """
-    if whole.kind == "money" and not part.unit and _tells_kind(whole, text, lang):
-        return False
-    generic = data(lang, "terms").get("generic")
-    if generic is None or whole.kind != "count" or whole.unit not in generic["units"]:
-        return True
-    first, second = (_thing(text, figure, generic["names"]) for figure in (whole, part))
-    return not first or not second or first == second
-
-
-def _tells_kind(amount: Quantity, text: str, lang: str) -> bool:
-    """Whether it stands in the singular before a noun, as an amount does that is none of its own."""
-    singular = data(lang, "terms").get("kind", {}).get("singular", ())
-    return amount.text.lower().endswith(tuple(singular)) and text[amount.end : amount.end + 2].strip().isalpha()
-
-
-def _thing(text: str, figure: Quantity, names: str) -> str:
-    """The last character of the name of what a figure counts, behind it or right before it; empty if it is none of the names."""
-    behind = next((char for char in text[figure.end : figure.end + _NAME] if char in names), "")
-    return behind or next((char for char in text[max(0, figure.start - 1) : figure.start] if char in names), "")
 
 
 def _is_mixed(match: Match) -> bool:

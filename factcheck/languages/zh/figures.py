@@ -29,6 +29,7 @@ _SOME = r"(?:(?<![^\s，。、；：！？“（(])|(?<=[了的达时历续近�
 _TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|(?<=[居列国球省市区界得])首位|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])|{_SOME}数(?=(?:{FEW_OF})(?![一-龥]?(?:均|率)))")
 _DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
 _PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
+_ONE_PIECE = compiled(r"一块(?![钱角毛零一二三四五六七八九两半\d])")
 _PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至提上下增减调高为到比较的和与占]{1,3})")
 _ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
 _HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了|男|女|孩|童)")
@@ -147,7 +148,7 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     found = unit_at(text, end) or (unit_at(text, end + 1) if text[end : end + 1] == " " else None)
     if found is None and text[start] == "数" and text.startswith("月", end) and end == start + 1:
         found = end + 1, Unit("duration", "个月")
-    if found is not None and found[1].name == "块" and _PIECE_OF_MONEY.match(text, found[0]):
+    if found is not None and found[1].name == "块" and _PIECE_OF_MONEY.match(text, found[0]) and not _ONE_PIECE.match(text, start):
         found = found[0], Unit("money", "CNY")
     longer = lasting(text, numeral, found[0], found[1].name) if found is not None and begins(found[1].name) and _may_be(text, found[0], _COIN) else None
     if longer is not None:
