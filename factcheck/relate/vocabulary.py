@@ -64,6 +64,7 @@ class Vocabulary:
     apart: re.Pattern[str]
     parts: re.Pattern[str]
     parts_start: re.Pattern[str]
+    parts_anew: re.Pattern[str]
     parts_open: re.Pattern[str]
     overlapping: re.Pattern[str]
     """Before a figure that is no next part of a list: it lies across the parts, or is the largest or smallest of all."""
