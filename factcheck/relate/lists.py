@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from factcheck.kept import compiled
@@ -47,12 +48,22 @@ def _totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
     run = runs(article, words)
     together = [list(found) for _, found in groupby(labels, key=lambda label: run[label.sentence])]
     for number, inside in enumerate(together):
-        following = together[number + 1] if number + 1 < len(together) else []
-        if following and run[following[0].sentence - 1] != run[inside[0].sentence]:
-            following = []
+        following = _following(article, together, run, number, words)
         for place, total in enumerate(inside):
             if total.is_level and not total.is_earlier:
-                yield _Place(total, inside[:place], inside[place + 1 :], following)
+                yield _Place(total, inside[:place], inside[place + 1 :], following[0] if following else [])
+                yield from (_Place(total, inside[:place], [], found) for found in following[1:])
+
+
+def _following(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], number: int, words: Vocabulary) -> list[Sequence[Label]]:
+    """The figures of the next sentence that has some, if none stands between; and of the one behind that, if both take apart the same total."""
+    rest = [together[number], *together[number + 1 : number + 3]]
+    near = [after for before, after in zip(rest, rest[1:]) if run[after[0].sentence - 1] == run[before[0].sentence]]
+    if len(near) < len(rest) - 1:
+        near = near[:1] if len(rest) > 1 and near and near[0] is rest[1] else []
+    if near and _opens(article, rest[0][0], words) and _opens(article, near[0][0], words, anew=True):
+        return []  # what is taken apart is what stands before both
+    return near if len(near) > 1 and _opens(article, near[0][0], words) and _opens(article, near[1][0], words, anew=True) else near[:1]
 
 
 def _is_change(article: Article, label: Label, words: Vocabulary) -> bool:
@@ -121,7 +132,7 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     last = parts[-1]
     if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
         return
-    own = list(_unbroken(article, found, parts, words))
+    own = _filling(total, list(_unbroken(article, found, parts, words)))
     for part in own:
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
@@ -130,6 +141,16 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
         yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
+
+
+def _filling(total: Label, parts: list[Label]) -> list[Label]:
+    """The parts up to those that make up the total exactly: what follows is of something else."""
+    value, sought = Fraction(0), total.figure.value
+    for number, part in enumerate(parts, 1):
+        value += part.figure.value or 0
+        if number >= FEWEST and value == sought and part.figure.unit == total.figure.unit:
+            return parts[:number]
+    return parts
 
 
 def _leaves_some(found: Sequence[Label], parts: Sequence[Label]) -> bool:
@@ -159,12 +180,12 @@ def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], 
             yield label
 
 
-def _opens(article: Article, first: Label, words: Vocabulary) -> bool:
-    """Whether the sentence of a figure begins to take apart what stands before it."""
+def _opens(article: Article, first: Label, words: Vocabulary, anew: bool = False) -> bool:
+    """Whether the sentence of a figure begins to take apart what stands before it; anew: in another way than the one before."""
     sentence = article.sentences[first.sentence]
     text = article.blocks[sentence.block].text
     start = sentence.end - len(text[sentence.start : sentence.end].lstrip())
-    return words.parts_start.match(text, start) is not None
+    return (words.parts_anew if anew else words.parts_start).match(text, start) is not None
 
 
 def _is_part(total: Label, label: Label, lang: str) -> bool:

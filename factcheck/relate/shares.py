@@ -30,6 +30,8 @@ ENOUGH, SURELY = 0.5, 0.65
 MOST = 12
 """Shares of one whole that are compared."""
 _OPEN = ("atleast", "atmost", "vague")
+TOLD = ("exact", "about")
+"""Hedges of a whole that may explain a share by chance: "over 2 million" explains too many."""
 
 
 def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
@@ -58,7 +60,7 @@ def _with_whole(
     """
     cue, part = cues(article.lang, "shares"), clause.part
     assert part is not None
-    if _is_joined(article, part, cue):
+    if is_joined(article, part, cue):
         return
     able = [label for label in labels[max(0, clause.number - BACK) : clause.number + AHEAD] if _can_be_whole(label, part, article.lang)]
     able = [label for label in able if not (cue.stock.search(label.context) and cue.changed.search(f"{label.subject} {label.clause}"))]
@@ -80,12 +82,12 @@ def _with_whole(
     firm = firm or [label for label in counted(article, able, clause, parts) if not _drifts(part, label, clause.share)]
     for whole in firm:
         yield _share(part, whole, clause.share, is_firm=not is_literally_true(part.figure, whole.figure, clause.figure))
-    near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
+    near = [label for label in able if label not in firm and label.figure.hedge in TOLD and _fits(part, label, clause.share)]
     for whole in near[-LOOSELY:]:
         yield _share(part, whole, clause.share, is_firm=False)
 
 
-def _is_joined(article: Article, part: Label, cue: Cues) -> bool:
+def is_joined(article: Article, part: Label, cue: Cues) -> bool:
     """Whether its sentence says that the part comes on top of another one: combined with the 6 million it holds."""
     sentence = article.sentences[part.sentence]
     return cue.combined.search(article.blocks[sentence.block].text, sentence.start, part.figure.start) is not None
@@ -113,6 +115,8 @@ def _of_whole_ahead(article: Article, labels: Sequence[Label], words: Vocabulary
             continue
         around = [label for label in labels[max(0, number - LOOSELY) : number] if share.sentence - label.sentence <= 1]
         like = [label for label in around if label is not whole and label.is_level and label.figure.unit == whole.figure.unit]
+        if len(like) == 1 and is_joined(article, like[0], cues(article.lang, "shares")):
+            continue
         if len(like) == 1 and _can_be_whole(like[0], whole, article.lang) and not _drifts(like[0], whole, share):
             yield _share(like[0], whole, share, is_firm=not is_literally_true(like[0].figure, whole.figure, share.figure))
 
