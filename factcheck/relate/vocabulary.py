@@ -55,6 +55,8 @@ class Vocabulary:
     apart: re.Pattern[str]
     parts: re.Pattern[str]
     parts_start: re.Pattern[str]
+    dividing: re.Pattern[str]
+    """What opens a sentence that divides a total in one of several ways."""
     parts_open: re.Pattern[str]
     overlapping: re.Pattern[str]
     """Before a figure that is no next part of a list: it lies across the parts, or is the largest or smallest of all."""
