@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from zlib import crc32
 
 from factcheck import wording
@@ -91,15 +91,24 @@ def _related(
 def _meant(judgements: Sequence[_Judgement]) -> Sequence[_Judgement]:
     """Of readings that exclude each other, what the rules say of the one that holds; else of the likeliest that does not.
 
-    A loose reading that holds overrules the others, but is no proof: it is not shown.
+    A loose reading that holds overrules the others, but is no proof: it is not shown. What the sentence itself states is overruled
+    only by one that has a second figure in common with it: any other is about something else.
     """
-    kept = [judgement for judgement in judgements if judgement.relation.is_firm or judgement.verdict == "consistent"]
+    stated = {figure for judgement in judgements if judgement.relation.why == "stated" for _, figure in judgement.relation.roles}
+    kept = [
+        judgement for judgement in judgements
+        if judgement.relation.is_firm or (judgement.verdict == "consistent" and (not stated or _in_common(judgement.relation, stated) > 1))
+    ]  # fmt: skip
     for verdict in ("consistent", "inconsistent", "undecided"):
         found = [judgement for judgement in kept if judgement.verdict == verdict]
         if found:
             meant = min(found, key=lambda judgement: (not judgement.relation.stated, not judgement.relation.is_firm)).relation
             return [judgement for judgement in kept if judgement.relation is meant and meant.is_firm]
     return ()
+
+
+def _in_common(relation: Relation, figures: Set[Quantity]) -> int:
+    return sum(figure in figures for _, figure in relation.roles)
 
 
 class _Judgement:

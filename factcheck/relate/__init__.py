@@ -24,10 +24,14 @@ from factcheck.relate.differences import differences
 from factcheck.relate.divided import divided
 from factcheck.relate.doubts import credible
 from factcheck.relate.echoes import echoes
+from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
+from factcheck.relate.excuses import is_excused
+from factcheck.relate.expressions import moves
 from factcheck.relate.figures import Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
+from factcheck.relate.indices import indices
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.leads import leads
@@ -44,6 +48,7 @@ from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
 from factcheck.relate.rest import rest
 from factcheck.relate.rounded import rounded
+from factcheck.relate.scenes import without_scenes
 from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
@@ -54,7 +59,7 @@ from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, is_excused, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, matches, relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
+    lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
@@ -114,7 +120,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
 
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:
-    words, figures = vocabulary(article.lang), moments(article, believed(article, printed))
+    words, figures = vocabulary(article.lang), completed(article, moments(article, believed(article, printed)))
     named = home_dollars(labels(article, figures), words)
     return _Read(article, number, figures, named, words, Surroundings(article, figures, words), text_of(article, named, words))
 
@@ -146,6 +152,8 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
 
 KIN = {"counts": "share", "times": "growth"}
 """Kinds that say the same of the same figures."""
+TOLD_APART = ("difference", "change")
+"""Kinds of which the three figures make no sum but their own."""
 
 
 def _place(figure: Quantity) -> str:
@@ -154,13 +162,17 @@ def _place(figure: Quantity) -> str:
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
-    seen = set()
+    seen, apart = set(), set()
     for tie in found:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
         total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind in ("sum", "average") else ""
         key = (KIN.get(tie.kind, tie.kind), tie.holds, total, frozenset(places))
+        if tie.kind in TOLD_APART:
+            apart.add(key[-1])
+        elif tie.kind == "sum" and key[-1] in apart:
+            continue  # revenue, spending and the deficit are no parts of each other
         if key not in seen:
             seen.add(key)
             yield tie
@@ -178,8 +190,11 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
     unprinted: dict[str, list[Match]] = {}
     last, before = -1, None
     for block, inside in by_block.items():
-        masked = mask(article.blocks[block].text, inside, aside, moving, not vocabulary(article.lang).spaced)
-        for match, source in _matches(masked, article.lang):
+        text, tight = article.blocks[block].text, not one.words.spaced
+        masked = mask(text, inside, aside, moving, tight)
+        bare = without_scenes(text, inside, one.words)
+        plainer = (steady(masked, article.lang), mask(text, bare, aside, moving, tight) if bare is not None else None)
+        for match, source in _matches(masked, plainer, article.lang):
             if match.wording.missing:
                 if not is_excused(match, source):
                     opened.append(match)
@@ -212,12 +227,14 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         yield from _one_whole(found, article.lang)
 
 
-def _matches(masked: Masked, lang: str) -> Iterator[tuple[Match, Masked]]:
-    """The wordings of a block, and those that it has without its clauses of growth, each with the text that it stands in."""
+def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
+    """The wordings of a block, and those that it has without its clauses of growth or its times, each with the text that it stands in."""
     yield from ((match, masked) for match in matches(masked, lang))
-    plainer = steady(masked, lang)
-    if plainer is not None:
-        yield from ((match, plainer) for match in matches(plainer, lang) if match.wording.relation not in MOVING)
+    without_growth, without_times = plainer
+    if without_growth is not None:
+        yield from ((match, without_growth) for match in matches(without_growth, lang) if match.wording.relation not in MOVING)
+    if without_times is not None:
+        yield from ((match, without_times) for match in matches(without_times, lang))
 
 
 def _added(named: Sequence[Label]) -> Iterator[str]:

@@ -61,8 +61,12 @@ class _Open:
         low, high = sorted((meant.label.sentence, sentence))
         for number in range(sentence - REACH, sentence + REACH + 1):
             for other in self._inside(number):
-                if other is not meant and not other.label.is_earlier and (low <= number <= high or self._is_about(other)):
+                if other is not meant and not other.label.is_earlier and (low <= number <= high or (not self._is_next(meant) and self._is_about(other))):
                     yield other
+
+    def _is_next(self, meant: Figure) -> bool:
+        """Whether a word such as "that" takes up what the sentence right before it told."""
+        return self.points and self.own.label.sentence - meant.label.sentence == 1
 
     def _inside(self, sentence: int) -> list[Figure]:
         """The figures of one sentence that can be held against it."""

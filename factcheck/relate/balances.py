@@ -21,6 +21,8 @@ from factcheck.relate.products import place_of
 
 REACH = 3
 """How many sentences lie at most between the balance and one of its sides."""
+BESIDE = 16
+"""How many characters before a name may say that it is of some of it alone."""
 MOST = 3
 """How many times are told of each."""
 
@@ -91,5 +93,5 @@ def _series(article: Article, labels: Sequence[Label], cue: Cues) -> Iterator[_S
         for name, following in zip(names, (*names[1:], None)):
             end = following.start() if following else sentence.end
             found = [_Named(name.lastgroup or "", label) for label in inside if name.end() <= label.figure.start < end][:MOST]
-            if found and not cue.partner.search(text, name.start(), found[0].label.figure.start):
+            if found and not cue.partner.search(text, max(sentence.start, name.start() - BESIDE), found[0].label.figure.start):
                 yield found

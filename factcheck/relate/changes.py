@@ -45,9 +45,9 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told = {pair for search in searches for pair in search.firm if search.fits(*pair)}
+    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair)}
     for search in searches:
-        if search.is_bound or not any(pair in told and not search.fits(*pair) for pair in search.firm):
+        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair) for pair in search.firm):
             yield from search.readings(stated)
 
 
@@ -144,6 +144,8 @@ class _Search:
                 break
             if not self._is_bindable(other):
                 continue
+            if new is not None and words.to_level.search(between):
+                break  # another movement has begun
             is_base = self.kind == "times" and other.number == sought.number + 1 and not words.to_level.search(between)
             is_base = is_base or (other.number == sought.number + 1 and words.upon.fullmatch(between) is not None)
             if other.label.is_earlier or is_base or (new is not None and self._is_aside(new, other)):
@@ -157,7 +159,7 @@ class _Search:
         old = new = None
         sought = self.sought
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
-            if other.label.sentence != sought.label.sentence:
+            if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
             is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
             is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
@@ -176,6 +178,11 @@ class _Search:
             if (new is not None and old is not None) or self._is_rival(other):
                 break
         return old, None if has_new else new
+
+    def _is_cut_off(self, other: Figure) -> bool:
+        """Whether a clause on another thing begins between a level of its sentence and it."""
+        is_before = other.label.sentence == self.sought.label.sentence and other.number < self.sought.number
+        return is_before and self.text.words.new_subject.search(self.text.between(other, self.sought)) is not None
 
     def _is_base_beside(self, other: Figure) -> bool:
         """Whether a level right before it is its base: 220吨的3倍; or one in brackets behind another: 12 mln (10 mln), up 20 pct."""
@@ -245,12 +252,20 @@ class _Search:
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
-        if other is bound or other.amount == bound.amount or not self._can_pair(bound, other):
+        unlike = other is bound or other.amount == bound.amount or not self._can_pair(bound, other)
+        if unlike or self._is_of_another(bound, other) or self._is_cut_off(other):
             return False
         if other.label.is_earlier:
             return self.sought.is_about(other)
         likely = self.sought.is_about(other) if self.sought.topic.refers or other.topic.refers else self.sought.topic.meets(other.topic, False)
         return likely and not is_far(bound.label, other.label)
+
+    def _is_of_another(self, bound: Figure, other: Figure) -> bool:
+        """Whether an earlier level in its sentence stands right behind another level of its unit, which "it" stands for."""
+        if other.number <= bound.number or other.label.sentence != bound.label.sentence:
+            return False
+        between = self.text.figures[bound.number + 1 : other.number]
+        return any(self._is_level(one) and not one.label.is_earlier and self._can_pair(one, other) for one in between)
 
     def _next(self, new: Figure) -> list[tuple[Figure, Figure]]:
         """The only level of the next sentence, where that tells of an earlier time and of no change: last year it made 40."""

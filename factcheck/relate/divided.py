@@ -24,6 +24,8 @@ from factcheck.relate.near import digits
 from factcheck.relate.products import place_of
 from factcheck.relate.vocabulary import Vocabulary
 
+MARGIN = 16
+"""How many characters before an amount may say that it lies between two others."""
 FEWEST, MOST = 2, 9
 """How many parts a total has."""
 REACH, NEAR = 6, 3
@@ -82,6 +84,8 @@ def _amounts(article: Article, labels: Sequence[Label], words: Vocabulary) -> It
         figure = label.figure
         if not label.is_level or label.is_earlier or figure.kind in ("duration", "age") or label.sentence < 0 or figure.hedge not in ("exact", "about"):
             continue
+        if words.margin_before.search(article.blocks[figure.block].text, max(0, figure.start - MARGIN), figure.start):
+            continue  # what lies between two sides is no part: 收入80亿元，支出95亿元，赤字15亿元
         if any(map(str.isdigit, figure.text)) and not (number and repeats(article, labels[number - 1].figure, figure, words)):
             yield label
 
@@ -201,8 +205,10 @@ def _weight(article: Article, total: Label, parts: Sequence[_Part], is_before: b
     bits -= AWAY * abs(labels[0].sentence - total.sentence) + (total.figure.block != labels[0].figure.block)
     if _is_called_total(article, total, words):
         bits += TOTAL if is_before else TOTAL + 1
-    if is_before and total.figure.block == labels[0].figure.block and words.apposed.fullmatch(text, total.figure.end, labels[0].figure.start):
-        bits += APPOSED
+    if is_before and total.figure.block == labels[0].figure.block:
+        opened = words.apposed.fullmatch(text, total.figure.end, labels[0].figure.start)
+        if opened is not None and not (opened.groupdict().get("some") and any(label.figure.hedge != "exact" for label in (total, *labels))):
+            bits += APPOSED  # "some 300 staff, with 200 in the north": others may be elsewhere
     return bits
 
 

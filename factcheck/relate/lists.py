@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from factcheck.kept import compiled
@@ -145,7 +146,7 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     last = parts[-1]
     if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
         return
-    own = list(_unbroken(article, found, parts, words))
+    own = _filling(total, list(_unbroken(article, found, parts, words)))
     for part in own:
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
@@ -154,6 +155,16 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
         yield _sum(total, parts[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
+
+
+def _filling(total: Label, parts: list[Label]) -> list[Label]:
+    """The parts up to those that make up the total exactly: what follows is of something else."""
+    value, sought = Fraction(0), total.figure.value
+    for number, part in enumerate(parts, 1):
+        value += part.figure.value or 0
+        if number >= FEWEST and value == sought and part.figure.unit == total.figure.unit:
+            return parts[:number]
+    return parts
 
 
 def _leaves_some(found: Sequence[Label], parts: Sequence[Label]) -> bool:

@@ -27,7 +27,8 @@ def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], arou
     if any(_values(figure) in (head, head[::-1]) for figure in known):
         return
     first = around.sentence(told[0]) + 1
-    early = [figure for figure in known if around.sentence(figure) < first + EARLY]
+    opening = min(map(around.sentence, known), default=first + EARLY)  # the lead tells the result, what follows how it came about
+    early = [figure for figure in known if around.sentence(figure) == opening < first + EARLY]
     near = [(figure, side) for figure in early for side in (0, 1) if _values(figure)[1 - side] == head[1 - side]]
     if len(early) == len(near) == 1:
         other, side = near[0]

@@ -15,6 +15,7 @@ from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.lists import taken_apart
 from factcheck.relate.shareclauses import Clause, clauses
+from factcheck.relate.stocks import counted, is_larger
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
@@ -74,6 +75,7 @@ def _with_whole(
         firm = _like_named(able, clause, parts, words)
     firm = firm or ([] if clause.printed is not None else _in_stock(able, clause, parts, cue) or _sole(able, clause, parts, cue))
     firm = firm or _taken_apart(article, labels, clause, able, words) or _rated(able, clause, cue)
+    firm = firm or [label for label in counted(article, able, clause, parts) if not _drifts(part, label, clause.share)]
     for whole in firm:
         yield _share(part, whole, clause.share, is_firm=not is_literally_true(part.figure, whole.figure, clause.figure))
     near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
@@ -278,6 +280,8 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
         if is_other:  # 3,000 buses, or 60 percent of the fleet: of buses, too
             folk = cue.table["folk"]
             inside = [label for label in inside if label.figure.unit == part.figure.unit or {label.figure.unit, part.figure.unit} <= set(folk)]
+        if len(inside) > 1:
+            inside = [label for label in inside if is_larger(label, part)] or inside
         if inside:
             place = (part.figure.block, part.figure.start)
             if not cue.spaced and (inside[0].figure.kind != part.figure.kind or not cue.all_of.search(inside[0].context)):

@@ -71,10 +71,15 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
         return
     if not words.total_name.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
         return
+    if words.apart.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
+        return  # it is the first part of another total
     if (total.figure.value or 0) < SMALL and total.figure.kind in ("count", "number"):
         return
     parts: list[Label] = []
     for label in behind:
+        start = label.figure.start
+        if words.margin_before.search(text, max(0, start - BEFORE), start):
+            return  # what lies between two sides is no part: 收入80亿元，支出95亿元，赤字15亿元
         if not can_add(total, label, article.lang) or label.sentence != behind[0].sentence:
             break
         parts.append(label)

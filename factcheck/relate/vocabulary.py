@@ -40,6 +40,9 @@ class Vocabulary:
     up_after: re.Pattern[str]
     down_after: re.Pattern[str]
     definite_before: re.Pattern[str]
+    scene_before: re.Pattern[str]
+    """Right before, or behind, a time that only sets the scene of other figures."""
+    scene_after: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
     told_before: re.Pattern[str]
@@ -96,6 +99,8 @@ class Vocabulary:
     to_level: re.Pattern[str]
     base_link: re.Pattern[str]
     other_move: re.Pattern[str]
+    new_subject: re.Pattern[str]
+    """What opens a clause on another thing that is measured."""
     other_rate: re.Pattern[str]
     refers: re.Pattern[str]
     hollow: re.Pattern[str]

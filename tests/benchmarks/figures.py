@@ -1,6 +1,7 @@
 """How fast figures are read, in characters a second of the processor: run by hand, `python tests/benchmarks/figures.py`.
 
-The text is generated. Recognizers-Text, quantulum3 and JioNLP are measured beside it where they are installed.
+The text is generated. Recognizers-Text, quantulum3 and JioNLP are measured beside it where they are installed, as with
+`pip install '.[peers]'` in an environment of their own: Recognizers-Text wants an emoji older than 2.
 """
 
 from __future__ import annotations

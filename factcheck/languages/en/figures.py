@@ -21,6 +21,7 @@ from factcheck.languages.en.numerals import Numeral, read_numeral
 from factcheck.languages.en.ranges import with_ranges
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.model import Quantity
+from factcheck.records import replace
 
 _NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 _OLD = compiled(r"[\s-](?P<unit>year|month|week|day)s?(?:[\s-]olds?\b|\sof\sage\b)", re.IGNORECASE)
@@ -38,6 +39,7 @@ _SERIAL = compiled(
 _SECOND = compiled(r"(?:[£$€]\d[\d.,]*\s?(?:k|m|mn|bn|b|tn)|(?<![\w.-])\d[\d.,]*(?:k|m|mn|bn|tn|km|cm|mm|kg|ft|lb|C|F|pp|bps?|p))[-–]\Z|\bmid-\Z")
 """A first end of a range before the second: £3m-4m; or the middle of a decade: the mid-1990s."""
 _DECADES = frozenset("23456789tfsen")
+_FISCAL = compiled(r"(?<!\w)FY20\d\d(?!\d)")
 _OPENS = ("", " ", "$", "(", "“", '"', ":")
 _ABROAD = compiled(r"\d{1,3}(?:[ -]\d{2,4}){2,}(?![/\d])")
 _AFTER_NAME = compiled(r"[a-z,]\s(?!\w+day\b|Over\b|Under\b|About\b|Another\b)[A-Z][a-z’']{2,}[a-z]*\s\Z")
@@ -173,7 +175,7 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     if numeral.is_fraction and numeral.value < 1:
         share = shares.worded(text, numeral.start, end, numeral.value, free)
         if negative := _negative(text, numeral.start, free):
-            share = made("percent", negative.start(), end, -share.value if share.value else None, -share.interval, "%", "exact")
+            share = replace(share, start=negative.start(), value=-share.value if share.value else None, interval=-share.interval)
         return Found(share), share.end
     if end < len(text) and (text[end].isalpha() or text[end] == "_" or numeral.is_word and text[end].isdigit()):
         return None, _past_code(text, end)
@@ -299,7 +301,7 @@ def _is_code(text: str, start: int) -> bool:
     if before in _OPENS:
         return _SERIAL.match(text, start) is not None
     if before.isalpha() or before in "#_@":
-        return not (text.endswith("FY", 0, start) and not text[max(0, start - 3) : start - 2].isalnum())
+        return not (before == "Y" and _FISCAL.match(text, max(0, start - 2)))
     if before == "+" and _ABROAD.match(text, start):
         return True
     if before in "-–/" and start > 1:

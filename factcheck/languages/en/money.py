@@ -32,7 +32,7 @@ def sign_before(text: str, start: int, free: int) -> tuple[int, str, int]:
     if word:
         begin = start - len(word) - last.isspace()
         if not (word[0].isalnum() and begin and (text[begin - 1].isalnum() or text[begin - 1] in ".-$")):
-            if (word in _LOOSE and last != " ") or (word in ("dollar", "Dlrs", "dlrs") and not _LARGE.match(text, start)):
+            if (word in _LOOSE and last != " ") or (word in ("dollar", "Dlrs", "dlrs", "R") and not _LARGE.match(text, start)):
                 return _plain_sign(window, start)
             return begin, lexicon().sign_codes[word], 1
         if (found := _plain_sign(window, start))[1]:
@@ -44,7 +44,7 @@ def sign_before(text: str, start: int, free: int) -> tuple[int, str, int]:
 
 _LOOSE = frozenset(("us $", "c $", "hk $", "u.s $", "nz $"))
 """Signs of copy whose words and signs are all set apart by spaces."""
-_LARGE = compiled(r"\d[\d,.]*\s?(?:million|billion|mln|bln|trillion)|\d+\.\d")
+_LARGE = compiled(r"\d[\d,.]*\s?(?:million|billion|mln|bln|bn\b|trillion)|\d+\.\d")
 
 
 def _plain_sign(window: str, start: int) -> tuple[int, str, int]:

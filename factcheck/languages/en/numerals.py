@@ -16,7 +16,7 @@ VULGAR = {
     "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
 }  # fmt: skip
 _NUMBER = (
-    r"[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d]|[ ,]\d)(?:\.\d+)?"
+    r"[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)|[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d]|[ ,]\d)(?:\.\d+)?"
     r"|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,9},\d{1,2}(?![\d,]|\.\d|\s?-)(?<=[^,]\d|,\d)|\d{1,40}(?!\d)(?:\.\d{1,40}(?!\d))?|\.\d{1,40}(?!\d)"
 )
 _POWER = compiled(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|x(?P<base>10|2)\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
@@ -86,7 +86,7 @@ def decimal(printed: str) -> tuple[Fraction, Fraction]:
     """The value of digits with their separators, and the size of the last digit."""
     if printed.isdecimal():
         return Fraction(int(printed)), _steps(0)
-    plain = "".join(printed.split())
+    plain = "".join(printed.split()).replace("'", "").replace("’", "")
     comma, dot = plain.rfind(","), plain.rfind(".")
     if comma >= 0 and (dot > comma or dot < 0) and len(plain) - comma != 3 + (dot < 0) and dot < 0 or comma > dot >= 0:
         plain = plain.replace(".", "").replace(",", ".")

@@ -21,6 +21,8 @@ _PLACED = compiled(rf"{PLACED}(?=[A-Za-z])")
 _IN_THE_PLACE = compiled(r"\bin\sthe\s\Z")
 """In the first place is a manner of speaking, in the tenth place a rank."""
 _ENDING = compiled(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_HUNDREDS = compiled(r"\sand\s([a-z]+)\b(?!-|\s(?:half|quarter))")
+"""The end of one hundred and fifth."""
 _LAST = compiled(r"-((?:fir|fif|six|seven|eigh|nin|four|thi)(?:st|th|rd)|second)\b(?!-)")
 """The end of twenty-first."""
 
@@ -45,6 +47,8 @@ def behind(text: str, numeral: Numeral) -> Quantity | None:
     """The ordinal that the ending behind a number makes of it: 8th, twenty-first."""
     if numeral.is_word and numeral.value % 10 == 0 and (one := _LAST.match(text, numeral.end)):
         return _ordinal(numeral.start, one.end(), numeral.value + _ordinals()[one.group(1).lower()])
+    if numeral.is_word and numeral.value % 100 == 0 and (one := _HUNDREDS.match(text, numeral.end)) and one.group(1) in _ordinals():
+        return _ordinal(numeral.start, one.end(), numeral.value + _ordinals()[one.group(1)])
     ending = _ENDING.match(text, numeral.end)
     if ending and ending.group().lower() == _suffix(numeral.value):
         return _ordinal(numeral.start, ending.end(), numeral.value, numeral.step)

@@ -44,7 +44,10 @@ _POINT = compiled(
 """A part of a percentage point, as rates are moved by: a quarter-point cut."""
 _OF_MANY = compiled(r"\sof\sa\s(?:dozen|hundred|thousand|million|billion|trillion)\b")
 _AND_A_PART = compiled(r"[Aa]n?\s(?P<unit>[a-z]+)\sand\sa\s(?P<part>half|quarter)\b")
-_A_SCORE = compiled(r"[Aa]\sscore\b(?=\sof\s(?!points|runs|goals)(?:[a-z]+\s)?(?:people|men|women|children|[a-z]+s)\b)")
+_A_SCORE = compiled(
+    r"(?:[Aa]\sscore\b(?=\sof\s(?!points|runs|goals)(?:[a-z]+\s)?(?:people|men|women|children|[a-z]+s)\b)"
+    r"|(?P<count>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\sscore\b(?=\s(?:and\s(?!\d)|years\b|people\b|of\b|or\smore\b)|\s?\Z))"
+)
 _ARTICLE = compiled(r"[Aa][Nn]?\s")
 
 
@@ -61,6 +64,8 @@ def in_text(text: str, start: int, free: int) -> Quantity | None:
     if not word:
         return None
     lower = word.group().lower()
+    if text.startswith(" score", word.end()) and (score := _a_score(text, start, free)):
+        return score
     if lower == "half":
         return _half(text, start, word.end(), free)
     if lower in lexicon().multiples:
@@ -133,14 +138,15 @@ def _and_a_half(text: str, start: int, free: int) -> Quantity | None:
 
 
 def _a_score(text: str, start: int, free: int) -> Quantity | None:
-    """A score of people: about twenty."""
+    """A score of people, about twenty; three score, sixty."""
     match = _A_SCORE.match(text, start)
     if match is None:
         return None
     at, hedge = hedge_before(text, start, free)
-    hedge = "about" if hedge == "exact" else hedge
-    interval, hedge = hedged(Fraction(20), Fraction(1), hedge, True)
-    return made("number", at, match.end(), Fraction(20), interval, "", hedge)
+    value = Fraction(20 * (vocabulary().ones[match["count"].lower()] if match["count"] else 1))
+    hedge = "about" if hedge == "exact" and not match["count"] else hedge
+    interval, hedge = hedged(value, Fraction(1), hedge, True)
+    return made("number", at, match.end(), value, interval, "", hedge)
 
 
 def _couple(text: str, start: int) -> Quantity | None:

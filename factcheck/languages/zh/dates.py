@@ -40,6 +40,7 @@ _CLOCK = compiled(
     r"\d{1,2}[:：]\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|(?:[01]?\d|2[0-4])[时點点](?:\d{1,2}分|半|整|钟|许)?(?!间|期|空|节|[\d个])"
     r"|(?:十[一二]?|[一二两三四五六七八九])点(?:[二三四五]?十[一二三四五六七八九]?分?|钟|半|整|许|一刻)(?!之)"
 )
+_SIGNED = compiled(r"(?<![A-Za-z0-9])(?:(?P<sign>[QH][1-4])|FY(?P<year>20\d\d|\d\d))(?![A-Za-z0-9])")
 _DIGITS = compiled(r"\d+")
 _SCORE = compiled(r"(?P<a>\d{1,3})\s?[比赔:：∶]\s?(?P<b>\d{1,8}(?!\d)(?:\.\d+)?)(?P<more>(?:[:：∶]\d{1,3})*)")
 _RESULT = compiled(r"(?P<a>\d{1,3})[-－](?P<b>\d{1,3})(?![\d.]|[-－]\d)")
@@ -49,6 +50,15 @@ _RESULT_AFTER = compiled("(?:的比分)?(?:战?胜|击败|力克|大胜|完胜|�
 
 _IN_WORDS = frozenset("年月季点时世")
 """One of these is in every date and time in words, a little behind its beginning."""
+
+
+def signed(text: str, start: int) -> Found | None:
+    """The quarter, half or fiscal year whose digits behind its sign begin at `start`: Q3, H1, FY2025."""
+    match = _SIGNED.match(text, max(0, start - 2)) or _SIGNED.match(text, start - 1)
+    if match is None:
+        return None
+    name = match.group() if match["sign"] else f"FY{match['year'] if len(match['year']) == 4 else '20' + match['year']}"
+    return Found(undetermined("period", match.start(), match.end(), name))
 
 
 def dated(text: str, start: int, free: int) -> Found | None:

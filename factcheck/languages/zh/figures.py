@@ -14,7 +14,7 @@ from factcheck.kept import compiled
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
 from factcheck.languages.zh import shares
 from factcheck.languages.zh.codes import code_at, is_coded, is_model, is_of_law, past_code, past_hyphens
-from factcheck.languages.zh.dates import dated
+from factcheck.languages.zh.dates import dated, signed
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.lasting import begins, in_decades, lasting
 from factcheck.languages.zh.layout import plain
@@ -92,7 +92,8 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
         if text[start + _LONGEST - 1 : start + _LONGEST] in _NUMERALS and (long := _LONG.match(text, start)):
             return None, long.end()
     elif code := code_at(text, start):
-        return None, code
+        period = signed(text, start) if text[start - 1] in "QHY" else None
+        return (period, period.quantity.end) if period else (None, code)
     if (date := dated(text, start, free)) is not None:
         return date, date.quantity.end
     nearby = text[start + 1 : start + 28]
@@ -165,7 +166,7 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
         amount = _money(text, start, numeral, stop, unit, prefix, free)
         is_size = _is_mere_size(text, start, stop, amount.quantity)
         return None if is_size else amount, amount.quantity.end
-    if unit.kind in ("measure", "duration", "age"):
+    if unit.kind in ("measure", "duration", "age", "multiple"):
         numeral, stop = _compound(text, numeral, stop, unit)
         unit = Unit(unit.kind, unit.name.replace("个半", "个").replace("个多", "个"))
         if unit.name in ("度", "°", "摄氏度", "摄氏°"):

@@ -45,6 +45,8 @@ _RUN = compiled(
 )
 _TOKEN = compiled(rf"{_NUMBER}|.")
 _POINT = compiled(rf"点(?P<part>[{_DIGIT}]{{1,40}}|\d{{1,40}})(?P<scale>[{_TEN}万亿]{{,4}})(?![{_ONE}\d])")
+_TENTH = compiled(r"(?P<number>\d{1,4})(?P<scale>[万亿])(?P<tenth>[1-9])(?![\d.,%年月日号点时至到—–~～十百千万亿零多余几来成分-])")
+"""3万5, as people say 35000."""
 _POWER = compiled(r"(?:[eE](?P<ten>[+-]?\d{1,2})|\^(?P<power>[+-]{0,2}\d{1,2})|[x×]10\^(?P<times>[+-]?\d{1,2}))(?![\w.])")
 _LETTER = compiled(r"(?P<letter>[kKwWM])(?![A-Za-z0-9²³/])")
 _LETTERS = {"k": 1000, "w": 10000, "m": 1000000}
@@ -138,6 +140,10 @@ def _factor(word: str) -> int:
 
 
 def _general(text: str, start: int) -> Numeral | None:
+    if spoken := _TENTH.match(text, start):
+        scale = _MYRIADS[spoken["scale"]]
+        value = Fraction(int(spoken["number"]) * scale + int(spoken["tenth"]) * scale // 10)
+        return Numeral(value, Fraction(scale, 10), spoken.end(), False, False, False, None, None, 1)
     run = _RUN.match(text, start)
     if run is None:
         return _half(text, start)
