@@ -40,12 +40,14 @@ from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.moments import moments
 from factcheck.relate.named_rates import named_bases
 from factcheck.relate.nearby import nearby
+from factcheck.relate.opposed import opposed
 from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
 from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
 from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
+from factcheck.relate.ratios import ratios
 from factcheck.relate.rest import rest
 from factcheck.relate.rounded import rounded
 from factcheck.relate.scenes import without_scenes
@@ -91,6 +93,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: parts(one.article, one.labels, one.words),
     lambda one: totals(one.article, one.labels, one.words),
     lambda one: closing(one.article, one.labels, one.words),
+    lambda one: opposed(one.article, one.labels, one.words),
     lambda one: leads(one.article, one.figures),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
@@ -141,6 +144,7 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     yield from rounded(article, named, one.around)
     yield from in_same_words(article, named, one.around)
     yield from _by_name(article, named, words, wholes, one.number)
+    yield from ratios(article, named)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)

@@ -63,21 +63,15 @@ def _is_moved(rest: Sequence[Label], words: Vocabulary) -> bool:
 
 def _followers(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], words: Vocabulary) -> Iterator[Sequence[Label]]:
     """The sentences that may take apart those before: the next one, and each further one that goes by another way of dividing."""
-    is_divided = _divides(article, together[0][0], words)
+    is_divided = _opens(article, together[0][0], words, anew=True)
     for last, following in zip(together, together[1:]):
         if run[following[0].sentence - 1] != run[last[0].sentence]:
             return
-        divides = _divides(article, following[0], words)
+        divides = _opens(article, following[0], words, anew=True)
         if not (is_divided and divides):  # what a way of dividing gives is no total of the next way
             yield following
         if not (divides or _opens(article, following[0], words)):
             return
-
-
-def _divides(article: Article, first: Label, words: Vocabulary) -> bool:
-    """Whether the sentence of a figure begins with a way of dividing, such as 分产业看; 其中 is none."""
-    sentence = article.sentences[first.sentence]
-    return words.dividing.match(article.blocks[sentence.block].text, sentence.start) is not None
 
 
 def _is_change(article: Article, label: Label, words: Vocabulary) -> bool:
@@ -196,12 +190,12 @@ def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], 
             yield label
 
 
-def _opens(article: Article, first: Label, words: Vocabulary) -> bool:
-    """Whether the sentence of a figure begins to take apart what stands before it."""
+def _opens(article: Article, first: Label, words: Vocabulary, anew: bool = False) -> bool:
+    """Whether the sentence of a figure begins to take apart what stands before it; anew: in another way than the one before."""
     sentence = article.sentences[first.sentence]
     text = article.blocks[sentence.block].text
     start = sentence.end - len(text[sentence.start : sentence.end].lstrip())
-    return words.parts_start.match(text, start) is not None
+    return (words.parts_anew if anew else words.parts_start).match(text, start) is not None
 
 
 def _is_part(total: Label, label: Label, lang: str) -> bool:

@@ -241,11 +241,11 @@ def _in_order(roles: tuple[tuple[str, Quantity], ...]) -> tuple[tuple[str, Quant
 
 
 def _is_mixed(match: Match) -> bool:
-    """Whether the units of parts and whole are those that the wording allows; a bare number is of any."""
+    """Whether the units of parts and whole are those that the wording allows; a bare number is of any, a hedged one of none."""
     wording = match.wording
     for role, figure in match.roles:
         allowed = wording.mixed if role in ("part", "parts") else wording.among
-        if allowed and figure.unit and compiled(allowed).fullmatch(figure.unit) is None:
+        if (role == "total" and figure.hedge != "exact") or (allowed and figure.unit and compiled(allowed).fullmatch(figure.unit) is None):
             return False
     return True
 
