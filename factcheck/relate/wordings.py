@@ -200,6 +200,8 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind not in _FREE and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
+    if kind == "change" and len({figure.kind == "duration" for figure in figures}) > 1:
+        return None
     if kind in ("bound", "times") and not _is_one_kind(levels):
         return None
     if kind == "difference" and match.wording.is_loose and not is_telling(levels or figures):
