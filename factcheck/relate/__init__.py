@@ -27,6 +27,7 @@ from factcheck.relate.echoes import echoes
 from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.excuses import is_excused
+from factcheck.relate.expressions import moves
 from factcheck.relate.figures import Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
@@ -39,12 +40,14 @@ from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.moments import moments
 from factcheck.relate.named_rates import named_bases
 from factcheck.relate.nearby import nearby
+from factcheck.relate.opposed import opposed
 from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
 from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
 from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
+from factcheck.relate.ratios import ratios
 from factcheck.relate.rest import rest
 from factcheck.relate.rounded import rounded
 from factcheck.relate.scenes import without_scenes
@@ -58,7 +61,7 @@ from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, matches, relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: parts(one.article, one.labels, one.words),
     lambda one: totals(one.article, one.labels, one.words),
     lambda one: closing(one.article, one.labels, one.words),
+    lambda one: opposed(one.article, one.labels, one.words),
     lambda one: leads(one.article, one.figures),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
@@ -140,6 +144,7 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     yield from rounded(article, named, one.around)
     yield from in_same_words(article, named, one.around)
     yield from _by_name(article, named, words, wholes, one.number)
+    yield from ratios(article, named)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
@@ -151,6 +156,8 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
 
 KIN = {"counts": "share", "times": "growth"}
 """Kinds that say the same of the same figures."""
+TOLD_APART = ("difference", "change")
+"""Kinds of which the three figures make no sum but their own."""
 
 
 def _place(figure: Quantity) -> str:
@@ -159,13 +166,17 @@ def _place(figure: Quantity) -> str:
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
-    seen = set()
+    seen, apart = set(), set()
     for tie in found:
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
         total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind in ("sum", "average") else ""
         key = (KIN.get(tie.kind, tie.kind), tie.holds, total, frozenset(places))
+        if tie.kind in TOLD_APART:
+            apart.add(key[-1])
+        elif tie.kind == "sum" and key[-1] in apart:
+            continue  # revenue, spending and the deficit are no parts of each other
         if key not in seen:
             seen.add(key)
             yield tie
@@ -191,6 +202,8 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
             if match.wording.missing:
                 if not is_excused(match, source):
                     opened.append(match)
+            elif match.wording.relation == "named" and _place(dict(match.roles)["part"]) in added:
+                continue  # the level before it is what has the share
             elif match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
                 if tie is not None:
@@ -268,8 +281,8 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     """A share of something that the sentence names and another place prints."""
     roles = dict(match.roles)
     share = roles["share"]
-    whole = wholes.named(match.names["whole_name"], number, share)
     part = roles.get("part") or _part_named(match.names.get("part_name", ""), named, share)
+    whole = wholes.named(match.names["whole_name"], number, share, part)
     if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
     kind = "share" if match.wording.relation == "named" else "remainder"

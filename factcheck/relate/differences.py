@@ -105,6 +105,9 @@ def _sides(text: Text, figure: Figure, beside: Sequence[Figure]) -> tuple[Figure
         if a and b and _are_opposite(a.lastgroup or "", b.lastgroup or "") and _is_one_owner(_owner(first, a.start()), _owner(second, b.start())):
             return first, second
     own = [other for other in beside if other.label.sentence == figure.label.sentence]
+    before = [other for other in beside if other.label.sentence == figure.label.sentence - 1]
+    if len(own) == 1 and before and own[0].number < figure.number and not text.words.spaced:
+        return before[0], own[0]  # 甲队积44分；乙队积40分，落后4分
     if len(own) != 2:
         return None
     first, second = sorted(own, key=lambda other: other.number)

@@ -11,7 +11,7 @@ from itertools import permutations
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.labels import Label
-from factcheck.relate.shares import is_literally_true
+from factcheck.relate.shares import TOLD, is_literally_true
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
@@ -128,7 +128,7 @@ def _shares(around: _Around) -> Iterator[Relation]:
         if part is governing or part.amount == whole.amount:
             continue
         is_firm = _is_firm_share(around, part, whole, governing) and not is_literally_true(part.label.figure, whole.label.figure, place.label.figure)
-        if not is_firm and (whole.amount <= part.amount or abs(part.amount / whole.amount - place.amount) > ROUGHLY):
+        if not is_firm and (whole.label.figure.hedge not in TOLD or whole.amount <= part.amount or abs(part.amount / whole.amount - place.amount) > ROUGHLY):
             continue
         if _can_pair([part.label.figure, whole.label.figure], around.article.lang, strict=True):
             pairs.append((not is_firm, place.distance(part) + place.distance(whole) + part.distance(whole), part, whole))

@@ -30,6 +30,8 @@ ENOUGH, SURELY = 0.5, 0.65
 MOST = 12
 """Shares of one whole that are compared."""
 _OPEN = ("atleast", "atmost", "vague")
+TOLD = ("exact", "about")
+"""Hedges of a whole that may explain a share by chance: "over 2 million" explains too many."""
 
 
 def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
@@ -78,7 +80,7 @@ def _with_whole(
     firm = firm or [label for label in counted(article, able, clause, parts) if not _drifts(part, label, clause.share)]
     for whole in firm:
         yield _share(part, whole, clause.share, is_firm=not is_literally_true(part.figure, whole.figure, clause.figure))
-    near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
+    near = [label for label in able if label not in firm and label.figure.hedge in TOLD and _fits(part, label, clause.share)]
     for whole in near[-LOOSELY:]:
         yield _share(part, whole, clause.share, is_firm=False)
 

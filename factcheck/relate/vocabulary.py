@@ -45,6 +45,12 @@ class Vocabulary:
     scene_after: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
+    later_after: re.Pattern[str]
+    """Right behind a figure, a change upon a still earlier level."""
+    gathered: re.Pattern[str]
+    ago: re.Pattern[str]
+    """Last year, by the group "last", and the years before it."""
+    ago_after: re.Pattern[str]
     told_before: re.Pattern[str]
     upon: re.Pattern[str]
     prior_base: re.Pattern[str]
@@ -58,6 +64,7 @@ class Vocabulary:
     apart: re.Pattern[str]
     parts: re.Pattern[str]
     parts_start: re.Pattern[str]
+    parts_anew: re.Pattern[str]
     parts_open: re.Pattern[str]
     overlapping: re.Pattern[str]
     """Before a figure that is no next part of a list: it lies across the parts, or is the largest or smallest of all."""
