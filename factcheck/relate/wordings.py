@@ -189,7 +189,7 @@ def relation(match: Match) -> Relation | None:
     if kind == "sequence":
         dates = dated(*(figure for _, figure in match.roles))
         return None if dates is None else Relation(kind, (("start", dates[0]), ("end", dates[1])), True, "stated")
-    figures = [figure for role, figure in match.roles if role not in _MOVING or figure.kind in _LEVELS]
+    figures = [figure for role, figure in match.roles if role != "times" and (role not in _MOVING or figure.kind in _LEVELS)]
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
