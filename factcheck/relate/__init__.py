@@ -167,7 +167,7 @@ def _place(figure: Quantity) -> str:
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
     seen, apart = set(), set()
-    for tie in found:
+    for tie in sorted(found, key=lambda tie: tie.kind == "bound" and not tie.stated):  # of two the one that can be shown
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
