@@ -38,7 +38,7 @@ from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.moments import moments
-from factcheck.relate.named_rates import named_bases
+from factcheck.relate.named_rates import is_named, named_bases
 from factcheck.relate.nearby import nearby
 from factcheck.relate.opposed import opposed
 from factcheck.relate.order import COMPARED, without_standards
@@ -115,8 +115,8 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _of_readings(one, wholes, opened)
         for find in FINDERS:
             found += find(one)
-        found += answered([match for match in opened if match.wording.relation != "points"], one.text)
-        found += named_bases([match for match in opened if match.wording.relation == "points"], one.text)
+        found += answered([match for match in opened if not is_named(match)], one.text)
+        found += named_bases([match for match in opened if is_named(match)], one.text)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
     return tuple(credible([*_once(found)], articles, [one.figures for one in read]))
