@@ -99,7 +99,7 @@ class _Open:
     def _is_fit(self, other: Figure) -> bool:
         """Whether it is a level of now, or a rate like its own, and of about the same size."""
         label, own = other.label, self.own.label
-        if label.is_earlier or ("prior" in label.period) != ("prior" in own.period):
+        if label.is_earlier or (own.period and ("prior" in label.period) != ("prior" in own.period)):
             return False
         if bool(label.direction) != bool(own.direction) or self.text.is_expected(other):
             return False
