@@ -23,6 +23,7 @@ from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.divided import divided
 from factcheck.relate.doubts import credible
+from factcheck.relate.earnings import earnings
 from factcheck.relate.echoes import echoes
 from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
@@ -99,6 +100,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: periods(one.article, one.labels, one.words),
     lambda one: ranked(one.article, one.labels),
     lambda one: since(one.article, one.labels),
+    lambda one: earnings(one.labels, one.words),
     lambda one: trends(one.article, one.figures, one.words),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
