@@ -206,6 +206,8 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
             if match.wording.missing:
                 if not is_excused(match, source):
                     opened.append(match)
+            elif match.wording.relation == "named" and _place(dict(match.roles)["part"]) in added:
+                continue  # the level before it is what has the share
             elif match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
                 if tie is not None:
@@ -283,8 +285,8 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     """A share of something that the sentence names and another place prints."""
     roles = dict(match.roles)
     share = roles["share"]
-    whole = wholes.named(match.names["whole_name"], number, share)
     part = roles.get("part") or _part_named(match.names.get("part_name", ""), named, share)
+    whole = wholes.named(match.names["whole_name"], number, share, part)
     if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
     kind = "share" if match.wording.relation == "named" else "remainder"

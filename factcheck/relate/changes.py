@@ -127,8 +127,14 @@ class _Search:
         return other.label.is_level and not other.label.direction and figure.kind != "age"
 
     def _is_bindable(self, other: Figure) -> bool:
-        """Whether it can be a level that stands right beside: not the time that a change took."""
-        return self._is_level(other) and (other.label.figure.kind != "duration" or self.is_of_time)
+        """Whether it can be a level that stands right beside: not the time that a change took, nor a mark that was passed."""
+        return self._is_level(other) and (other.label.figure.kind != "duration" or self.is_of_time) and not self._is_mark(other)
+
+    def _is_mark(self, other: Figure) -> bool:
+        """Whether it only says what the exact level right before it is more or less than: 2036万, 首次突破2000万."""
+        before = self.text.figures[other.number - 1] if other.number else other
+        is_beside = before is not other and before.label.sentence == other.label.sentence and before.label.figure.hedge == "exact"
+        return is_beside and other.label.figure.hedge in ("over", "under") and self._can_pair(before, other) and self._is_of_size(before, other)
 
     def _is_rival(self, other: Figure) -> bool:
         """Whether it is a rate of its own, so that what stands beyond belongs to that."""

@@ -26,4 +26,8 @@ def believed(article: Article, figures: Sequence[Quantity]) -> Sequence[Quantity
 def _is_number_of_paragraph(article: Article, figure: Quantity) -> bool:
     """Whether it stands at the very start and numbers what follows: 35. or 7、"""
     text = article.blocks[figure.block].text
-    return figure.kind in ("number", "count") and cues(article.lang, "corrections").numbers.match(text, figure.end) is not None and not text[: figure.start].strip("( \uff08")
+    if figure.kind not in ("number", "count"):
+        return False
+    if figure.text.isdigit() and cues(article.lang, "corrections").enumerated.search(text[max(0, figure.start - 8) : figure.end + 2]):
+        return True
+    return cues(article.lang, "corrections").numbers.match(text, figure.end) is not None and not text[: figure.start].strip("( \uff08")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from math import log2
 
 from factcheck.kept import compiled
@@ -34,7 +34,7 @@ SIDE = 24
 """How many characters before a figure name it."""
 FAR = 2
 """How many times a part is larger than its total by a slip, at the most."""
-ENOUGH = 6.0
+ENOUGH = 5.0
 """From how many bits on figures that nearly add up were meant to."""
 KINDS, MIXED = 6.0, 3.0
 """How much it says that all parts, or only some, are of kinds that exclude each other: men and women."""
@@ -114,7 +114,7 @@ def _list(article: Article, amounts: Sequence[Label], start: int, text: str, cue
 
 def _can_be_all(found: Sequence[_Part], cue: Cues) -> bool:
     """Whether a list can name all parts of something, and what there is of each."""
-    if len(found) < FEWEST or cue.partial.search(found[0].head) or cue.other.search(found[-1].tail):
+    if len(found) < FEWEST or any(cue.partial.search(part.head) for part in found) or cue.other.search(found[-1].tail):
         return False
     return not any(cue.moving.search(f"{part.head} {part.tail}") for part in found)
 
@@ -140,7 +140,9 @@ def _readings(
     tries += [(label, found, True) for label in _totals(before, found, article.lang)]
     tries += [(label, found, False) for label in _totals(behind, found, article.lang)]
     tries = [one for one in tries if _can_be_total(one[0], one[1])]
-    likely = [one for one in tries if _weight(article, *one, text, words) - log2(len(tries)) >= ENOUGH]
+    weighed = [(_weight(article, *one, text, words), one) for one in tries]
+    most = sum(bits >= ENOUGH for bits, _ in weighed)  # each is another chance to come near
+    likely = [one for bits, one in weighed if bits >= ENOUGH + log2(max(1, most))]
     right = [(total, some) for total, parts, _ in likely if (some := _adding_up(total, parts))]
     if right or any(_adding_up(total, parts) or _lacks_one(total, parts, (*before, *behind)) for total, parts, _ in tries):
         likely = []
@@ -172,7 +174,9 @@ def _adding_up(total: Label, parts: Sequence[_Part]) -> Sequence[_Part]:
 
 
 def _lacks_one(total: Label, parts: Sequence[_Part], others: Sequence[Label]) -> bool:
-    """Whether the parts come to the total with another amount beside them."""
+    """Whether the parts come to the total with another amount beside them, or it is what lies between two of them."""
+    if len(parts) == FEWEST and any(_missing(more.label, [less, _Part(total, "", "")]) == 0 for more, less in permutations(parts)):
+        return True
     return any(label is not total and _missing(total, [*parts, _Part(label, "", "")]) == 0 for label in others)
 
 
@@ -220,7 +224,8 @@ def _is_of(total: Label, part: Label) -> bool:
 def _is_called_total(article: Article, total: Label, words: Vocabulary) -> bool:
     text, figure = article.blocks[total.figure.block].text, total.figure
     before = text[max(0, figure.start - SIDE) : figure.start]
-    return any(cue.search(before) for cue in (words.total_word, words.total_name, words.total_before)) or words.total_behind.match(text, figure.end) is not None
+    named = (words.total_word if words.spaced else words.total_name, words.total_before)
+    return any(cue.search(before) for cue in named) or words.total_behind.match(text, figure.end) is not None
 
 
 def _rareness(figures: Sequence[Quantity]) -> float:

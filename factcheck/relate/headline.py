@@ -85,7 +85,7 @@ def headlines(
                 yield _tie(head, body, is_slip)
         covered = [
             figure for figure in figures
-            if figure.block == number and (figure.hedge == "range" or figure.start in paired or _is_within(figure, quoted))
+            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted))
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
             yield _tie(replace(name, article=position), replace(other, article=position), True)
@@ -274,6 +274,8 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
     """The figure a slip away for which most speaks, of `many` that could be meant, and how much."""
     scored = []
     for body in apart:
+        if head.figure.kind == "age" and around.is_other(head.figure, body.figure):
+            continue  # of somebody else
         bits = rareness(head.figure, body.figure)
         if bits is None:
             most = around.most(head.sentence, body.sentence) + EARLY + most_of_roundness(head.figure, body.figure)

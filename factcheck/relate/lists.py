@@ -41,29 +41,37 @@ class _Place:
     before: Sequence[Label]
     rest: Sequence[Label]
     following: Sequence[Label]
-    """Those of the next sentence that has figures, if none stands between."""
+    """Those of a sentence that may take it apart: the next one that has figures, if none stands between."""
+    way: int
+    """How many such sentences there are before that one."""
 
 
 def _totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[_Place]:
     run = runs(article, words)
     together = [list(found) for _, found in groupby(labels, key=lambda label: run[label.sentence])]
     for number, inside in enumerate(together):
-        following = _following(article, together, run, number, words)
+        behind = [(following, way) for way, following in enumerate(_followers(article, together[number:], run, words))] or [([], 0)]
         for place, total in enumerate(inside):
-            if total.is_level and not total.is_earlier:
-                yield _Place(total, inside[:place], inside[place + 1 :], following[0] if following else [])
-                yield from (_Place(total, inside[:place], [], found) for found in following[1:])
+            if total.is_level and (not total.is_earlier or _is_moved(inside[place + 1 :], words)):
+                yield from (_Place(total, inside[:place], inside[place + 1 :], *following) for following in behind)
 
 
-def _following(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], number: int, words: Vocabulary) -> list[Sequence[Label]]:
-    """The figures of the next sentence that has some, if none stands between; and of the one behind that, if both take apart the same total."""
-    rest = [together[number], *together[number + 1 : number + 3]]
-    near = [after for before, after in zip(rest, rest[1:]) if run[after[0].sentence - 1] == run[before[0].sentence]]
-    if len(near) < len(rest) - 1:
-        near = near[:1] if len(rest) > 1 and near and near[0] is rest[1] else []
-    if near and _opens(article, rest[0][0], words) and _opens(article, near[0][0], words, anew=True):
-        return []  # what is taken apart is what stands before both
-    return near if len(near) > 1 and _opens(article, near[0][0], words) and _opens(article, near[1][0], words, anew=True) else near[:1]
+def _is_moved(rest: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether a change from an earlier level stands right behind an amount, which is then none itself: 去年收入12.5亿元，比上年增加1亿元."""
+    return bool(rest) and rest[0].direction != 0 and words.own_base.search(rest[0].context) is not None
+
+
+def _followers(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], words: Vocabulary) -> Iterator[Sequence[Label]]:
+    """The sentences that may take apart those before: the next one, and each further one that goes by another way of dividing."""
+    is_divided = _opens(article, together[0][0], words, anew=True)
+    for last, following in zip(together, together[1:]):
+        if run[following[0].sentence - 1] != run[last[0].sentence]:
+            return
+        divides = _opens(article, following[0], words, anew=True)
+        if not (is_divided and divides):  # what a way of dividing gives is no total of the next way
+            yield following
+        if not (divides or _opens(article, following[0], words)):
+            return
 
 
 def _is_change(article: Article, label: Label, words: Vocabulary) -> bool:
@@ -94,21 +102,21 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
     total, found = place.total, place.rest
     first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang)), None)
     steps = found[: first + 1] if first is not None else []
-    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if _is_like(total, one, article.lang)], words)
+    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if _is_part(total, one, article.lang)], words)
     if is_opened and closed:
         found = [label for label in found if label.figure.start < closed]
     if not is_opened and place.following:
         found = place.following
         is_opened = _is_meant(article, place, words) and _opens(article, found[0], words)
     parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
-    return found, [part for part in parts if part is parts[0] or not is_aside(article, part, words)]
+    return found, [part for part in parts if part is parts[0] or closed or not is_aside(article, part, words)]
 
 
 def _is_meant(article: Article, place: _Place, words: Vocabulary) -> bool:
     """Whether the next sentence can take apart this total: the only one of its unit, or the one whose noun the parts have."""
     part = next((label for label in place.following if _is_part(place.total, label, article.lang)), None)
     is_last = not any(_is_part(place.total, label, article.lang) for label in place.rest)
-    if part is None or ("prior" in place.total.period and "prior" not in part.period):
+    if part is None or ("prior" in place.total.period and part.period and "prior" not in part.period):
         return False
     if words.spaced:
         return is_last
@@ -140,7 +148,7 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
-        yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
+        yield _sum(total, parts[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
 
 
 def _filling(total: Label, parts: list[Label]) -> list[Label]:
@@ -167,8 +175,10 @@ def _has_all(total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
 
 def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], words: Vocabulary) -> Iterator[Label]:
     """The parts of the first one's sentence up to a clause without a figure: what follows that may speak of something else."""
-    text = _ASIDE.sub(lambda match: " " * len(match.group()), article.blocks[parts[0].figure.block].text)
     last = parts[0].figure
+    text = _ASIDE.sub(
+        lambda match: match.group() if match.start() < parts[0].figure.start < match.end() else " " * len(match.group()), article.blocks[last.block].text
+    )
     for label in found:
         figure = label.figure
         if label.sentence != parts[0].sentence or figure.start < last.start or text[figure.start] == " ":
@@ -216,7 +226,7 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
     own = [part for part in parts if part.sentence == total.sentence]
     told = _number_told(article, total, inside[-1], words)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        yield _sum(total, parts[-size:], is_firm=size == told if told else size in (len(own), len(parts)))
+        yield _sum(total, parts[-size:], size == told if told else size in (len(own), len(parts)))
 
 
 def _number_told(article: Article, total: Label, last: Label, words: Vocabulary) -> int:
@@ -236,8 +246,9 @@ def _is_like(total: Label, part: Label, lang: str) -> bool:
     return alike([total.figure, part.figure], lang)
 
 
-def _sum(total: Label, parts: Sequence[Label], is_firm: bool) -> Relation:
-    return summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm)
+def _sum(total: Label, parts: Sequence[Label], is_firm: bool, way: str = "") -> Relation:
+    """way: tells several ways of dividing one total apart, each of which must hold."""
+    return summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}{way}", is_firm)
 
 
 def repeats(article: Article, first: Quantity, second: Quantity, words: Vocabulary) -> bool:

@@ -59,12 +59,22 @@ def _of_time(name: str, new: Figure, text: Text) -> Iterator[Figure]:
 def _of_name(name: str, new: Figure, text: Text) -> Iterator[Figure]:
     """Rates whose words hold all of the name: the first one told is that of the whole."""
     wanted = content(text.words.entire.sub("", name), text.words)
-    if not wanted:
-        return
     own = new.label.period
+    if not wanted:
+        yield from (other for other in _rates(new, text) if _is_of_all(other, name, new, text))
+        return
     for other in _rates(new, text):
         if wanted <= other.topic.words and (not own or not other.label.period or own == other.label.period):
             yield other
+
+
+def _is_of_all(other: Figure, name: str, new: Figure, text: Text) -> bool:
+    """Whether a rate told before is of all that the new one is of a part of, where the name says no more than that: 全省外贸."""
+    label = other.label
+    if not new.topic.term or other.topic.term != new.topic.term or other.number > new.number or label.sentence < 0:
+        return False
+    start = text.article.sentences[label.sentence].start
+    return name[:2] in text.article.blocks[label.figure.block].text[start : label.figure.start]
 
 
 def _relation(match: Match, old: Figure, new: Figure, points: Quantity, is_firm: bool) -> Relation:

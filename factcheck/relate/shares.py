@@ -62,6 +62,8 @@ def _with_whole(
     """
     cue, part = cues(article.lang, "shares"), clause.part
     assert part is not None
+    if is_joined(article, part, cue):
+        return
     able = [label for label in labels[max(0, clause.number - BACK) : clause.number + AHEAD] if _can_be_whole(label, part, article.lang)]
     able = [label for label in able if not (cue.stock.search(label.context) and cue.changed.search(f"{label.subject} {label.clause}"))]
     firm: list[Label] = []
@@ -88,6 +90,12 @@ def _with_whole(
         yield _share(part, whole, clause.share, is_firm=False)
 
 
+def is_joined(article: Article, part: Label, cue: Cues) -> bool:
+    """Whether its sentence says that the part comes on top of another one: combined with the 6 million it holds."""
+    sentence = article.sentences[part.sentence]
+    return cue.combined.search(article.blocks[sentence.block].text, sentence.start, part.figure.start) is not None
+
+
 def _carried(article: Article, last: tuple[Clause, Label] | None, clause: Clause, far: bool = False) -> Label | None:
     """The whole of the share before in its sentence, for one that names none: 占全市的63%；郊县225套，占37%."""
     if last is None or clause.whole or clause.is_own or clause.part is None or last[0].part is clause.part:
@@ -112,6 +120,8 @@ def _of_whole_ahead(article: Article, labels: Sequence[Label], words: Vocabulary
             continue
         around = [label for label in labels[max(0, number - LOOSELY) : number] if share.sentence - label.sentence <= 1]
         like = [label for label in around if label is not whole and label.is_level and label.figure.unit == whole.figure.unit]
+        if len(like) == 1 and is_joined(article, like[0], cues(article.lang, "shares")):
+            continue
         if len(like) == 1 and _can_be_whole(like[0], whole, article.lang) and not _drifts(like[0], whole, share):
             yield _share(like[0], whole, share, is_firm=not is_literally_true(like[0].figure, whole.figure, share.figure))
 

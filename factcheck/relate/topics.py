@@ -101,6 +101,8 @@ def _stem(word: str, lang: str) -> str:
 
 def order(first: Label, second: Label) -> int:
     """1 if the words or dates say that the first is the earlier one, -1 if the second, 0 if nothing tells."""
+    if first.ago and second.ago and first.ago != second.ago:
+        return 1 if first.ago > second.ago else -1
     if first.is_earlier != second.is_earlier:
         return 1 if first.is_earlier else -1
     dates = _dates(first.moment, second.moment)

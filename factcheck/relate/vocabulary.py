@@ -45,6 +45,12 @@ class Vocabulary:
     scene_after: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
+    later_after: re.Pattern[str]
+    """Right behind a figure, a change upon a still earlier level."""
+    gathered: re.Pattern[str]
+    ago: re.Pattern[str]
+    """Last year, by the group "last", and the years before it."""
+    ago_after: re.Pattern[str]
     told_before: re.Pattern[str]
     upon: re.Pattern[str]
     prior_base: re.Pattern[str]

@@ -68,38 +68,40 @@ class Wholes:
 
         return min(found, key=order).figure
 
-    def named(self, name: str, article: int, before: Quantity) -> Quantity | None:
-        """The figure that a name such as 全省外贸总值 stands for, printed or derived."""
+    def named(self, name: str, article: int, before: Quantity, part: Quantity | None = None) -> Quantity | None:
+        """The figure that a name such as 全省外贸总值 stands for, printed or derived; not `part`, which is a part of it."""
         words = self._words[article]
         terms = list(words.terms.finditer(name))
         if terms:
             rest = words.entire.sub("", name[: terms[-1].start()]).strip(words.particles)
             if len(rest) > 2 or name[terms[-1].end() :].strip():
-                return self._by_words(name, article, before)
+                return self._by_words(name, article, before, part)
             word = terms[-1].group().lower()
             term = words.ids[word]
             same = [label for label in self._by_term.get((article, term), ()) if label.word.lower() == word]
             return (self._best(same) if same else self.of_term(term, article)) or next(self.derived(term, article), None)
-        return self._by_words(name, article, before)
+        return self._by_words(name, article, before, part)
 
     def plain(self, name: str, article: int) -> str:
         """The name without the words that mean all of it."""
         words = self._words[article]
         return words.entire.sub("", name).strip(words.particles).lower()
 
-    def _by_words(self, name: str, article: int, before: Quantity) -> Quantity | None:
-        """The last amount before it whose own words end in the name."""
+    def _by_words(self, name: str, article: int, before: Quantity, part: Quantity | None) -> Quantity | None:
+        """The last amount before it that has just that name, or else whose own words end in it."""
         words = self._words[article]
         plain = words.entire.sub("", name).strip()
         if len(plain) < 2:
             return None
         if name.startswith(words.anaphora):
             return self._spoken_of(plain, article, before)
-        for label in reversed(self._labels[article]):
-            figure = label.figure
-            if label.is_level and (figure.block, figure.start) < (before.block, before.start) and label.clause.endswith(plain):
-                return figure
-        return None
+        found = [
+            label for label in self._labels[article]
+            if label.is_level and not label.direction and label.figure != part and (label.figure.block, label.figure.start) < (before.block, before.start)
+            and label.clause.endswith(plain)
+        ]  # fmt: skip
+        same = [label for label in found if words.entire.sub("", label.clause).strip() == plain]
+        return (same or found)[-1].figure if found else None
 
     def _spoken_of(self, name: str, article: int, before: Quantity) -> Quantity | None:
         """The last amount before it that shares most of the name's pairs of characters: 其所持股份, of 共持有股份4.35亿股."""

@@ -189,7 +189,7 @@ def relation(match: Match) -> Relation | None:
     if kind == "sequence":
         dates = dated(*(figure for _, figure in match.roles))
         return None if dates is None else Relation(kind, (("start", dates[0]), ("end", dates[1])), True, "stated")
-    figures = [figure for role, figure in match.roles if role not in _MOVING or figure.kind in _LEVELS]
+    figures = [figure for role, figure in match.roles if role != "times" and (role not in _MOVING or figure.kind in _LEVELS)]
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
@@ -199,6 +199,8 @@ def relation(match: Match) -> Relation | None:
     if mixed and not _is_mixed(match):
         return None
     if kind not in _FREE and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
+        return None
+    if kind == "change" and len({figure.kind == "duration" for figure in figures}) > 1:
         return None
     if kind in ("bound", "times") and not _is_one_kind(levels):
         return None

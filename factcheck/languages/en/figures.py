@@ -147,7 +147,9 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     end = numeral.end
     if code:
         return _amount(text, numeral, begin, code, end, free)
-    if numeral.is_fraction and (periods := _QUARTERS.match(text, numeral.start)) and _LASTING.search(text, max(0, numeral.start - 12), numeral.start):
+    if numeral.is_fraction and (periods := _QUARTERS.match(text, numeral.start)) and (
+        periods["number"].lower() == "two" or _LASTING.search(text, max(0, numeral.start - 12), numeral.start)
+    ):
         whole = read_numeral(text[numeral.start : periods.end("number")], 0)
         if whole is not None:
             whole = whole._replace(start=numeral.start, end=periods.end("number"))
