@@ -50,9 +50,9 @@ def balances(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     for levels, before in zip(own, (None, *own)):
         near = [found for found in series if abs(found[0].label.sentence - levels[0].label.sentence) <= REACH]
         for names in (("exports", "imports"), ("income", "spending")):
-            sides = [next((found for found in near if found[0].name == name), []) for name in names]
-            if all(sides):
-                yield from _tied(article, levels, *sides, ahead=_ahead(levels, before))
+            first, second = (next((found for found in near if found[0].name == name), []) for name in names)
+            if first and second:
+                yield from _tied(article, levels, first, second, _ahead(levels, before))
 
 
 def _ahead(levels: _Series, before: _Series | None) -> int:
