@@ -42,6 +42,7 @@ from factcheck.relate.moments import moments
 from factcheck.relate.named_rates import named_bases
 from factcheck.relate.nearby import nearby
 from factcheck.relate.opposed import opposed
+from factcheck.relate.options import options
 from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
 from factcheck.relate.parts import parts
@@ -49,6 +50,7 @@ from factcheck.relate.periods import periods
 from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
 from factcheck.relate.ratios import ratios
+from factcheck.relate.recounted import recounted
 from factcheck.relate.rest import rest
 from factcheck.relate.rounded import rounded
 from factcheck.relate.scenes import without_scenes
@@ -95,6 +97,8 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: totals(one.article, one.labels, one.words),
     lambda one: closing(one.article, one.labels, one.words),
     lambda one: opposed(one.article, one.labels, one.words),
+    lambda one: options(one.article, one.labels),
+    lambda one: recounted(one.article, one.labels, one.words),
     lambda one: leads(one.article, one.figures),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),

@@ -63,7 +63,7 @@ def _is_moved(rest: Sequence[Label], words: Vocabulary) -> bool:
 
 def _followers(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], words: Vocabulary) -> Iterator[Sequence[Label]]:
     """The sentences that may take apart those before: the next one, and each further one that goes by another way of dividing."""
-    is_divided = _opens(article, together[0][0], words, anew=True)
+    is_divided = any(_opens(article, together[0][0], words, anew=anew) for anew in (False, True))
     for last, following in zip(together, together[1:]):
         if run[following[0].sentence - 1] != run[last[0].sentence]:
             return
