@@ -292,7 +292,8 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
     kind = "share" if match.wording.relation == "named" else "remainder"
-    can_hold = part.value is None or whole.value is None or part.value <= whole.value  # else another whole may be meant, of a longer time
+    is_before = (whole.block, whole.start) < (share.block, share.start)  # one that is told later may be of another time
+    can_hold = is_before and (part.value is None or whole.value is None or part.value <= whole.value)  # else another whole may be meant
     return Relation(
         kind,
         (("part", part), ("whole", whole), ("share", share)),
