@@ -1,4 +1,4 @@
-"""Figures that leave out the million or billion of the one before: doubled to 467 mln from 190 in the month before."""
+"""Figures that leave out what the one before has: its million (to 467 mln from 190) or its unit (to 3.2 mln dlrs from 2.9 mln)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from factcheck.relate.near import number_text
 
 LEAST = 1000
 """From how many on a word of magnitude counts."""
+BACK = 3
+"""How many figures back the one with the unit stands at most."""
 LIKE = 5
 """How many times as large as the other one of the two printed numbers is at most."""
 
@@ -30,8 +32,20 @@ def completed(article: Article, figures: Sequence[Quantity]) -> Sequence[Quantit
                 and cue.between.fullmatch(text, before.end, figure.start) and cue.behind.match(text, figure.end)
             ):  # fmt: skip
                 figure = replace(figure, value=figure.value * factor, interval=figure.interval.scaled(factor), step=figure.step * factor)
+            elif _magnitude(figure) >= LEAST and cue.behind.match(text, figure.end):
+                figure = _with_unit(figure, made[-BACK:])
         made.append(figure)
     return made
+
+
+def _with_unit(figure: Quantity, before: Sequence[Quantity]) -> Quantity:
+    """The figure in the unit of the last amount before it that is printed with one."""
+    for other in reversed(before):
+        if other.block != figure.block or other.kind == "count":
+            break
+        if other.kind in ("money", "measure") and _magnitude(other) >= LEAST:
+            return replace(figure, kind=other.kind, unit=other.unit)
+    return figure
 
 
 def _magnitude(figure: Quantity) -> Fraction:

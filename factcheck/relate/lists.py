@@ -63,7 +63,7 @@ def _is_moved(rest: Sequence[Label], words: Vocabulary) -> bool:
 
 def _followers(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], words: Vocabulary) -> Iterator[Sequence[Label]]:
     """The sentences that may take apart those before: the next one, and each further one that goes by another way of dividing."""
-    is_divided = _opens(article, together[0][0], words, anew=True)
+    is_divided = any(_opens(article, together[0][0], words, anew=anew) for anew in (False, True))
     for last, following in zip(together, together[1:]):
         if run[following[0].sentence - 1] != run[last[0].sentence]:
             return
@@ -102,7 +102,7 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
     total, found = place.total, place.rest
     first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang)), None)
     steps = found[: first + 1] if first is not None else []
-    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if _is_part(total, one, article.lang)], words)
+    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if one.sentence != total.sentence and _is_like(total, one, article.lang)], words)
     if is_opened and closed:
         found = [label for label in found if label.figure.start < closed]
     if not is_opened and place.following:

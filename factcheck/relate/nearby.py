@@ -10,8 +10,9 @@ from itertools import permutations
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
+from factcheck.relate.cues import cues
 from factcheck.relate.labels import Label
-from factcheck.relate.shares import TOLD, is_literally_true
+from factcheck.relate.shares import TOLD, is_joined, is_literally_true
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
@@ -146,6 +147,8 @@ def _shares(around: _Around) -> Iterator[Relation]:
 
 def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Place | None) -> bool:
     """Whether words tie the three: the part right before its share, and the whole before a word such as 其中 or behind "of"."""
+    if is_joined(around.article, part.label, cues(around.article.lang, "shares")):
+        return False
     place = around.place
     before = around.all[part.number - 1] if part.number else place
     if before is not place and before.label.figure.kind == "percent" and around.words.share_of.fullmatch(around.between(before, part)):
