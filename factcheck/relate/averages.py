@@ -117,7 +117,7 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
     over = _time(article, labels, number, unit, cue)
     if over is None:
         return
-    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2]):
+    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2 + (unit == "year")]):
         if total.sentence != mean.sentence or total.figure == over:
             continue
         is_rate = _is_rate_of(total, mean, cue)

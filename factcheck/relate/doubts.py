@@ -151,6 +151,20 @@ def _is_one_of_two(told: _Told) -> bool:
     return other.value + whole.value >= part.value and told.cue(whole).with_it.fullmatch(told.between(other, whole)) is not None
 
 
+def _is_opponent(told: _Told) -> bool:
+    """Whether the words right before a number of people say that those counted before met them: 对7位."""
+    part = told.figure("part")
+    return part.kind == "count" and told.cue(part).met.search(told.text(part)[max(0, part.start - SUBJECT) : part.start]) is not None
+
+
+def _is_of_other_event(told: _Told) -> bool:
+    """Whether two times stand in two sentences: what one thing took is no part of what another did."""
+    whole, part = told.figure("whole"), told.figure("part")
+    first, second = sorted((whole, part), key=_place)
+    stops = told.cue(whole).table["stops"]
+    return whole.kind == part.kind == "duration" and (first.block != second.block or any(stop in told.between(first, second) for stop in stops))
+
+
 def _is_name(told: _Told) -> bool:
     """Whether one of the figures is a bare number that belongs to a name: Kestrel 2 beat a field of 21."""
     return any(
@@ -172,6 +186,14 @@ def _is_list(told: _Told) -> bool:
     whole, part, share = (told.figure(role) for role in ("whole", "part", "share"))
     listed = told.cue(part).listed
     return bool(listed.fullmatch(told.between(whole, part)) and listed.fullmatch(told.between(part, share)))
+
+
+def _is_of_amount(told: _Told) -> bool:
+    """Whether a share beside numbers of things is one of their profits, assets and the like: 80户企业的利润占1000户的90%."""
+    part, share = told.figure("part"), told.figure("share")
+    if part.kind != "count" or part.block != share.block or part.end > share.start:
+        return False
+    return told.cue(part).of_amount.search(told.between(part, share)) is not None
 
 
 def _is_of_other_noun(told: _Told) -> bool:
@@ -200,10 +222,11 @@ def _is_of_group(told: _Told) -> bool:
 _ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {"one-whole": (_is_name,), "share": (_is_of_group,), "counts": (_is_of_group,)}
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
-    "bound": (_is_one_of_two,),
+    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event),
     "comparison": (_is_name,),
     "ranking": (_is_name, _are_ranks),
     "counts": (_is_list,),
+    "share": (_is_of_amount,),
     "hedge": (_is_of_other_noun,),
     "order": (_is_told_anew,),
 }

@@ -75,7 +75,7 @@ def _is_moved(rest: Sequence[Label], words: Vocabulary) -> bool:
 
 def _followers(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], words: Vocabulary) -> Iterator[Sequence[Label]]:
     """The sentences that may take apart those before: the next one, and each further one that goes by another way of dividing."""
-    is_divided = _opens(article, together[0][0], words, anew=True)
+    is_divided = any(_opens(article, together[0][0], words, anew=anew) for anew in (False, True))
     for last, following in zip(together, together[1:]):
         if run[following[0].sentence - 1] != run[last[0].sentence]:
             return
@@ -114,7 +114,7 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
     total, found = place.total, place.rest
     first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang)), None)
     steps = found[: first + 1] if first is not None else []
-    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if _is_part(total, one, article.lang)], words)
+    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if one.sentence != total.sentence and _is_like(total, one, article.lang)], words)
     if is_opened and closed:
         found = [label for label in found if label.figure.start < closed]
     if not is_opened and place.following:
@@ -153,7 +153,7 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
         return
     own = _filling(total, list(_unbroken(article, found, parts, words)))
-    for part in own:
+    for part in own if len(own) > 1 or not _is_told_anew(article, total, parts[0], words) else ():
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
     is_plain = not is_doubtful(article, [total, *found], parts, words)
@@ -220,6 +220,14 @@ def _opens(article: Article, first: Label, words: Vocabulary, anew: bool = False
     text = article.blocks[sentence.block].text
     start = sentence.end - len(text[sentence.start : sentence.end].lstrip())
     return (words.parts_anew if anew else words.parts_start).match(text, start) is not None
+
+
+def _is_told_anew(article: Article, total: Label, part: Label, words: Vocabulary) -> bool:
+    """Whether only a colon stands between two amounts, which alone makes no part of the second one: he has won again: $300,000."""
+    if part.figure.block != total.figure.block:
+        return False
+    between = article.blocks[part.figure.block].text[total.figure.end : part.figure.start]
+    return (":" in between or "：" in between) and words.among.search(between) is None
 
 
 def _is_part(total: Label, label: Label, lang: str) -> bool:

@@ -123,7 +123,7 @@ def _segment(text: str, at: int) -> tuple[int, int]:
 def _is_ranked_alike(first: Label, second: Label) -> bool:
     if first.figure.kind == "percent":
         return first.is_share and second.is_share
-    return bool(first.clause and second.clause) and first.clause[-2:] in second.clause
+    return first.clause[-2:].isalpha() and first.clause[-2:] in second.clause
 
 
 def _own(text: str, mark: re.Match[str], labels: Sequence[Label], lang: str) -> Label | None:
@@ -145,4 +145,4 @@ def _closes(text: str, mark: re.Match[str], lang: str) -> bool:
 
 
 def _is_one_ranking(first: Label, second: Label) -> bool:
-    return first.term == second.term and (first.figure.kind, first.figure.unit) == (second.figure.kind, second.figure.unit)
+    return first.figure.kind != "duration" and first.term == second.term and (first.figure.kind, first.figure.unit) == (second.figure.kind, second.figure.unit)

@@ -78,6 +78,8 @@ class Vocabulary:
     most_before: re.Pattern[str]
     counts_all: re.Pattern[str]
     shared_out: re.Pattern[str]
+    answers: re.Pattern[str]
+    answer: re.Pattern[str]
     fresh: re.Pattern[str]
     total_word: re.Pattern[str]
     total_name: re.Pattern[str]

@@ -120,7 +120,8 @@ class Wholes:
         if part is None or name not in words.heads or part.unit not in words.head_units:
             return None
         found = (label.figure for label in reversed(self._labels[article]) if label.figure.unit in words.head_units and not label.direction)
-        return next((figure for figure in found if figure.block == part.block and figure.start < part.start), None)
+        before = (figure for figure in found if figure.block == part.block and figure.start < part.start)
+        return next((figure for figure in before if (figure.value or 0) > (part.value or 0)), None)
 
     def _spoken_of(self, name: str, article: int, before: Quantity) -> Quantity | None:
         """The last amount before it that shares most of the name's pairs of characters: 其所持股份, of 共持有股份4.35亿股."""
