@@ -129,9 +129,11 @@ def _is_ranked_alike(first: Label, second: Label) -> bool:
 def _own(text: str, mark: re.Match[str], labels: Sequence[Label], lang: str) -> Label | None:
     """The figure of a place: the one before it in its clause or right before that, or else the first one behind it."""
     clause = max(text.rfind(stop, 0, mark.start()) for stop in data(lang, "terms")["words"]["clause"])
-    for label in labels:
-        if clause < label.figure.start < mark.start() or (0 < mark.start() - label.figure.end <= BESIDE and _closes(text, mark, lang)):
+    before = [label for label in labels if label.figure.start < mark.start()]
+    for label in before[-1:]:
+        if clause < label.figure.start or (0 < mark.start() - label.figure.end <= BESIDE and _closes(text, mark, lang)):
             return label
+    for label in labels:
         if label.figure.start >= mark.end():
             return label if _patterns(lang)[2].fullmatch(text, mark.end(), label.figure.start) else None
     return None

@@ -12,7 +12,7 @@ from factcheck.kept import table as kept_table
 from factcheck.model import Quantity
 from factcheck.printing import printed_like
 from factcheck.records import replace
-from factcheck.relate.labels import Label
+from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.vocabulary import Vocabulary
 
 
@@ -119,7 +119,10 @@ class Wholes:
         words = self._words[article]
         if part is None or name not in words.heads or part.unit not in words.head_units:
             return None
-        found = (label.figure for label in reversed(self._labels[article]) if label.figure.unit in words.head_units and not label.direction)
+        found = (  # one that has no name of its own, as it stands right behind another number
+            label.figure for label in reversed(self._labels[article])
+            if label.figure.unit in words.head_units and not label.direction and label.clause.endswith(BLANK)
+        )  # fmt: skip
         before = (figure for figure in found if figure.block == part.block and figure.start < part.start)
         return next((figure for figure in before if (figure.value or 0) > (part.value or 0)), None)
 

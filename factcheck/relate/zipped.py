@@ -35,7 +35,8 @@ def zipped(article: Article, labels: Sequence[Label], wholes: Wholes, number: in
         whole = wholes.named(opened["whole"], number, first.figure) if opened["whole"] else None
         figures = [(part.figure, share.figure) for part, share in zip(parts, shares)]
         if whole is None:
-            yield from _of_one_whole(figures)
+            if wholes.plain(opened["whole"], number):  # of the country alone is of each thing's own kind
+                yield from _of_one_whole(figures)
         elif alike([whole, figures[0][0]], article.lang, strict=True):
             for part, share in figures:
                 roles = (("part", part), ("whole", whole), ("share", share))
