@@ -10,7 +10,7 @@ from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.labels import Label
-from factcheck.relate.near import significant
+from factcheck.relate.near import digits
 from factcheck.relate.openings import is_aside, is_doubtful, is_nested, opening
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
@@ -179,7 +179,7 @@ def hardly_leaves_some(total: Label, parts: Sequence[Label]) -> bool:
 
     They are many, or more than it, or it has digits enough, or they are whole numbers of things whose names end alike.
     """
-    if len(parts) > _FEW or significant(total.figure) > _SHORT or sum(part.figure.value or 0 for part in parts) > (total.figure.value or 0):
+    if len(parts) > _FEW or len(digits(total.figure)) > _SHORT or sum(part.figure.value or 0 for part in parts) > (total.figure.value or 0):
         return True
     ends = {part.clause[-1:] for part in parts}
     return len(ends) == 1 and not ends & set(total.clause[-2:]) and all(label.figure.kind == "count" and label.figure.interval.is_point for label in (total, *parts))
