@@ -263,7 +263,10 @@ def _is_one_thing(tie: Relation, article: Article) -> bool:
     if tie.kind != "bound":
         return True
     roles = dict(tie.roles)
-    return is_of_one_thing(roles["whole"], roles["part"], article.blocks[roles["part"].block].text, article.lang)
+    whole, text = roles["whole"], article.blocks[roles["part"].block].text
+    if whole.kind == "number" and text[whole.start - 2 : whole.start] == ", " and text[whole.end : whole.end + 1] == ",":
+        return False  # it stands beside a name, as an age does: the owner, 74, sold 12 of them
+    return is_of_one_thing(whole, roles["part"], text, article.lang)
 
 
 def _across(masked: Masked, lang: str) -> Iterator[Relation]:
