@@ -28,6 +28,9 @@ _FEW, _SHORT = 3, 2
 SMALL = 10
 """A bare number below it is no part of things counted."""
 
+SPREAD = "spread"
+"""How the choice of a total begins whose parts have sentences of their own, each with the noun of the total."""
+
 
 def lists(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """Each total with the parts that follow it, and with those that it closes."""
