@@ -22,6 +22,8 @@ _LEAST, _ALL = 99, 101
 """What the shares of all parts add up to, in percent and rounded."""
 FEWEST, MOST = 2, 8
 """How many parts a list has."""
+SPREAD = "spread"
+"""How the choice of a total begins whose parts have sentences of their own, each with the noun of the total."""
 
 
 def lists(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
