@@ -1,7 +1,7 @@
 """A block without what only stands between figures that belong together.
 
 Clauses that tell how far a level moved (产值50亿元，同比增长5%，占全县的两成), and times
-and brackets behind a level (rose to 50 in the first nine months of the year from 40).
+and brackets behind a level (rose to 50 by the end of June from 40).
 Wordings tie what stands on either side of them as if they were not there.
 """
 
