@@ -59,13 +59,14 @@ from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
-from factcheck.relate.steady import MOVING, steady
+from factcheck.relate.steady import MOVING, steady, timeless
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, matches, relation
+from factcheck.relate.zipped import zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,9 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     stated = without_standards(list(bases.agreeing(_stated(one, wholes, settled, opened))))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
+    in_order = list(zipped(article, named, wholes, one.number))
+    settled |= {tie.choice for tie in in_order}
+    yield from in_order
     yield from headlines(article, one.figures, named, one.around, one.number)
     yield from echoes(article, named, one.around)
     yield from rounded(article, named, one.around)
@@ -174,7 +178,7 @@ def _place(figure: Quantity) -> str:
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
-    seen, apart = set(), set()
+    seen, stated, apart = set(), set(), set()
     for tie in sorted(found, key=lambda tie: tie.kind == "bound" and not tie.stated):  # of two the one that can be shown
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
@@ -185,8 +189,12 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
             apart.add(key[-1])
         elif tie.kind == "sum" and key[-1] in apart:
             continue  # revenue, spending and the deficit are no parts of each other
-        if key not in seen:
-            seen.add(key)
+        if tie.stated:
+            stated.add(key)
+        # which of two levels is the earlier one is only a guess unless the sentence says so: both ways are kept
+        own = key if key in stated else (*key, next((_place(figure) for role, figure in tie.roles if role == "old"), ""))
+        if own not in seen:
+            seen |= {key, own}
             yield tie
 
 
@@ -205,7 +213,8 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         text, tight = article.blocks[block].text, not one.words.spaced
         masked = mask(text, inside, aside, moving, tight)
         bare = without_scenes(text, inside, one.words)
-        plainer = (steady(masked, article.lang), mask(text, bare, aside, moving, tight) if bare is not None else None)
+        scenic = mask(text, bare, aside, moving, tight) if bare is not None else None
+        plainer = (steady(masked, article.lang), scenic, timeless(scenic or masked, article.lang))
         for match, source in _matches(masked, plainer, article.lang):
             if match.wording.missing:
                 if not is_excused(match, source):
@@ -239,14 +248,15 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         yield from _one_whole(found, article.lang)
 
 
-def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
+def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None, Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
     """The wordings of a block, and those that it has without its clauses of growth or its times, each with the text that it stands in."""
     yield from ((match, masked) for match in matches(masked, lang))
-    without_growth, without_times = plainer
+    without_growth, *without_times = plainer
     if without_growth is not None:
         yield from ((match, without_growth) for match in matches(without_growth, lang) if match.wording.relation not in MOVING)
-    if without_times is not None:
-        yield from ((match, without_times) for match in matches(without_times, lang))
+    for plain in without_times:
+        if plain is not None:
+            yield from ((match, plain) for match in matches(plain, lang))
 
 
 def _added(named: Sequence[Label]) -> Iterator[str]:
@@ -296,8 +306,10 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     whole = wholes.named(match.names["whole_name"], number, share, part)
     if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
+    whole = next((other for other in (whole, *wholes.of_same_name(whole, number)) if _can_be_share(part, other, share)), whole)
     kind = "share" if match.wording.relation == "named" else "remainder"
-    can_hold = part.value is None or whole.value is None or part.value <= whole.value  # else another whole may be meant, of a longer time
+    is_before = (whole.block, whole.start) < (share.block, share.start)  # one that is told later may be of another time
+    can_hold = is_before and (part.value is None or whole.value is None or part.value <= whole.value)  # else another whole may be meant
     return Relation(
         kind,
         (("part", part), ("whole", whole), ("share", share)),
@@ -306,6 +318,13 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
         details={"whole.label": match.names["whole_name"]},
         bases=tuple(wholes.bases(number, whole, part)) if kind == "share" else (),
     )
+
+
+def _can_be_share(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Whether a part is such a share of a whole, within half a last digit of the share."""
+    if not part.value or not whole.value or not share.value or part.unit != whole.unit:
+        return False
+    return abs(100 * part.value / whole.value - share.value) <= share.step
 
 
 def _part_named(name: str, named: Sequence[Label], before: Quantity) -> Quantity | None:

@@ -27,7 +27,8 @@ def moves(lang: str) -> re.Pattern[str]:
     falls = [*words["DOWN"], *(word + at_once for word in words["DOWN_BEFORE"])]
     groups = (("to_rise", words["TO_UP"]), ("to_fall", words["TO_DOWN"]), ("rise", rises), ("fall", falls))
     boundary = "" if lang == "zh" else r"\b"
-    return compiled(f"{boundary}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
+    article = f"(?P<article>(?:{'|'.join(words['ARTICLE'])}) )?" if words["ARTICLE"] else ""
+    return compiled(f"{boundary}{article}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
 
 
 def _words(found: list[str]) -> str:
@@ -58,7 +59,7 @@ def expanded(pattern: str, lang: str) -> str:
         "gap": f"{sentence}{{0,{stops['gap']}}}?",
         "near": f"{clause}{{0,{stops['near']}}}?",
         "still": f"{calm}{{0,{stops['near']}}}?",
-        "few": stops["few"].replace("{F}", FIGURE),
+        "few": stops["few"].replace("{F}", FIGURE).replace("{W}", CHARACTER["date"] + CHARACTER["period"]),
         "real": stops.get("real", "").replace("{W}", CHARACTER["date"] + CHARACTER["period"]),
         "LINK": stops.get("link", ""),
         "SO": stops.get("so", ""),
@@ -75,6 +76,7 @@ def expanded(pattern: str, lang: str) -> str:
         "ABOVE": _words(words["ABOVE"]),
         "BELOW": _words(words["BELOW"]),
         "W": CHARACTER["date"] + CHARACTER["period"],
+        "D": CHARACTER["duration"] + CHARACTER["ordinal"],
         "paren": "(?: ?[(（][^()（）\n]{0,30}[)）]| [–—] [^–—.;\n" + FIGURE + "]{1,70} [–—])?",
         "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,80}}?",
         "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
