@@ -22,6 +22,9 @@ _MOVED = ("growth", "change", "order", "direction", "points", "times")
 SUBJECT = 16
 """How many characters before a rate are searched for a subject of its own."""
 
+LAST, FAR = 200, 200
+"""The last place that a list has, and how many characters before two places tell of the list."""
+
 _Place = tuple[int, int, int]
 
 
@@ -30,6 +33,7 @@ def credible(ties: Sequence[Relation], articles: Sequence[Article], quantities: 
     blocks = [by_block(figures) for figures in quantities]
     shared: dict[tuple[_Place, _Place], Quantity] = {}
     reached: set[_Place] = set()
+    falls: dict[tuple[_Place, _Place], bool] = {}
     for tie in ties:
         roles = dict(tie.roles)
         pair = _PAIRS.get(tie.kind)
@@ -37,8 +41,10 @@ def credible(ties: Sequence[Relation], articles: Sequence[Article], quantities: 
             shared.setdefault((_place(roles[pair[0]]), _place(roles[pair[1]])), roles[pair[2]])
         if tie.stated and tie.kind in _MOVED and "old" in roles and "new" in roles:
             reached.add(_place(roles["new"]))
+        if tie.stated and tie.kind == "order" and "old" in roles:
+            falls[_place(roles["old"]), _place(roles["new"])] = "new" in tie.negative
     for tie in ties:
-        if _has_other_share(tie, shared) or _has_reached_part(tie, reached) or _is_of_other(tie, articles, blocks):
+        if _goes_other_way(tie, falls) or _has_other_share(tie, shared) or _has_reached_part(tie, reached) or _is_of_other(tie, articles, blocks):
             continue
         if any(doubt(_Told(tie, articles, blocks)) for doubt in _ALWAYS.get(tie.kind, ())):
             continue
@@ -58,6 +64,15 @@ def _has_other_share(tie: Relation, shared: dict[tuple[_Place, _Place], Quantity
         return False
     known = shared.get((_place(roles[pair[0]]), _place(roles[pair[1]])))
     return known is not None and known != roles[pair[2]]
+
+
+def _goes_other_way(tie: Relation, falls: dict[tuple[_Place, _Place], bool]) -> bool:
+    """Whether a rate that nobody states of two levels rises, and the words say that these fell, or the other way round."""
+    roles = dict(tie.roles)
+    if tie.stated or tie.kind != "growth" or "rate" not in roles:
+        return False
+    known = falls.get((_place(roles["old"]), _place(roles["new"])))
+    return known is not None and known != ("rate" in tie.negative)
 
 
 def _has_reached_part(tie: Relation, reached: set[_Place]) -> bool:
@@ -205,6 +220,15 @@ def _is_of_other_noun(told: _Told) -> bool:
     return all(names) and names[0] != names[1] and {hedged.kind, exact.kind} <= {"number", "count", "duration", "measure"}
 
 
+def _are_places(told: _Told) -> bool:
+    """Whether bare small numbers are places in a list of which the text around speaks: crept up from six to five."""
+    figures = [figure for _, figure in told.tie.roles]
+    if any(figure.kind != "number" or figure.step != 1 or abs(figure.value or 0) > LAST for figure in figures):
+        return False
+    first, last = min(figures, key=_place), max(figures, key=_place)
+    return told.cue(first).places.search(told.text(first), max(0, first.start - FAR), last.end + SUBJECT) is not None
+
+
 def _is_told_anew(told: _Told) -> bool:
     """Whether what went up or down is a rise itself, told anew: revised down the gains in May from 148,000 to 127,000."""
     old = told.figure("old")
@@ -228,6 +252,6 @@ _DOUBTS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
     "counts": (_is_list,),
     "share": (_is_of_amount,),
     "hedge": (_is_of_other_noun,),
-    "order": (_is_told_anew,),
+    "order": (_is_told_anew, _are_places),
 }
 """By kind, what speaks against a tie that the sentence itself seems to state."""

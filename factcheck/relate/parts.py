@@ -28,6 +28,8 @@ LARGEST = Fraction(9, 10)
 """A part of more of the total than this is rather the same measured in another way: the profit before one-off items."""
 FAR = 28
 """How many characters before the largest of several groups say that it is that."""
+NEAR = 4
+"""How many sentences before some of those of a name their number stands: farther off it is that of others."""
 CLOSE = 14
 """How many characters before or behind a figure its name stands."""
 
@@ -104,7 +106,7 @@ def _of_name(article: Article, part: Label, levels: Sequence[Label], words: Voca
     if found is None or figure.hedge in ("atleast", "range", "vague"):
         return
     name = found["name"].lower()
-    wholes = [label for label in levels if label is not part and _is_called(article, label, name, words) and can_hold(label, part, article.lang)]
+    wholes = [label for label in levels if label is not part and part.sentence - label.sentence <= NEAR and _is_called(article, label, name, words) and can_hold(label, part, article.lang)]
     whole = max(wholes, key=lambda label: label.figure.interval.high or 0, default=None)
     if whole is not None and (whole.figure.block, whole.figure.start) < (figure.block, figure.start):
         yield Relation("bound", (("part", figure), ("whole", whole.figure)), True, "named-whole", details={"whole.label": found["name"]})
