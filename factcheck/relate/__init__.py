@@ -39,7 +39,7 @@ from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.moments import moments
-from factcheck.relate.named_rates import named_bases
+from factcheck.relate.named_rates import is_named, named_bases
 from factcheck.relate.nearby import nearby
 from factcheck.relate.opposed import opposed
 from factcheck.relate.options import options
@@ -121,8 +121,8 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _of_readings(one, wholes, opened)
         for find in FINDERS:
             found += find(one)
-        found += answered([match for match in opened if match.wording.relation != "points"], one.text)
-        found += named_bases([match for match in opened if match.wording.relation == "points"], one.text)
+        found += answered([match for match in opened if not is_named(match)], one.text)
+        found += named_bases([match for match in opened if is_named(match)], one.text)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
     return tuple(credible([*_once(found)], articles, [one.figures for one in read]))
@@ -173,7 +173,7 @@ def _place(figure: Quantity) -> str:
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
     seen, apart = set(), set()
-    for tie in found:
+    for tie in sorted(found, key=lambda tie: tie.kind == "bound" and not tie.stated):  # of two the one that can be shown
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
@@ -263,7 +263,10 @@ def _is_one_thing(tie: Relation, article: Article) -> bool:
     if tie.kind != "bound":
         return True
     roles = dict(tie.roles)
-    return is_of_one_thing(roles["whole"], roles["part"], article.blocks[roles["part"].block].text, article.lang)
+    whole, text = roles["whole"], article.blocks[roles["part"].block].text
+    if whole.kind == "number" and text[whole.start - 2 : whole.start] == ", " and text[whole.end : whole.end + 1] == ",":
+        return False  # it stands beside a name, as an age does: the owner, 74, sold 12 of them
+    return is_of_one_thing(whole, roles["part"], text, article.lang)
 
 
 def _across(masked: Masked, lang: str) -> Iterator[Relation]:

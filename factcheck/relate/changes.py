@@ -45,9 +45,9 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair)}
+    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair, closely=True)}
     for search in searches:
-        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair) for pair in search.firm):
+        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair, closely=True) for pair in search.firm):
             yield from search.readings(stated)
 
 
@@ -342,17 +342,18 @@ class _Search:
         besides = [self.sought.label.figure] if self.kind == "change" else []
         return can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
 
-    def fits(self, old: Figure, new: Figure) -> bool:
-        """Whether a reading comes near enough to be worth an exact look."""
-        slack = self.sought.slack
+    def fits(self, old: Figure, new: Figure, closely: bool = False) -> bool:
+        """Whether a reading comes near enough to be worth an exact look; closely: near enough to hold, by the half steps."""
+        part = 0.5 if closely else 1.0
+        slack = self.sought.slack * part
         if self.kind in ("points", "change"):
             scale = 100 if self.kind == "points" else 1
-            return abs((new.amount - old.amount) * scale - self.change) <= slack + (new.slack + old.slack) * scale
+            return abs((new.amount - old.amount) * scale - self.change) <= slack + (new.slack + old.slack) * scale * part
         if not old.amount or not new.amount:
             return False
         ratio = new.amount / old.amount
         meant = ratio - 1 if self.kind == "growth" else ratio
-        slack += abs(ratio) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) * 1.2
+        slack += abs(ratio) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) * (part if closely else 1.2)
         return abs(meant - self.change) <= min(slack, ROUGHLY * (1 + abs(self.change)))
 
     def _relation(self, old: Figure, new: Figure, is_firm: bool, holds: str = "") -> Relation:

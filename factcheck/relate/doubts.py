@@ -223,9 +223,9 @@ def _is_of_other_noun(told: _Told) -> bool:
 def _are_places(told: _Told) -> bool:
     """Whether bare small numbers are places in a list of which the text around speaks: crept up from six to five."""
     figures = [figure for _, figure in told.tie.roles]
-    if any(figure.kind != "number" or figure.step != 1 or abs(figure.value or 0) > LAST for figure in figures):
+    if any(figure.kind != "number" or figure.step != 1 or (figure.value or 0) > LAST for figure in figures):
         return False
-    first, last = min(figures, key=_place), max(figures, key=_place)
+    first, *_, last = sorted(figures, key=_place)
     return told.cue(first).places.search(told.text(first), max(0, first.start - FAR), last.end + SUBJECT) is not None
 
 

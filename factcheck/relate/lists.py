@@ -141,7 +141,7 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
         return
     own = _filling(total, list(_unbroken(article, found, parts, words)))
-    for part in own:
+    for part in own if len(own) > 1 or not _is_told_anew(article, total, parts[0], words) else ():
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
     is_plain = not is_doubtful(article, [total, *found], parts, words)
@@ -196,6 +196,14 @@ def _opens(article: Article, first: Label, words: Vocabulary, anew: bool = False
     text = article.blocks[sentence.block].text
     start = sentence.end - len(text[sentence.start : sentence.end].lstrip())
     return (words.parts_anew if anew else words.parts_start).match(text, start) is not None
+
+
+def _is_told_anew(article: Article, total: Label, part: Label, words: Vocabulary) -> bool:
+    """Whether only a colon stands between two amounts, which alone makes no part of the second one: he has won again: $300,000."""
+    if part.figure.block != total.figure.block:
+        return False
+    between = article.blocks[part.figure.block].text[total.figure.end : part.figure.start]
+    return (":" in between or "：" in between) and words.among.search(between) is None
 
 
 def _is_part(total: Label, label: Label, lang: str) -> bool:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
+from os.path import commonprefix
 from typing import Any
 
 from factcheck.kept import compiled
@@ -44,6 +45,10 @@ class _Words:
     little: frozenset[str]
     unreal: re.Pattern[str]
     again: re.Pattern[str]
+    all: re.Pattern[str]
+    """What begins the name of all of a measure."""
+    place: re.Pattern[str]
+    """In the name of whose measure it is, what may be larger than the place that the text speaks of."""
     reached: re.Pattern[str]
     """Behind a time of before, what shows that the figure which follows is only compared with it."""
     """The end of words that name no measure but the one spoken of before."""
@@ -63,6 +68,10 @@ class _Span:
     def is_other(self) -> bool:
         """Whether it is of some time before that is not told apart."""
         return not self.first or self.year == "-1"
+
+    def spans(self, other: _Span) -> bool:
+        """Whether the other is a part of it, or all."""
+        return self.year == other.year and self.first <= other.first and other.last <= self.last
 
     def holds(self, other: _Span) -> bool:
         """Whether the other is a part of it, and not all."""
@@ -104,6 +113,8 @@ def _words(lang: str) -> _Words:
         frozenset(table["little"]),
         compiled(table["unreal"]),
         compiled(table["again"]),
+        compiled(table["all"]),
+        compiled(table["place"]),
         compiled(table["reached"]),
     )
 
@@ -126,10 +137,45 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
             groups[figure.kind, figure.unit, label.term].append(made)
     for group in groups.values():
         owners = {timed.owner for timed in group if timed.owner}
+        largest = max((timed.label.figure.value or 0 for timed in group if _is_of_all(timed, words)), default=0)
         for pair in combinations(group[:MANY], 2):
             for part, whole in (pair, pair[::-1]):
-                if whole.span.holds(part.span) and part.is_like(whole, len(owners) == 1):
-                    yield Relation("bound", (("part", part.label.figure), ("whole", whole.label.figure)), True, "part-of-period")
+                is_kind = whole.label.figure.value == largest and whole.span.spans(part.span) and _is_kind_of(part, whole, words, vocabulary)
+                if is_kind or (whole.span.holds(part.span) and (part.is_like(whole, len(owners) == 1) or _is_plain(part, whole, words))):
+                    yield Relation("bound", (("part", part.label.figure), ("whole", whole.label.figure)), True, "part-by-name" if is_kind else "part-of-period")
+
+
+def _is_kind_of(part: _Timed, whole: _Timed, words: _Words, vocabulary: Vocabulary) -> bool:
+    """Whether one measures a part, by what it is of or with whom, of what the other measures in all: car exports, of total exports."""
+    if part.label.is_total or not _is_of_all(whole, words) or abs(part.label.figure.block - whole.label.figure.block) > NEAR:
+        return False
+    if part.label.term:
+        qualifier, item = part.owner.removeprefix(whole.owner), part.item
+        return item != whole.item or _is_kind(qualifier, part.label.before, words, vocabulary) if qualifier or item else False
+    named = words.all.sub("", whole.owner, 1)
+    noun = commonprefix([named[::-1], part.owner[::-1]])[::-1].strip()
+    if part.owner == whole.owner or len(noun) < SAID // 2 or len(named) - len(noun) > SAID // 2:
+        return False
+    return _is_kind(part.owner.removesuffix(noun).strip(), part.label.before, words, vocabulary)
+
+
+def _is_plain(part: _Timed, whole: _Timed, words: _Words) -> bool:
+    """Whether one names no owner in the paragraph that speaks of all of the measure."""
+    return bool(part.label.term) and not (part.owner or part.item) and part.label.figure.block == whole.label.figure.block and _is_of_all(whole, words)
+
+
+def _is_of_all(whole: _Timed, words: _Words) -> bool:
+    """Whether it is of all that the sentence can mean: called total, or of the whole county."""
+    if whole.item:
+        return False
+    return whole.label.is_total or words.all.match(whole.owner) is not None
+
+
+def _is_kind(qualifier: str, before: str, words: _Words, vocabulary: Vocabulary) -> bool:
+    """Whether what stands before the name of a measure is a kind or a partner, and no place of its own."""
+    if not qualifier or words.all.search(qualifier):
+        return False
+    return vocabulary.partner.match(qualifier) is not None or words.place.search(before) is None
 
 
 def stretch(name: str, lang: str) -> _Span | None:

@@ -108,6 +108,8 @@ def order(first: Label, second: Label) -> int:
     dates = _dates(first.moment, second.moment)
     if dates:
         return dates
+    if bool(first.ago) != bool(second.ago):
+        return 1 if first.ago else -1
     prior = ["prior" in label.period for label in (first, second)]
     if prior[0] != prior[1]:
         return 1 if prior[0] else -1
