@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.cues import Cues, cues
-from factcheck.relate.labels import by_block
+from factcheck.relate.labels import LEVELS, by_block
 from factcheck.relate.order import COMPARED
 
 _WHOLES = ("whole", "total", "base")
@@ -243,7 +243,47 @@ def _is_of_group(told: _Told) -> bool:
     return told.cue(whole).narrower.match(told.text(whole), whole.end) is not None
 
 
-_ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {"one-whole": (_is_name,), "share": (_is_of_group,), "counts": (_is_of_group,)}
+def _is_of_next_in_list(told: _Told) -> bool:
+    """Whether 分别 gives each of several levels its own rate, and this rate is that of another one."""
+    tie = told.tie
+    if tie.stated or not {"new", "rate"} <= {role for role, _ in tie.roles}:
+        return False
+    new, rate = told.figure("new"), told.figure("rate")
+    inside = told.blocks[rate.article].get(rate.block, ())
+    if new.block != rate.block or rate not in inside or not told.cue(rate).each_its_own.search(told.between(new, rate)):
+        return False
+    place = first = inside.index(rate)
+    listed = told.cue(rate).listed
+    while first and inside[first - 1].kind == "percent" and listed.fullmatch(told.between(inside[first - 1], inside[first])):
+        first -= 1
+    last = place + 1
+    while last < len(inside) and inside[last].kind == "percent" and listed.fullmatch(told.between(inside[last - 1], inside[last])):
+        last += 1
+    levels = [figure for figure in inside[:first] if figure.kind in LEVELS][first - last :]
+    return last - first > 1 and new in levels and levels.index(new) != place - first
+
+
+def _is_of_all(told: _Told) -> bool:
+    """Whether the levels are those of a whole trade, told in a sentence of their own, and the rate is that of one of its firms."""
+    tie = told.tie
+    if tie.stated or not {"old", "new", "rate"} <= {role for role, _ in tie.roles}:
+        return False
+    new, rate = told.figure("new"), told.figure("rate")
+    return told.cue(new).overall.search(_sentence(told, new)) is not None and told.cue(rate).overall.search(_sentence(told, rate)) is None
+
+
+def _sentence(told: _Told, figure: Quantity) -> str:
+    """The text of the sentence of a figure up to it, as far as its stops tell."""
+    text, stops = told.text(figure), told.cue(figure).table["stops"]
+    return text[max((text.rfind(stop, 0, figure.start) for stop in stops), default=-1) + 1 : figure.start]
+
+
+_ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
+    "one-whole": (_is_name,),
+    "share": (_is_of_group,),
+    "counts": (_is_of_group,),
+    "growth": (_is_of_next_in_list, _is_of_all),
+}
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
     "bound": (_is_one_of_two, _is_opponent, _is_of_other_event),

@@ -291,7 +291,8 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
 
 def _is_surely_like(head: Quantity, body: Quantity, around: Surroundings) -> bool:
     """Whether figures of one digit count one thing and have words in common: else another digit is another fact."""
-    return around.shared(head, body) > CHANCE and alike([head, body], around.words.lang)
+    is_like = head.kind == body.kind or {head.kind, body.kind} == {"count", "number"}
+    return is_like and around.shared(head, body) > CHANCE and alike([head, body], around.words.lang)
 
 
 def _tie(head: Quantity, body: Quantity, is_slip: bool) -> Relation:
