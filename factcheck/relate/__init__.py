@@ -65,6 +65,7 @@ from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, matches, relation
+from factcheck.relate.zipped import zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,9 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     stated = without_standards(list(bases.agreeing(_stated(one, wholes, settled, opened))))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
+    in_order = list(zipped(article, named, wholes, one.number))
+    settled |= {tie.choice for tie in in_order}
+    yield from in_order
     yield from headlines(article, one.figures, named, one.around, one.number)
     yield from echoes(article, named, one.around)
     yield from rounded(article, named, one.around)
@@ -172,7 +176,7 @@ def _place(figure: Quantity) -> str:
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
-    seen, apart = set(), set()
+    seen, stated, apart = set(), set(), set()
     for tie in sorted(found, key=lambda tie: tie.kind == "bound" and not tie.stated):  # of two the one that can be shown
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
@@ -183,8 +187,12 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
             apart.add(key[-1])
         elif tie.kind == "sum" and key[-1] in apart:
             continue  # revenue, spending and the deficit are no parts of each other
-        if key not in seen:
-            seen.add(key)
+        if tie.stated:
+            stated.add(key)
+        # which of two levels is the earlier one is only a guess unless the sentence says so: both ways are kept
+        own = key if key in stated else (*key, next((_place(figure) for role, figure in tie.roles if role == "old"), ""))
+        if own not in seen:
+            seen |= {key, own}
             yield tie
 
 

@@ -24,6 +24,8 @@ from factcheck.relate.wordings import alike
 
 WITHIN = 6
 """How many figures before and behind an average its partners stand."""
+BACK = 24
+"""How many figures before an average the time that it is taken over may have been told."""
 SIDE = 24
 """How many characters before a figure say that it is an average."""
 DRIFT = 0.08
@@ -141,6 +143,8 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
     named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]
+    if not named and unit == "day":
+        return _lasting(article, labels[max(0, number - BACK) : number], cue)
     if len(named) != 1 or not named[0][0]:
         return None
     low, high = named[0]
@@ -149,6 +153,14 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
         "duration", f"{low} {word}", place.block, place.start, place.start, None, Interval(Fraction(low), Fraction(high)), word,
         derived=f"{low}", article=place.article,
     )  # fmt: skip
+
+
+def _lasting(article: Article, before: Sequence[Label], cue: Cues) -> Quantity | None:
+    """The one number of days, in the sentences before, that something is said to have lasted: 为期12天."""
+    names = data(article.lang, "units")["units"]
+    days = [label.figure for label in before if label.figure.kind == "duration" and names.get(label.figure.unit.lower()) == "day"]
+    found = [figure for figure in days if cue.lasting.search(article.blocks[figure.block].text, max(0, figure.start - SIDE), figure.start)]
+    return found[0] if len(found) == 1 and found[0].hedge not in _OPEN else None
 
 
 def _is_rate_of(total: Label, mean: Label, cue: Cues) -> bool:

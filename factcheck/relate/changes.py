@@ -252,9 +252,14 @@ class _Search:
 
     def _is_base(self, old: Figure, new: Figure) -> bool:
         """Whether the words or dates say that one level is that before the other, a year before if the change is one over a year."""
-        if order(old.label, new.label) <= 0:
+        if order(old.label, new.label) <= 0 or (self._names_base() and old.label.sentence != self.sought.label.sentence):
             return False
         return not (within_year(old.label, new.label) and self.text.words.over_year.search(self.sought.label.context))
+
+    def _names_base(self) -> bool:
+        """Whether the words behind a difference name what it is more or less than: 200 more than in October."""
+        figure = self.sought.label.figure
+        return self.kind == "change" and self.text.words.more_than.match(self.text.article.blocks[figure.block].text, figure.end) is not None
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""

@@ -19,7 +19,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label, blanked, by_block
-from factcheck.relate.lists import can_add, repeats, summed
+from factcheck.relate.lists import can_add, hardly_leaves_some, repeats, summed
 from factcheck.relate.near import digits
 from factcheck.relate.products import place_of
 from factcheck.relate.vocabulary import Vocabulary
@@ -146,10 +146,18 @@ def _readings(
     right = [(total, some) for total, parts, _ in likely if (some := _adding_up(total, parts))]
     if right or any(_adding_up(total, parts) or _lacks_one(total, parts, (*before, *behind)) for total, parts, _ in tries):
         likely = []
+    likely = [one for one in likely if _is_all(article, one[0], one[1], words)]
     if all(part.head for part in found):  # the first of the list is one of the parts where another amount can be their total
         likely = [one for one in likely if len(one[1]) == len(found)] or likely
     for total, some in [*right[:1], *((total, parts) for total, parts, _ in likely)]:
         yield summed(total, [part.label for part in some], f"sum {place_of(total.figure)}", is_firm=True)
+
+
+def _is_all(article: Article, total: Label, parts: Sequence[_Part], words: Vocabulary) -> bool:
+    """Whether parts that miss their total hardly leave some of it out: by their kinds, by its word, or by their figures."""
+    if _kinds(total, parts, article.lang) > 0 or hardly_leaves_some(total, [part.label for part in parts]):
+        return True
+    return len(parts) > FEWEST and _is_called_total(article, total, words)
 
 
 def _is_sibling(article: Article, first: _Part, others: Sequence[_Part], words: Vocabulary) -> bool:

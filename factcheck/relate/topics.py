@@ -111,7 +111,7 @@ def order(first: Label, second: Label) -> int:
     if bool(first.ago) != bool(second.ago):
         return 1 if first.ago else -1
     prior = ["prior" in label.period for label in (first, second)]
-    if prior[0] != prior[1]:
+    if prior[0] != prior[1] and not first.moment[0] and not second.moment[0]:  # last year is no earlier than 2019
         return 1 if prior[0] else -1
     return int(second.is_now) - int(first.is_now)
 

@@ -138,6 +138,9 @@ class Vocabulary:
     """What may be left at the edge of a name: blanks and the like of 的."""
     anaphora: tuple[str, ...]
     """What begins a name that refers to something spoken of before: 其所持股份."""
+    heads: tuple[str, ...]
+    """Names of all the people of a place, which stands before each number of them without a name."""
+    head_units: tuple[str, ...]
     holding: tuple[str, ...]
     """Verbs of what is so referred to."""
     beyond: re.Pattern[str]
@@ -208,6 +211,8 @@ def vocabulary(lang: str) -> Vocabulary:
         excuses=compiled("|".join(wordings["excuses"]["growth"])),
         particles=" " + table["words"]["particles"],
         anaphora=tuple(table["words"]["anaphora"]),
+        heads=tuple(table["words"]["heads"]),
+        head_units=tuple(table["words"]["head_units"]),
         holding=tuple(table["words"]["holding"]),
         beyond=compiled("|".join((*wordings["excuses"]["bound"], *table["words"]["beyond"]))),
         months=data(lang, "figures").get("months", {}),
