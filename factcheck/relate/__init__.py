@@ -302,8 +302,10 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     whole = wholes.named(match.names["whole_name"], number, share, part)
     if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
+    whole = next((other for other in (whole, *wholes.of_same_name(whole, number)) if _can_be_share(part, other, share)), whole)
     kind = "share" if match.wording.relation == "named" else "remainder"
-    can_hold = part.value is None or whole.value is None or part.value <= whole.value  # else another whole may be meant, of a longer time
+    is_before = (whole.block, whole.start) < (share.block, share.start)  # one that is told later may be of another time
+    can_hold = is_before and (part.value is None or whole.value is None or part.value <= whole.value)  # else another whole may be meant
     return Relation(
         kind,
         (("part", part), ("whole", whole), ("share", share)),
@@ -312,6 +314,13 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
         details={"whole.label": match.names["whole_name"]},
         bases=tuple(wholes.bases(number, whole, part)) if kind == "share" else (),
     )
+
+
+def _can_be_share(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Whether a part is such a share of a whole, within half a last digit of the share."""
+    if not part.value or not whole.value or not share.value or part.unit != whole.unit:
+        return False
+    return abs(100 * part.value / whole.value - share.value) <= share.step
 
 
 def _part_named(name: str, named: Sequence[Label], before: Quantity) -> Quantity | None:

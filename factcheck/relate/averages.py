@@ -81,10 +81,19 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     counts = [label for label in around if _can_be_counted(article, label, mean, one, cue)]
     pairs = [(total, count) for total in totals for count in counts if total is not count]
     inside = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence]
+    inside = inside or [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence - 1] or _of_one_name(article, pairs, mean)
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
         roles = (("total", total.figure), ("count", count.figure), ("average", mean.figure))
         yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
+
+
+def _of_one_name(article: Article, pairs: Sequence[tuple[Label, Label]], mean: Label) -> list[tuple[Label, Label]]:
+    """Counts beside the average with the total of the same things: £1.7m from its shops. Its 43 shops took ... each."""
+    return [
+        (total, count) for total, count in pairs
+        if count.sentence == mean.sentence and count.figure.unit and count.figure.unit.lower() in total.context.lower().split()
+    ]  # fmt: skip
 
 
 def _can_be_counted(article: Article, label: Label, mean: Label, one: str, cue: Cues) -> bool:

@@ -83,6 +83,13 @@ class Wholes:
             return found or self._heads(words.entire.sub("", name).strip(), article, part)
         return self._by_words(name, article, before, part)
 
+    def of_same_name(self, whole: Quantity, article: int) -> Iterator[Quantity]:
+        """The other amounts of the term of a whole, which may be of another time."""
+        terms = {label.term for label in self._labels[article] if label.figure == whole and label.term}
+        yield from (
+            label.figure for label in self._labels[article] if label.term in terms and label.is_level and not label.direction and label.figure != whole
+        )
+
     def plain(self, name: str, article: int) -> str:
         """The name without the words that mean all of it."""
         words = self._words[article]
