@@ -127,7 +127,7 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
     if over is None:
         return
     for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2 + (unit == "year")]):
-        if total.sentence != mean.sentence or total.figure == over:
+        if total.sentence != mean.sentence or total.figure == over or cue.rated.match(text, total.figure.end):
             continue
         is_rate = _is_rate_of(total, mean, cue)
         between = text[min(total.figure.end, mean.figure.end) : max(total.figure.start, mean.figure.start)]
