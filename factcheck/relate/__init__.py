@@ -18,6 +18,7 @@ from factcheck.relate.balances import balances
 from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
 from factcheck.relate.closing import closing
+from factcheck.relate.comprised import comprised
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
@@ -90,6 +91,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
+    lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
