@@ -156,6 +156,8 @@ class Vocabulary:
 
     empty: frozenset[str]
     """Words, or characters of a language without spaces, that say nothing of what a figure measures."""
+    named_by: dict[str, str]
+    """Words that name one measure, by the one that stands for all: earned, profit."""
     kin: dict[str, str]
     """Words for one thing, by the one that stands for all: killed, died, toll."""
     breaks: dict[int, str]
@@ -222,6 +224,7 @@ def vocabulary(lang: str) -> Vocabulary:
         joining=cues["joining"],
 
         empty=frozenset(table["told"]["empty"]),
+        named_by={stem(word): group[0] for group in table["told"]["named_by"] for word in group},
         kin={stem(word): stem(group[0]) for group in table["told"]["kin"] for word in group},
         breaks={ord(word): " " for word in table["told"]["empty"] if len(word) == 1},
         when=tuple(table["told"]["when"]),
