@@ -18,6 +18,7 @@ from factcheck.relate.balances import balances
 from factcheck.relate.bases import Bases
 from factcheck.relate.changes import changes
 from factcheck.relate.closing import closing
+from factcheck.relate.comprised import comprised
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
@@ -90,6 +91,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
+    lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: kinds_of_all(one.article, one.labels),
@@ -158,7 +160,7 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     yield from ratios(article, named)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
-    yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
+    yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
     of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
     yield from (tie for tie in of_changes if tie.choice not in settled)
