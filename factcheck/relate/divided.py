@@ -309,23 +309,30 @@ def _form(total: Label, parts: Sequence[_Part], words: Vocabulary) -> float:
 
 def kinds_of_all(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     """Neighbouring shares that are named by all of the kinds there are, such as men and women: they make up the whole."""
+    cue = cues(article.lang, "divided")
     for number, first in enumerate(labels[:-1]):
         second = labels[number + 1]
-        if first.sentence != second.sentence or not (_is_plain_share(first) and _is_plain_share(second)):
+        if first.sentence != second.sentence or not all(_is_plain_share(article, label, cue) for label in (first, second)):
             continue
-        parts = [_Part(label, label.clause, "") for label in (first, second)]
+        text = article.blocks[first.figure.block].text
+        parts = [_Part(label, "", found.group()) if (found := cue.are.match(text, label.figure.end)) else _Part(label, label.clause, "") for label in (first, second)]
         if _kinds(replace(first, context=""), parts, article.lang) == KINDS and _are_both(parts, article.lang):
             roles = tuple(("shares", label.figure) for label in (first, second))
             choice = f"rest {place_of(second.figure)}"
             yield Relation("shares", roles, False, "nearby", holds="sum(shares) = 100%", choice=choice, is_firm=True)
 
 
-def _is_plain_share(label: Label) -> bool:
-    return label.figure.kind == "percent" and not label.direction and not label.is_earlier and label.figure.hedge in ("exact", "about")
+def _is_plain_share(article: Article, label: Label, cue: Cues) -> bool:
+    """Whether the words right beside it say that it is the share of a kind, not a rate within it."""
+    figure = label.figure
+    if figure.kind != "percent" or label.direction or label.is_earlier or figure.hedge not in ("exact", "about"):
+        return False
+    text = article.blocks[figure.block].text
+    return cue.takes.search(text, max(0, figure.start - SIDE), figure.start) is not None or cue.are.match(text, figure.end) is not None
 
 
 def _are_both(parts: Sequence[_Part], lang: str) -> bool:
     """Whether the kinds that name the two are the only two of their set."""
     sets = cues(lang, "divided").table["kinds"]
-    named = [{(match.lastgroup or "k0_").partition("_")[0] for match in _names(lang).finditer(part.head[-SIDE:])} for part in parts]
+    named = [{(match.lastgroup or "k0_").partition("_")[0] for match in _names(lang).finditer(f"{part.head[-SIDE:]} {part.tail}")} for part in parts]
     return any(len(sets[int(name[1:])]) == FEWEST for name in named[0] & named[1])
