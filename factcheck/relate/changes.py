@@ -163,12 +163,15 @@ class _Search:
     def _before(self, has_new: bool) -> tuple[Figure | None, Figure | None]:
         """Of the levels before it: the nearest one told as the earlier one, and the nearest other one."""
         old = new = None
-        sought = self.sought
+        sought, skipped = self.sought, 0
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
+            if old is not None and self._is_mean(other) and not self._is_mean(old):
+                skipped += 1
+                continue
             is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
-            is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
+            is_beside = old is not None and other.number >= old.number - 1 - skipped and self._can_pair(old, other)
             if self._is_bindable(other) and (is_base or is_beside or sought.is_about(other)):
                 if new is not None:
                     old = other if order(other.label, new.label) > 0 else old
@@ -189,6 +192,11 @@ class _Search:
         """Whether a clause on another thing begins between a level of its sentence and it."""
         is_before = other.label.sentence == self.sought.label.sentence and other.number < self.sought.number
         return is_before and self.text.words.new_subject.search(self.text.between(other, self.sought)) is not None
+
+    def _is_mean(self, other: Figure) -> bool:
+        """Whether it is an average, by the words right before it: 日均10万人次."""
+        figure = other.label.figure
+        return self.text.words.averaged.search(self.text.article.blocks[figure.block].text[max(0, figure.start - 8) : figure.start]) is not None
 
     def _is_base_beside(self, other: Figure) -> bool:
         """Whether a level right before it is its base: 220吨的3倍; or one in brackets behind another: 12 mln (10 mln), up 20 pct."""
@@ -225,7 +233,7 @@ class _Search:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
             found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
-            found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
+            found = [(old, other) for other in self._of_its_time(near) if self._is_mean(other) <= self._is_mean(old) and self._comes_after(old, other) and self._is_kin(old, other)]
         else:
             found = self._pair_beside(near)
         return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken.old]
