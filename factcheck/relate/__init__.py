@@ -66,6 +66,7 @@ from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
 from factcheck.relate.wordings import Match, alike, matches, relation
+from factcheck.relate.zipped import zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,9 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     stated = without_standards(list(bases.agreeing(_stated(one, wholes, settled, opened))))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
+    in_order = list(zipped(article, named, wholes, one.number))
+    settled |= {tie.choice for tie in in_order}
+    yield from in_order
     yield from headlines(article, one.figures, named, one.around, one.number)
     yield from echoes(article, named, one.around)
     yield from rounded(article, named, one.around)
@@ -174,7 +178,7 @@ def _place(figure: Quantity) -> str:
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
-    seen, apart = set(), set()
+    seen, stated, apart = set(), set(), set()
     for tie in sorted(found, key=lambda tie: tie.kind == "bound" and not tie.stated):  # of two the one that can be shown
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
@@ -185,8 +189,12 @@ def _once(found: list[Relation]) -> Iterator[Relation]:
             apart.add(key[-1])
         elif tie.kind == "sum" and key[-1] in apart:
             continue  # revenue, spending and the deficit are no parts of each other
-        if key not in seen:
-            seen.add(key)
+        if tie.stated:
+            stated.add(key)
+        # which of two levels is the earlier one is only a guess unless the sentence says so: both ways are kept
+        own = key if key in stated else (*key, next((_place(figure) for role, figure in tie.roles if role == "old"), ""))
+        if own not in seen:
+            seen |= {key, own}
             yield tie
 
 
@@ -299,8 +307,10 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     whole = wholes.named(match.names["whole_name"], number, share, part)
     if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
+    whole = next((other for other in (whole, *wholes.of_same_name(whole, number)) if _can_be_share(part, other, share)), whole)
     kind = "share" if match.wording.relation == "named" else "remainder"
-    can_hold = part.value is None or whole.value is None or part.value <= whole.value  # else another whole may be meant, of a longer time
+    is_before = (whole.block, whole.start) < (share.block, share.start)  # one that is told later may be of another time
+    can_hold = is_before and (part.value is None or whole.value is None or part.value <= whole.value)  # else another whole may be meant
     return Relation(
         kind,
         (("part", part), ("whole", whole), ("share", share)),
@@ -309,6 +319,13 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
         details={"whole.label": match.names["whole_name"]},
         bases=tuple(wholes.bases(number, whole, part)) if kind == "share" else (),
     )
+
+
+def _can_be_share(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Whether a part is such a share of a whole, within half a last digit of the share."""
+    if not part.value or not whole.value or not share.value or part.unit != whole.unit:
+        return False
+    return abs(100 * part.value / whole.value - share.value) <= share.step
 
 
 def _part_named(name: str, named: Sequence[Label], before: Quantity) -> Quantity | None:

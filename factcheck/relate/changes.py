@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import permutations
 
 from factcheck.model import Relation
+from factcheck.relate.evidence import rareness
 from factcheck.relate.figures import AWAY, Figure, Text, can_pair, choice, sought_by
 from factcheck.relate.labels import RATES
 from factcheck.relate.topics import conflict, is_far, order, within_year
@@ -25,6 +26,8 @@ ROUGHLY = 0.08
 """How far from the printed ratio a reading with hedged figures may be to tell anything."""
 ASIDE = 1000
 """From how many times as much on an amount is another thing than one of its unit beside it: a profit, and the profit for each share."""
+CLEAR = 2.0
+"""How rarely, in bits, two rates are a slip apart by chance that are taken for one."""
 UNLIKE = 2
 """How many times as large as a change makes it a level may be that is looked for first."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
@@ -45,9 +48,12 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair, closely=True)}
+    told: dict[tuple[str, tuple[Figure, Figure]], _Search] = {}
     for search in searches:
-        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair, closely=True) for pair in search.firm):
+        told.update(((search.kind, pair), search) for pair in search.firm if search.fits(*pair, closely=True))
+    for search in searches:
+        others = [told[search.kind, pair] for pair in search.firm if (search.kind, pair) in told and not search.fits(*pair, closely=True)]
+        if search.is_bound or all(search.is_slip_of(other) for other in others):
             yield from search.readings(stated)
 
 
@@ -87,6 +93,11 @@ class _Search:
     def is_bound(self) -> bool:
         """Whether grammar gives it both levels, so that a pair another change explains may still be its own, mistyped."""
         return self.old is not None and self.new is not None
+
+    def is_slip_of(self, other: _Search) -> bool:
+        """Whether it tells the same change, one clear slip apart, so that the levels of the other one are its own."""
+        bits = rareness(self.sought.label.figure, other.sought.label.figure)
+        return bits is not None and bits >= CLEAR and self.sought.label.direction == other.sought.label.direction and self._is_named_alike(other.sought)
 
     def look(self, taken: _Taken) -> None:
         """Find the pair of levels that words tie to the change."""
@@ -260,9 +271,14 @@ class _Search:
 
     def _is_base(self, old: Figure, new: Figure) -> bool:
         """Whether the words or dates say that one level is that before the other, a year before if the change is one over a year."""
-        if order(old.label, new.label) <= 0:
+        if order(old.label, new.label) <= 0 or (self._names_base() and old.label.sentence != self.sought.label.sentence):
             return False
         return not (within_year(old.label, new.label) and self.text.words.over_year.search(self.sought.label.context))
+
+    def _names_base(self) -> bool:
+        """Whether the words behind a difference name what it is more or less than: 200 more than in October."""
+        figure = self.sought.label.figure
+        return self.kind == "change" and self.text.words.more_than.match(self.text.article.blocks[figure.block].text, figure.end) is not None
 
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
@@ -320,7 +336,20 @@ class _Search:
             is_about = (sought.is_about(new) or self._is_kind_of(new)) and (sought.is_about(old) or self._is_joined(old, new))
             if together and is_about and self._is_base(old, new) and self._can_pair(old, new):
                 return [(old, new)]
-        return []
+        return self._pair_apart(near)
+
+    def _pair_apart(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+        """The only level of now and the only earlier one of the same term, each in a place of its own."""
+        if self.kind != "growth" or not self.sought.topic.term:
+            return []
+        about = [other for other in near if not other.topic.refers and self._is_named_alike(other)]
+        found = [(old, new) for old, new in permutations(about, 2) if self._is_base(old, new) and self._can_pair(old, new)]
+        return found if len(found) == 1 and self._is_likely(*found[0]) else []
+
+    def _is_named_alike(self, other: Figure) -> bool:
+        """Whether a level, wherever it stands, is named as the same, or as a kind of it."""
+        terms = sorted((self.sought.topic.term, other.topic.term), key=len)
+        return bool(self.sought.topic.words & other.topic.words) and terms[1].endswith(terms[0])
 
     def _is_kind_of(self, other: Figure) -> bool:
         """Whether a level beside it is named as a kind of the same: profit, and net profit."""

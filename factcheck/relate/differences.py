@@ -102,7 +102,7 @@ def _sides(text: Text, figure: Figure, beside: Sequence[Figure]) -> tuple[Figure
     """The two that are named as sides, such as income and spending of one owner, or the only two of its sentence."""
     for first, second in combinations(beside, 2):
         a, b = (text.words.sides.search(other.label.clause) for other in (first, second))
-        if a and b and _are_opposite(a.lastgroup or "", b.lastgroup or "") and _is_one_owner(_owner(first, a.start()), _owner(second, b.start())):
+        if a and b and _are_opposite(a.lastgroup or "", b.lastgroup or "") and _is_one_owner(_owner(text, first, a.start()), _owner(text, second, b.start())):
             return first, second
     own = [other for other in beside if other.label.sentence == figure.label.sentence]
     before = [other for other in beside if other.label.sentence == figure.label.sentence - 1]
@@ -125,9 +125,10 @@ def _is_one_owner(first: str, second: str) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
-def _owner(figure: Figure, end: int) -> str:
-    """Whose income or spending it is: the words before that."""
-    return figure.label.clause[:end].strip().lower()
+def _owner(text: Text, figure: Figure, end: int) -> str:
+    """Whose income or spending it is: the words before that; nobody's where they only point back."""
+    found = figure.label.clause[:end].strip().lower()
+    return "" if text.words.pronoun.fullmatch(found) else found
 
 
 def _relation(figure: Figure, first: Figure, second: Figure, is_firm: bool) -> Relation:

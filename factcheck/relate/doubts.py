@@ -13,6 +13,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import by_block
+from factcheck.relate.lists import SPREAD
 from factcheck.relate.order import COMPARED
 
 _WHOLES = ("whole", "total", "base")
@@ -62,7 +63,7 @@ def _has_other_share(tie: Relation, shared: dict[tuple[_Place, _Place], Quantity
 
 def _has_reached_part(tie: Relation, reached: set[_Place]) -> bool:
     """Whether a sum that nobody states counts what a level rose or fell to as one of its parts."""
-    return tie.kind == "sum" and not tie.stated and any(role == "parts" and _place(figure) in reached for role, figure in tie.roles)
+    return tie.kind == "sum" and not tie.stated and not tie.choice.startswith(SPREAD) and any(role == "parts" and _place(figure) in reached for role, figure in tie.roles)
 
 
 def _is_of_other(tie: Relation, articles: Sequence[Article], blocks: Sequence[dict[int, list[Quantity]]]) -> bool:

@@ -27,7 +27,8 @@ def moves(lang: str) -> re.Pattern[str]:
     falls = [*words["DOWN"], *(word + at_once for word in words["DOWN_BEFORE"])]
     groups = (("to_rise", words["TO_UP"]), ("to_fall", words["TO_DOWN"]), ("rise", rises), ("fall", falls))
     boundary = "" if lang == "zh" else r"\b"
-    return compiled(f"{boundary}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
+    article = f"(?P<article>(?:{'|'.join(words['ARTICLE'])}) )?" if words["ARTICLE"] else ""
+    return compiled(f"{boundary}{article}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
 
 
 def _words(found: list[str]) -> str:

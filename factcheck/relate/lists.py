@@ -10,6 +10,7 @@ from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.labels import Label
+from factcheck.relate.near import digits
 from factcheck.relate.openings import is_aside, is_doubtful, is_nested, opening
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
@@ -22,6 +23,13 @@ _LEAST, _ALL = 99, 101
 """What the shares of all parts add up to, in percent and rounded."""
 FEWEST, MOST = 2, 8
 """How many parts a list has."""
+_FEW, _SHORT = 3, 2
+"""So few parts of a total of so few digits may well leave some of it out."""
+SMALL = 10
+"""A bare number below it is no part of things counted."""
+
+SPREAD = "spread"
+"""How the choice of a total begins whose parts have sentences of their own, each with the noun of the total."""
 
 
 def lists(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
@@ -52,8 +60,15 @@ def _totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
     for number, inside in enumerate(together):
         behind = [(following, way) for way, following in enumerate(_followers(article, together[number:], run, words))] or [([], 0)]
         for place, total in enumerate(inside):
-            if total.is_level and (not total.is_earlier or _is_moved(inside[place + 1 :], words)):
+            if total.is_level and (not total.is_earlier or _is_moved(inside[place + 1 :], words)) and not _is_base(article, inside[place : place + 2], words):
                 yield from (_Place(total, inside[:place], inside[place + 1 :], *following) for following in behind)
+
+
+def _is_base(article: Article, pair: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether the first is only what a multiple is of: 是2019年124亿元的2倍."""
+    if len(pair) < 2 or pair[1].figure.kind not in ("multiple", "percent") or pair[0].figure.block != pair[1].figure.block:
+        return False
+    return words.base_link.search(article.blocks[pair[0].figure.block].text[pair[0].figure.end : pair[1].figure.start]) is not None
 
 
 def _is_moved(rest: Sequence[Label], words: Vocabulary) -> bool:
@@ -154,6 +169,7 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
+        is_list = is_list and hardly_leaves_some(total, parts[:size])
         yield _sum(total, parts[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
 
 
@@ -165,6 +181,17 @@ def _filling(total: Label, parts: list[Label]) -> list[Label]:
         if number >= FEWEST and value == sought and part.figure.unit == total.figure.unit:
             return parts[:number]
     return parts
+
+
+def hardly_leaves_some(total: Label, parts: Sequence[Label]) -> bool:
+    """Whether parts that miss their total hardly leave some of it out.
+
+    They are many, or more than it, or it has digits enough, or they are whole numbers of things whose names end alike.
+    """
+    if len(parts) > _FEW or len(digits(total.figure)) > _SHORT or sum(part.figure.value or 0 for part in parts) > (total.figure.value or 0):
+        return True
+    ends = {part.clause[-1:] for part in parts}
+    return len(ends) == 1 and not ends & set(total.clause[-2:]) and all(label.figure.kind == "count" and label.figure.interval.is_point for label in (total, *parts))
 
 
 def _leaves_some(found: Sequence[Label], parts: Sequence[Label]) -> bool:
@@ -257,6 +284,8 @@ def _is_like(total: Label, part: Label, lang: str) -> bool:
     kinds = {part.figure.kind, total.figure.kind}
     if (len(kinds) > 1 and kinds != {"number", "count"}) or not any(char.isdigit() for char in part.figure.text):
         return False
+    if len(kinds) > 1 and part.figure.kind == "number" and (part.figure.value or 0) < SMALL:
+        return False  # 3子2女 are counted in no unit
     return alike([total.figure, part.figure], lang)
 
 

@@ -59,7 +59,7 @@ def _of_time(name: str, new: Figure, text: Text) -> Iterator[Figure]:
     """Rates of the same thing over the time named; of an earlier time that is not told apart, those that are told as earlier."""
     wanted = stretch(name, text.article.lang)
     assert wanted is not None
-    about = [other for other in _rates(new, text) if new.topic.meets(other.topic, False) and other.topic.words]
+    about = [other for other in _rates(new, text) if new.topic.meets(other.topic, False) or (other.topic.refers and new.is_about(other))]
     for other in sorted(about, key=lambda other: (-new.topic.likeness(other.topic), abs(other.number - new.number))):
         told = stretch(other.label.period, text.article.lang)
         is_earlier = other.label.is_earlier or "prior" in other.label.period
@@ -80,9 +80,10 @@ def _of_name(name: str, new: Figure, text: Text) -> Iterator[Figure]:
 
 
 def _is_of_all(other: Figure, name: str, new: Figure, text: Text) -> bool:
-    """Whether a rate told before is of all that the new one is of a part of, where the name says no more than that: 全省外贸."""
+    """Whether a rate is of all that the new one is of a part of, where the name says no more than that: 全省外贸."""
     label = other.label
-    if not new.topic.term or other.topic.term != new.topic.term or other.number > new.number or label.sentence < 0:
+    is_like = new.topic.term == other.topic.term and (bool(new.topic.term) and other.number < new.number or new.topic.meets(other.topic, False))
+    if not is_like or label.sentence < 0:
         return False
     start = text.article.sentences[label.sentence].start
     return name[:2] in text.article.blocks[label.figure.block].text[start : label.figure.start]

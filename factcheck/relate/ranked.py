@@ -129,15 +129,16 @@ def _is_ranked_alike(first: Label, second: Label) -> bool:
 def _own(text: str, mark: re.Match[str], labels: Sequence[Label], lang: str) -> Label | None:
     """The figure of a place: the last one before it in its clause or right before that, or else the first one behind it."""
     clause = max(text.rfind(stop, 0, mark.start()) for stop in data(lang, "terms")["words"]["clause"])
-    own = [label for label in labels if clause < label.figure.start < mark.start()]
-    if own:
-        return own[-1]
+    before = None
     for label in labels:
-        if 0 < mark.start() - label.figure.end <= BESIDE and _closes(text, mark, lang):
+        if clause < label.figure.start < mark.start():
+            before = label  # of a level told after what was added to it the level is meant
+        elif 0 < mark.start() - label.figure.end <= BESIDE and _closes(text, mark, lang):
             return label
         if label.figure.start >= mark.end():
-            return label if _patterns(lang)[2].fullmatch(text, mark.end(), label.figure.start) else None
-    return None
+            is_next = _patterns(lang)[2].fullmatch(text, mark.end(), label.figure.start) is not None
+            return before or (label if is_next else None)
+    return before
 
 
 def _closes(text: str, mark: re.Match[str], lang: str) -> bool:

@@ -9,7 +9,7 @@ from factcheck.kept import compiled
 from factcheck.model import Article
 from factcheck.records import dataclass
 from factcheck.relate.labels import BLANK, RATES, Label
-from factcheck.relate.vocabulary import Vocabulary, vocabulary
+from factcheck.relate.vocabulary import Vocabulary, stem, vocabulary
 
 _WORD = compiled(r"[^\W\d_]{3,}")
 _STEM = compiled(r"(?:ies|es|s|ed|ing|e)$")
@@ -93,10 +93,12 @@ def content(clause: str, words: Vocabulary) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _stem(word: str, lang: str) -> str:
-    """A word without its ending; empty if it names nothing."""
+    """A word without its ending, or what names the same; empty if it names nothing."""
     words = vocabulary(lang)
-    stem = _STEM.sub("", word)
-    return "" if {word, stem} & words.hollow_words or word in words.months or words.noise.fullmatch(word) else stem
+    bare = _STEM.sub("", word)
+    if {word, bare} & words.hollow_words or word in words.months or words.noise.fullmatch(word):
+        return ""
+    return words.named_by.get(stem(word), bare)
 
 
 def order(first: Label, second: Label) -> int:
@@ -108,8 +110,10 @@ def order(first: Label, second: Label) -> int:
     dates = _dates(first.moment, second.moment)
     if dates:
         return dates
+    if bool(first.ago) != bool(second.ago):
+        return 1 if first.ago else -1
     prior = ["prior" in label.period for label in (first, second)]
-    if prior[0] != prior[1]:
+    if prior[0] != prior[1] and not first.moment[0] and not second.moment[0]:  # last year is no earlier than 2019
         return 1 if prior[0] else -1
     return int(second.is_now) - int(first.is_now)
 

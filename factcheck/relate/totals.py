@@ -12,7 +12,7 @@ from itertools import groupby
 
 from factcheck.model import Article, Relation
 from factcheck.relate.labels import BLANK, Label
-from factcheck.relate.lists import can_add, repeats, runs, summed
+from factcheck.relate.lists import can_add, hardly_leaves_some, repeats, runs, summed
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
 
@@ -85,7 +85,7 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
         parts.append(label)
     if FEWEST <= len(parts) <= MOST and _are_alike(article, parts, words) and not _is_one_of(article, total, parts, words):
         is_all = not opened.groupdict().get("some") or all(label.figure.hedge == "exact" for label in (total, *parts))
-        is_firm = is_all or significant(total.figure) >= LONG
+        is_firm = (is_all or significant(total.figure) >= LONG) and hardly_leaves_some(total, parts)
         yield summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm=is_firm)
 
 

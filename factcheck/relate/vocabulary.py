@@ -139,6 +139,9 @@ class Vocabulary:
     """What may be left at the edge of a name: blanks and the like of 的."""
     anaphora: tuple[str, ...]
     """What begins a name that refers to something spoken of before: 其所持股份."""
+    heads: tuple[str, ...]
+    """Names of all the people of a place, which stands before each number of them without a name."""
+    head_units: tuple[str, ...]
     holding: tuple[str, ...]
     """Verbs of what is so referred to."""
     beyond: re.Pattern[str]
@@ -152,6 +155,8 @@ class Vocabulary:
 
     empty: frozenset[str]
     """Words, or characters of a language without spaces, that say nothing of what a figure measures."""
+    named_by: dict[str, str]
+    """Words that name one measure, by the one that stands for all: earned, profit."""
     kin: dict[str, str]
     """Words for one thing, by the one that stands for all: killed, died, toll."""
     breaks: dict[int, str]
@@ -209,6 +214,8 @@ def vocabulary(lang: str) -> Vocabulary:
         excuses=compiled("|".join(wordings["excuses"]["growth"])),
         particles=" " + table["words"]["particles"],
         anaphora=tuple(table["words"]["anaphora"]),
+        heads=tuple(table["words"]["heads"]),
+        head_units=tuple(table["words"]["head_units"]),
         holding=tuple(table["words"]["holding"]),
         beyond=compiled("|".join((*wordings["excuses"]["bound"], *table["words"]["beyond"]))),
         months=data(lang, "figures").get("months", {}),
@@ -216,6 +223,7 @@ def vocabulary(lang: str) -> Vocabulary:
         joining=cues["joining"],
 
         empty=frozenset(table["told"]["empty"]),
+        named_by={stem(word): group[0] for group in table["told"]["named_by"] for word in group},
         kin={stem(word): stem(group[0]) for group in table["told"]["kin"] for word in group},
         breaks={ord(word): " " for word in table["told"]["empty"] if len(word) == 1},
         when=tuple(table["told"]["when"]),
