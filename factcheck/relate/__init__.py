@@ -19,6 +19,7 @@ from factcheck.relate.bases import Bases
 from factcheck.relate.casualties import casualties
 from factcheck.relate.changes import changes
 from factcheck.relate.closing import closing
+from factcheck.relate.comprised import comprised
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
@@ -59,7 +60,7 @@ from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
-from factcheck.relate.steady import MOVING, steady
+from factcheck.relate.steady import MOVING, steady, timeless
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
@@ -91,6 +92,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
+    lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
@@ -213,7 +215,8 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         text, tight = article.blocks[block].text, not one.words.spaced
         masked = mask(text, inside, aside, moving, tight)
         bare = without_scenes(text, inside, one.words)
-        plainer = (steady(masked, article.lang), mask(text, bare, aside, moving, tight) if bare is not None else None)
+        scenic = mask(text, bare, aside, moving, tight) if bare is not None else None
+        plainer = (steady(masked, article.lang), scenic, timeless(scenic or masked, article.lang))
         for match, source in _matches(masked, plainer, article.lang):
             if match.wording.missing:
                 if not is_excused(match, source):
@@ -247,14 +250,15 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         yield from _one_whole(found, article.lang)
 
 
-def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
+def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None, Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
     """The wordings of a block, and those that it has without its clauses of growth or its times, each with the text that it stands in."""
     yield from ((match, masked) for match in matches(masked, lang))
-    without_growth, without_times = plainer
+    without_growth, *without_times = plainer
     if without_growth is not None:
         yield from ((match, without_growth) for match in matches(without_growth, lang) if match.wording.relation not in MOVING)
-    if without_times is not None:
-        yield from ((match, without_times) for match in matches(without_times, lang))
+    for plain in without_times:
+        if plain is not None:
+            yield from ((match, plain) for match in matches(plain, lang))
 
 
 def _added(named: Sequence[Label]) -> Iterator[str]:
