@@ -178,10 +178,10 @@ class _Search:
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
-            if old is not None and self._is_mean(other) and not self._is_mean(old):
+            if old is not None and self.text.is_mean(other) and not self.text.is_mean(old):
                 skipped += 1
                 continue
-            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
+            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self.text.is_told_before(other))
             is_beside = old is not None and other.number >= old.number - 1 - skipped and self._can_pair(old, other)
             if self._is_bindable(other) and (is_base or is_beside or sought.is_about(other)):
                 if new is not None:
@@ -204,22 +204,12 @@ class _Search:
         is_before = other.label.sentence == self.sought.label.sentence and other.number < self.sought.number
         return is_before and self.text.words.new_subject.search(self.text.between(other, self.sought)) is not None
 
-    def _is_mean(self, other: Figure) -> bool:
-        """Whether it is an average, by the words right before it: 日均10万人次."""
-        figure = other.label.figure
-        return self.text.words.averaged.search(self.text.article.blocks[figure.block].text[max(0, figure.start - 8) : figure.start]) is not None
-
     def _is_base_beside(self, other: Figure) -> bool:
         """Whether a level right before it is its base: 220吨的3倍; or one in brackets behind another: 12 mln (10 mln), up 20 pct."""
         sought = self.sought
         if other.number == sought.number - 1 and self.text.words.base_link.search(self.text.between(other, sought)):
             return True
         return other.number > 0 and self._is_aside(self.text.figures[other.number - 1], other)
-
-    def _is_told_before(self, other: Figure) -> bool:
-        """Whether the words behind a level say that it is an earlier one: which was 40 last year, rose 25 % to 50."""
-        figure = other.label.figure
-        return self.text.words.told_before.match(self.text.article.blocks[figure.block].text, figure.end) is not None
 
     def _is_aside(self, first: Figure, second: Figure) -> bool:
         """Whether the second level stands in brackets behind the first, in the same unit: that of a year ago."""
@@ -244,7 +234,7 @@ class _Search:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
             found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
-            found = [(old, other) for other in self._of_its_time(near) if self._is_mean(other) <= self._is_mean(old) and self._comes_after(old, other) and self._is_kin(old, other)]
+            found = [(old, other) for other in self._of_its_time(near) if self.text.is_mean(other) <= self.text.is_mean(old) and self._comes_after(old, other) and self._is_kin(old, other)]
         else:
             found = self._pair_beside(near)
         return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken.old]
@@ -306,7 +296,7 @@ class _Search:
         if len(found) != 1 or order(found[0].label, new.label) < 0:
             return []
         label = found[0].label
-        is_earlier = label.is_earlier or "prior" in label.period or self._is_told_before(found[0])
+        is_earlier = label.is_earlier or "prior" in label.period or self.text.is_told_before(found[0])
         is_kin = found[0].topic.meets(self.sought.topic, True) or not label.term or self._is_kind_of(found[0])
         return [(found[0], new)] if is_earlier and is_kin and self._is_likely(found[0], new) else []
 

@@ -79,6 +79,16 @@ class Text:
         before = text[max(0, figure.start - BEFORE) : figure.start]
         return self.words.expected_after.match(text, figure.end) is not None or self.words.expected_before.search(before) is not None
 
+    def is_mean(self, level: Figure) -> bool:
+        """Whether it is an average, by the words right before it: 日均10万人次."""
+        figure = level.label.figure
+        return self.words.averaged.search(self.article.blocks[figure.block].text[max(0, figure.start - 8) : figure.start]) is not None
+
+    def is_told_before(self, level: Figure) -> bool:
+        """Whether the words behind a level say that it is an earlier one: which was 40 last year, rose 25 % to 50."""
+        figure = level.label.figure
+        return self.words.told_before.match(self.article.blocks[figure.block].text, figure.end) is not None
+
     def has_own_base(self, sought: Figure) -> bool:
         """Whether the clause of a change names what it is compared with: a year ago, 同比."""
         return self.words.own_base.search(sought.label.context) is not None
