@@ -178,7 +178,7 @@ class _Search:
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
-            if old is not None and self.text.is_mean(other) and not self.text.is_mean(old):
+            if old is not None and self.text.is_mean_beside(other, old):
                 skipped += 1
                 continue
             is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self.text.is_told_before(other))
@@ -234,7 +234,7 @@ class _Search:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
             found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
-            found = [(old, other) for other in self._of_its_time(near) if self.text.is_mean(other) <= self.text.is_mean(old) and self._comes_after(old, other) and self._is_kin(old, other)]
+            found = [(old, other) for other in self._of_its_time(near) if not self.text.is_mean_beside(other, old) and self._comes_after(old, other) and self._is_kin(old, other)]
         else:
             found = self._pair_beside(near)
         return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken.old]
