@@ -31,7 +31,7 @@ from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.excuses import is_excused
 from factcheck.relate.expressions import moves
-from factcheck.relate.figures import Text, text_of
+from factcheck.relate.figures import MEAN, Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
 from factcheck.relate.indices import indices
@@ -161,7 +161,7 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     yield from ratios(article, named)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
-    yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
+    yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
     of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
     yield from (tie for tie in of_changes if tie.choice not in settled)
@@ -274,9 +274,11 @@ def _added(named: Sequence[Label]) -> Iterator[str]:
 
 def _is_one_thing(tie: Relation, article: Article, words: Vocabulary) -> bool:
     """Whether a part counts the same things as its whole, as far as their names tell, and no average stands beside a level."""
-    levels = [figure for role, figure in tie.roles if role in ("old", "new")]
-    if len(levels) == 2 and len({words.averaged.search(article.blocks[figure.block].text[max(0, figure.start - 8) : figure.start]) is None for figure in levels}) > 1:
-        return False
+    levels = dict(tie.roles)
+    if tie.kind in ("growth", "change", "order") and abs(float(levels["old"].value or 0)) >= MEAN * abs(float(levels["new"].value or 0)):
+        new = levels["new"]
+        if words.averaged.search(article.blocks[new.block].text[max(0, new.start - 8) : new.start]):
+            return False
     if tie.kind != "bound":
         return True
     roles = dict(tie.roles)
