@@ -159,7 +159,7 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     yield from ratios(article, named)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
-    yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
+    yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
     of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
     yield from (tie for tie in of_changes if tie.choice not in settled)

@@ -131,8 +131,8 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
             continue
         is_rate = _is_rate_of(total, mean, cue)
         between = text[min(total.figure.end, mean.figure.end) : max(total.figure.start, mean.figure.start)]
-        if cue.apart.search(between):
-            return  # of a part of the time, such as weekends
+        if cue.apart.search(between) or (cue.rated.match(text, total.figure.end) and cue.instead.search(between)):
+            return  # of a part of the time, such as weekends, or another price
         if is_rate or _can_be_total(total, mean, article.lang):
             average = replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure
             roles = (("total", total.figure), ("count", over), ("average", average))

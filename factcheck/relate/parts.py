@@ -28,6 +28,8 @@ LARGEST = Fraction(9, 10)
 """A part of more of the total than this is rather the same measured in another way: the profit before one-off items."""
 FAR = 28
 """How many characters before the largest of several groups say that it is that."""
+NEAR = 4
+"""How many sentences before some of those of a name their number stands: farther off it is that of others."""
 CLOSE = 14
 """How many characters before or behind a figure its name stands."""
 
@@ -119,7 +121,7 @@ def _name_of(article: Article, part: Label, words: Vocabulary) -> str:
 def _whole_of_name(article: Article, part: Label, levels: Sequence[Label], words: Vocabulary) -> Label | None:
     """The largest number of those that an amount is some of, by their name."""
     name = _name_of(article, part, words)
-    wholes = [label for label in levels if label is not part and _is_called(article, label, name, words) and can_hold(label, part, article.lang)] if name else []
+    wholes = [label for label in levels if label is not part and part.sentence - label.sentence <= NEAR and _is_called(article, label, name, words) and can_hold(label, part, article.lang)] if name else []
     return max(wholes, key=lambda label: label.figure.interval.high or 0, default=None)
 
 

@@ -32,6 +32,7 @@ ENOUGH, SURELY = 0.5, 0.65
 MOST = 12
 """Shares of one whole that are compared."""
 _OPEN = ("atleast", "atmost", "vague")
+_THRESHOLDS = (*_OPEN, "over", "under")
 TOLD = ("exact", "about")
 """Hedges of a whole that may explain a share by chance: "over 2 million" explains too many."""
 
@@ -316,7 +317,7 @@ def _one_whole(article: Article, found: Sequence[Clause]) -> Iterator[Relation]:
         part = clause.part
         named = cue.company.match(article.blocks[clause.figure.block].text, clause.figure.end)
         company = named["name"] if named is not None else company
-        if part is None or not part.figure.value or not clause.figure.value or part.figure.hedge in _OPEN:
+        if part is None or not part.figure.value or not clause.figure.value or part.figure.hedge in (_THRESHOLDS if part.figure.kind == "money" else _OPEN):
             continue
         key = _key(article, clause, cue)
         if key:
