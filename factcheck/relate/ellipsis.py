@@ -28,7 +28,7 @@ def completed(article: Article, figures: Sequence[Quantity]) -> Sequence[Quantit
             text = article.blocks[figure.block].text
             if cue.behind.match(text, figure.end):
                 is_beside = cue.between.fullmatch(text, before.end, figure.start) is not None
-                figure = (_with_magnitude(figure, before) if is_beside else None) or _with_unit(figure, made[-BACK:])
+                figure = (_with_magnitude(figure, before) if is_beside else None) or _with_unit(figure, made[-BACK - 1 :], text)
         made.append(figure)
     return made
 
@@ -43,13 +43,16 @@ def _with_magnitude(figure: Quantity, before: Quantity) -> Quantity | None:
     return replace(figure, value=figure.value * factor, interval=figure.interval.scaled(factor), step=figure.step * factor)
 
 
-def _with_unit(figure: Quantity, before: Sequence[Quantity]) -> Quantity:
-    """The figure in the unit of the last amount before it that is printed with one, if it has a magnitude as well."""
+def _with_unit(figure: Quantity, before: Sequence[Quantity], text: str) -> Quantity:
+    """The figure in the unit of the last amount before it that is printed with one, if it has a magnitude as well; no bracket tells its unit."""
     if _magnitude(figure) < LEAST:
         return figure
     for other in reversed(before):
         if other.block != figure.block or other.kind == "count":
             break
+        between = text[other.end : figure.start]
+        if between.count(")") > between.count("("):
+            continue
         if other.kind in ("money", "measure") and _magnitude(other) >= LEAST:
             return replace(figure, kind=other.kind, unit=other.unit)
     return figure

@@ -66,6 +66,8 @@ class Vocabulary:
     parts_start: re.Pattern[str]
     parts_anew: re.Pattern[str]
     parts_open: re.Pattern[str]
+    part_is: re.Pattern[str]
+    """Right behind a part that is said to be something."""
     overlapping: re.Pattern[str]
     """Before a figure that is no next part of a list: it lies across the parts, or is the largest or smallest of all."""
     listing: re.Pattern[str]
@@ -78,6 +80,7 @@ class Vocabulary:
     most_before: re.Pattern[str]
     counts_all: re.Pattern[str]
     shared_out: re.Pattern[str]
+    averaged: re.Pattern[str]
     answers: re.Pattern[str]
     answer: re.Pattern[str]
     fresh: re.Pattern[str]
