@@ -56,12 +56,17 @@ def _rates(article: Article, labels: Sequence[Label], cue: Cues) -> Iterator[Lab
     for label in labels:
         if label.figure.kind != "percent" or label.is_earlier:
             continue
-        if last is not None and not label.direction and last.figure.block == label.figure.block and last.sentence == label.sentence:
-            if cue.joined.fullmatch(article.blocks[label.figure.block].text, last.figure.end, label.figure.start):
-                label = replace(label, direction=last.direction)
+        if last is not None and not label.direction and _is_joined(article, last, label, cue):
+            label = replace(label, direction=last.direction)
         if label.direction:
             yield label
             last = label
+
+
+def _is_joined(article: Article, first: Label, second: Label, cue: Cues) -> bool:
+    if (first.figure.block, first.sentence) != (second.figure.block, second.sentence):
+        return False
+    return cue.joined.fullmatch(article.blocks[first.figure.block].text, first.figure.end, second.figure.start) is not None
 
 
 def _levels(article: Article, inside: Sequence[Label], cue: Cues, words: Vocabulary) -> tuple[int, list[_Dated]]:
