@@ -174,12 +174,15 @@ class _Search:
     def _before(self, has_new: bool) -> tuple[Figure | None, Figure | None]:
         """Of the levels before it: the nearest one told as the earlier one, and the nearest other one."""
         old = new = None
-        sought = self.sought
+        sought, skipped = self.sought, 0
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
-            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
-            is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
+            if old is not None and self.text.is_mean_beside(other, old):
+                skipped += 1
+                continue
+            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self.text.is_told_before(other))
+            is_beside = old is not None and other.number >= old.number - 1 - skipped and self._can_pair(old, other)
             if self._is_bindable(other) and (is_base or is_beside or sought.is_about(other)):
                 if new is not None:
                     old = other if order(other.label, new.label) > 0 else old
@@ -208,11 +211,6 @@ class _Search:
             return True
         return other.number > 0 and self._is_aside(self.text.figures[other.number - 1], other)
 
-    def _is_told_before(self, other: Figure) -> bool:
-        """Whether the words behind a level say that it is an earlier one: which was 40 last year, rose 25 % to 50."""
-        figure = other.label.figure
-        return self.text.words.told_before.match(self.text.article.blocks[figure.block].text, figure.end) is not None
-
     def _is_aside(self, first: Figure, second: Figure) -> bool:
         """Whether the second level stands in brackets behind the first, in the same unit: that of a year ago."""
         a, b = first.label.figure, second.label.figure
@@ -236,7 +234,7 @@ class _Search:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
             found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
-            found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
+            found = [(old, other) for other in self._of_its_time(near) if not self.text.is_mean_beside(other, old) and self._comes_after(old, other) and self._is_kin(old, other)]
         else:
             found = self._pair_beside(near)
         return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken.old]
@@ -298,7 +296,7 @@ class _Search:
         if len(found) != 1 or order(found[0].label, new.label) < 0:
             return []
         label = found[0].label
-        is_earlier = label.is_earlier or "prior" in label.period or self._is_told_before(found[0])
+        is_earlier = label.is_earlier or "prior" in label.period or self.text.is_told_before(found[0])
         is_kin = found[0].topic.meets(self.sought.topic, True) or not label.term or self._is_kind_of(found[0])
         return [(found[0], new)] if is_earlier and is_kin and self._is_likely(found[0], new) else []
 

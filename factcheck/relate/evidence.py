@@ -312,9 +312,13 @@ def spelled(figure: Quantity) -> str:
 
 
 def unit(figure: Quantity) -> str:
-    """The unit of a figure, the same for one and for many, and however it is written: foot, feet, ft."""
-    plain = figure.unit.lower()
-    return _measures().get(plain) or plain.removesuffix("s")
+    """The unit of a figure, the same for one and for many."""
+    return figure.unit.lower().removesuffix("s")
+
+
+def measure(figure: Quantity) -> str:
+    """The unit of a figure, however it is written: foot, feet, ft."""
+    return _measures().get(figure.unit.lower()) or unit(figure)
 
 
 @cache

@@ -17,7 +17,7 @@ from factcheck.kept import compiled
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
-from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, rareness, roundness, spelled, times, unit
+from factcheck.relate.evidence import DIGIT, Surroundings, measure, most_of_roundness, rareness, roundness, spelled, times, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import digits, number_text, significant
@@ -275,7 +275,7 @@ def _words(head: Label, body: Label, around: Surroundings) -> float:
 def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings) -> tuple[float, Quantity] | None:
     """The figure a slip away for which most speaks, of `many` that could be meant, and how much."""
     scored = []
-    own = [body for body in apart if body.figure.unit and unit(body.figure) == unit(head.figure)]
+    own = [body for body in apart if body.figure.unit and measure(body.figure) == measure(head.figure)]
     for body in apart:
         if head.figure.kind == "age" and around.is_other(head.figure, body.figure):
             continue  # of somebody else
@@ -284,7 +284,7 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
             most = around.most(head.sentence, body.sentence) + EARLY + most_of_roundness(head.figure, body.figure)
             bits = roundness(head.figure, body.figure) if most - log2(many) >= ENOUGH else None
         if bits is not None and (min(significant(head.figure), len(spelled(body.figure).strip("0"))) > 1 or _is_surely_like(head.figure, body.figure, around)):
-            alone = ALONE if own == [body] and significant(head.figure) > 1 else 0.0
+            alone = ALONE if own == [body] and significant(head.figure) > 1 and around.shared(head.figure, body.figure) > CHANCE else 0.0
             scored.append((bits + _words(head, body, around) + alone - log2(many), body.figure))
     return max(scored, key=_first, default=None)
 
@@ -331,7 +331,7 @@ def _is_like(first: Label, second: Label) -> bool:
     if first.figure.kind in RATES:
         return first.figure.kind == second.figure.kind and first.direction * second.direction >= 0
     kinds = {first.figure.kind, second.figure.kind}
-    return unit(first.figure) == unit(second.figure) or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
+    return measure(first.figure) == measure(second.figure) or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
 
 
 def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:

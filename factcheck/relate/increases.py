@@ -66,7 +66,7 @@ def _beyond(text: Text, rate: Figure) -> Iterator[Figure]:
     """The figures on the other side of a level right beside the rate: up 2 at 102, a gain of 2 %."""
     for step in (-1, 1):
         beside, far = rate.number + step, rate.number + 2 * step
-        if 0 <= far < len(text.figures) and _is_level(text, text.figures[far], text.figures[beside]) and rate.label.direction:
+        if 0 <= far < len(text.figures) and not text.figures[beside].label.is_earlier and _is_level(text, text.figures[far], text.figures[beside]) and rate.label.direction:
             yield text.figures[far]
 
 
