@@ -23,7 +23,7 @@ from factcheck.relate.comprised import comprised
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
-from factcheck.relate.divided import divided
+from factcheck.relate.divided import divided, kinds_of_all
 from factcheck.relate.doubts import credible
 from factcheck.relate.earnings import earnings
 from factcheck.relate.echoes import echoes
@@ -95,6 +95,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
+    lambda one: kinds_of_all(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),

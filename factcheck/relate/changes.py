@@ -26,8 +26,8 @@ ROUGHLY = 0.08
 """How far from the printed ratio a reading with hedged figures may be to tell anything."""
 ASIDE = 1000
 """From how many times as much on an amount is another thing than one of its unit beside it: a profit, and the profit for each share."""
-CLEAR = 2.0
-"""How rarely, in bits, two rates are a slip apart by chance that are taken for one."""
+CLEAR, NEAR = 2.0, 8
+"""How rare, in bits, a slip between two rates of one thing is, and how many changes to either side may be those of the levels that one finds."""
 UNLIKE = 2
 """How many times as large as a change makes it a level may be that is looked for first."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
@@ -48,11 +48,9 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told: dict[tuple[str, tuple[Figure, Figure]], _Search] = {}
-    for search in searches:
-        told.update(((search.kind, pair), search) for pair in search.firm if search.fits(*pair, closely=True))
-    for search in searches:
-        others = [told[search.kind, pair] for pair in search.firm if (search.kind, pair) in told and not search.fits(*pair, closely=True)]
+    for number, search in enumerate(searches):
+        near = searches[max(0, number - NEAR) : number + NEAR + 1]
+        others = [other for other in near if other.kind == search.kind and any(search.is_told_by(other, *pair) for pair in search.firm)]
         if search.is_bound or all(search.is_slip_of(other) for other in others):
             yield from search.readings(stated)
 
@@ -94,10 +92,14 @@ class _Search:
         """Whether grammar gives it both levels, so that a pair another change explains may still be its own, mistyped."""
         return self.old is not None and self.new is not None
 
+    def is_told_by(self, other: _Search, old: Figure, new: Figure) -> bool:
+        """Whether another change fits two levels to the digit, and it does not."""
+        return other is not self and other.fits(old, new, closely=True) and not self.fits(old, new, closely=True)
+
     def is_slip_of(self, other: _Search) -> bool:
         """Whether it tells the same change, one clear slip apart, so that the levels of the other one are its own."""
-        bits = rareness(self.sought.label.figure, other.sought.label.figure)
-        return bits is not None and bits >= CLEAR and self.sought.label.direction == other.sought.label.direction and self._is_named_alike(other.sought)
+        mine, its = self.sought.label, other.sought.label
+        return mine.direction == its.direction and (rareness(mine.figure, its.figure) or 0.0) >= CLEAR and self._is_named_alike(other.sought)
 
     def look(self, taken: _Taken) -> None:
         """Find the pair of levels that words tie to the change."""
@@ -330,16 +332,15 @@ class _Search:
 
     def _pair_apart(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """The only level of now and the only earlier one of the same term, each in a place of its own."""
-        if self.kind != "growth" or not self.sought.topic.term:
-            return []
-        about = [other for other in near if not other.topic.refers and self._is_named_alike(other)]
-        found = [(old, new) for old, new in permutations(about, 2) if self._is_base(old, new) and self._can_pair(old, new)]
+        is_named = self.kind == "growth" and self.sought.topic.term
+        about = (other for other in near if is_named and not other.topic.refers and self._is_named_alike(other))
+        found = [pair for pair in permutations(about, 2) if self._is_base(*pair) and self._can_pair(*pair)]
         return found if len(found) == 1 and self._is_likely(*found[0]) else []
 
     def _is_named_alike(self, other: Figure) -> bool:
         """Whether a level, wherever it stands, is named as the same, or as a kind of it."""
-        terms = sorted((self.sought.topic.term, other.topic.term), key=len)
-        return bool(self.sought.topic.words & other.topic.words) and terms[1].endswith(terms[0])
+        short, long = sorted((self.sought.topic.term, other.topic.term), key=len)
+        return bool(self.sought.topic.words & other.topic.words) and long.endswith(short)
 
     def _is_kind_of(self, other: Figure) -> bool:
         """Whether a level beside it is named as a kind of the same: profit, and net profit."""
