@@ -70,7 +70,7 @@ def _can_be_total(total: Label, mean: Label, lang: str) -> bool:
     first, second = total.figure, mean.figure
     if not total.is_level or total.is_earlier or total.direction or first.hedge in _OPEN or (first.value or 0) <= (second.value or 0):
         return False
-    return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang)
+    return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang, strict=True)
 
 
 def _over_count(article: Article, labels: Sequence[Label], number: int, one: str, cue: Cues) -> Iterator[Relation]:
