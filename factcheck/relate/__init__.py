@@ -16,13 +16,14 @@ from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
 from factcheck.relate.balances import balances
 from factcheck.relate.bases import Bases
+from factcheck.relate.casualties import casualties
 from factcheck.relate.changes import changes
 from factcheck.relate.closing import closing
 from factcheck.relate.comprised import comprised
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
-from factcheck.relate.divided import divided
+from factcheck.relate.divided import divided, kinds_of_all
 from factcheck.relate.doubts import credible
 from factcheck.relate.earnings import earnings
 from factcheck.relate.echoes import echoes
@@ -30,7 +31,7 @@ from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.excuses import is_excused
 from factcheck.relate.expressions import moves
-from factcheck.relate.figures import Text, text_of
+from factcheck.relate.figures import MEAN, Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
 from factcheck.relate.indices import indices
@@ -94,6 +95,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
+    lambda one: kinds_of_all(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),
@@ -102,6 +104,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: opposed(one.article, one.labels, one.words),
     lambda one: options(one.article, one.labels),
     lambda one: recounted(one.article, one.labels, one.words),
+    lambda one: casualties(one.article, one.figures),
     lambda one: leads(one.article, one.figures),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
@@ -236,7 +239,7 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
                 continue  # it is what something else is compared with
             elif match.wording.relation == "bound" and _place(dict(match.roles)["whole"]) in added:
                 continue  # the level before it is what the part belongs to
-            elif not is_excused(match, source) and (tie := _weighed(match, parts_left_out)) is not None and _is_one_thing(tie, article):
+            elif not is_excused(match, source) and (tie := _weighed(match, parts_left_out)) is not None and _is_one_thing(tie, article, one.words):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
@@ -292,8 +295,13 @@ def _added(named: Sequence[Label]) -> Iterator[str]:
             levels.add(key)
 
 
-def _is_one_thing(tie: Relation, article: Article) -> bool:
-    """Whether a part counts the same things as its whole, as far as their names tell."""
+def _is_one_thing(tie: Relation, article: Article, words: Vocabulary) -> bool:
+    """Whether a part counts the same things as its whole, as far as their names tell, and no average stands beside a level."""
+    levels = dict(tie.roles)
+    if tie.kind in ("growth", "change", "order") and abs(float(levels["old"].value or 0)) >= MEAN * abs(float(levels["new"].value or 0)):
+        new = levels["new"]
+        if words.averaged.search(article.blocks[new.block].text[max(0, new.start - 8) : new.start]):
+            return False
     if tie.kind != "bound":
         return True
     roles = dict(tie.roles)

@@ -26,6 +26,8 @@ WITHIN = 6
 """How many figures before and behind an average its partners stand."""
 BACK = 24
 """How many figures before an average the time that it is taken over may have been told."""
+FAR = 16
+"""How many figures before an average the number stands of the things that it names."""
 SIDE = 24
 """How many characters before a figure say that it is an average."""
 DRIFT = 0.08
@@ -68,7 +70,7 @@ def _can_be_total(total: Label, mean: Label, lang: str) -> bool:
     first, second = total.figure, mean.figure
     if not total.is_level or total.is_earlier or total.direction or first.hedge in _OPEN or (first.value or 0) <= (second.value or 0):
         return False
-    return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang)
+    return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang, strict=True)
 
 
 def _over_count(article: Article, labels: Sequence[Label], number: int, one: str, cue: Cues) -> Iterator[Relation]:
@@ -79,14 +81,23 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     ]
     totals = [label for label in around if _can_be_total(label, mean, article.lang)]
     counts = [label for label in around if _can_be_counted(article, label, mean, one, cue)]
+    if one and not counts:
+        farther = labels[max(0, number - FAR) : number + WITHIN]
+        counts = [label for label in farther if _is_unit(one, label.figure) and _can_be_counted(article, label, mean, one, cue)]
     pairs = [(total, count) for total in totals for count in counts if total is not count]
     inside = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence]
+    inside = inside or [(total, count) for total, count in pairs if _is_unit(one, count.figure) and total.sentence == mean.sentence]
     inside = inside or [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence - 1] or _of_one_name(article, pairs, mean)
     inside = inside or [pair for pair in pairs if {pair[0].sentence, pair[1].sentence} == {mean.sentence, mean.sentence - 1}]
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
         roles = (("total", total.figure), ("count", count.figure), ("average", mean.figure))
         yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
+
+
+def _is_unit(one: str, count: Quantity) -> bool:
+    """Whether a number counts just what an average is for each of: runners, of litres a runner."""
+    return bool(one) and count.unit.lower().removesuffix("s") == one.lower().removesuffix("s")
 
 
 def _of_one_name(article: Article, pairs: Sequence[tuple[Label, Label]], mean: Label) -> list[tuple[Label, Label]]:

@@ -26,8 +26,8 @@ ROUGHLY = 0.08
 """How far from the printed ratio a reading with hedged figures may be to tell anything."""
 ASIDE = 1000
 """From how many times as much on an amount is another thing than one of its unit beside it: a profit, and the profit for each share."""
-CLEAR = 2.0
-"""How rarely, in bits, two rates are a slip apart by chance that are taken for one."""
+CLEAR, NEAR = 2.0, 8
+"""How rare, in bits, a slip between two rates of one thing is, and how many changes to either side may be those of the levels that one finds."""
 UNLIKE = 2
 """How many times as large as a change makes it a level may be that is looked for first."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
@@ -48,11 +48,9 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told: dict[tuple[str, tuple[Figure, Figure]], _Search] = {}
-    for search in searches:
-        told.update(((search.kind, pair), search) for pair in search.firm if search.fits(*pair, closely=True))
-    for search in searches:
-        others = [told[search.kind, pair] for pair in search.firm if (search.kind, pair) in told and not search.fits(*pair, closely=True)]
+    for number, search in enumerate(searches):
+        near = searches[max(0, number - NEAR) : number + NEAR + 1]
+        others = [other for other in near if other.kind == search.kind and any(search.is_told_by(other, *pair) for pair in search.firm)]
         if search.is_bound or all(search.is_slip_of(other) for other in others):
             yield from search.readings(stated)
 
@@ -94,10 +92,14 @@ class _Search:
         """Whether grammar gives it both levels, so that a pair another change explains may still be its own, mistyped."""
         return self.old is not None and self.new is not None
 
+    def is_told_by(self, other: _Search, old: Figure, new: Figure) -> bool:
+        """Whether another change fits two levels to the digit, and it does not."""
+        return other is not self and other.fits(old, new, closely=True) and not self.fits(old, new, closely=True)
+
     def is_slip_of(self, other: _Search) -> bool:
         """Whether it tells the same change, one clear slip apart, so that the levels of the other one are its own."""
-        bits = rareness(self.sought.label.figure, other.sought.label.figure)
-        return bits is not None and bits >= CLEAR and self.sought.label.direction == other.sought.label.direction and self._is_named_alike(other.sought)
+        mine, its = self.sought.label, other.sought.label
+        return mine.direction == its.direction and (rareness(mine.figure, its.figure) or 0.0) >= CLEAR and self._is_named_alike(other.sought)
 
     def look(self, taken: _Taken) -> None:
         """Find the pair of levels that words tie to the change."""
@@ -174,12 +176,15 @@ class _Search:
     def _before(self, has_new: bool) -> tuple[Figure | None, Figure | None]:
         """Of the levels before it: the nearest one told as the earlier one, and the nearest other one."""
         old = new = None
-        sought = self.sought
+        sought, skipped = self.sought, 0
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
-            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
-            is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
+            if old is not None and self.text.is_mean_beside(other, old):
+                skipped += 1
+                continue
+            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self.text.is_told_before(other))
+            is_beside = old is not None and other.number >= old.number - 1 - skipped and self._can_pair(old, other)
             if self._is_bindable(other) and (is_base or is_beside or sought.is_about(other)):
                 if new is not None:
                     old = other if order(other.label, new.label) > 0 else old
@@ -208,11 +213,6 @@ class _Search:
             return True
         return other.number > 0 and self._is_aside(self.text.figures[other.number - 1], other)
 
-    def _is_told_before(self, other: Figure) -> bool:
-        """Whether the words behind a level say that it is an earlier one: which was 40 last year, rose 25 % to 50."""
-        figure = other.label.figure
-        return self.text.words.told_before.match(self.text.article.blocks[figure.block].text, figure.end) is not None
-
     def _is_aside(self, first: Figure, second: Figure) -> bool:
         """Whether the second level stands in brackets behind the first, in the same unit: that of a year ago."""
         a, b = first.label.figure, second.label.figure
@@ -236,7 +236,7 @@ class _Search:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
             found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
-            found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
+            found = [(old, other) for other in self._of_its_time(near) if not self.text.is_mean_beside(other, old) and self._comes_after(old, other) and self._is_kin(old, other)]
         else:
             found = self._pair_beside(near)
         return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken.old]
@@ -298,7 +298,7 @@ class _Search:
         if len(found) != 1 or order(found[0].label, new.label) < 0:
             return []
         label = found[0].label
-        is_earlier = label.is_earlier or "prior" in label.period or self._is_told_before(found[0])
+        is_earlier = label.is_earlier or "prior" in label.period or self.text.is_told_before(found[0])
         is_kin = found[0].topic.meets(self.sought.topic, True) or not label.term or self._is_kind_of(found[0])
         return [(found[0], new)] if is_earlier and is_kin and self._is_likely(found[0], new) else []
 
@@ -332,16 +332,15 @@ class _Search:
 
     def _pair_apart(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """The only level of now and the only earlier one of the same term, each in a place of its own."""
-        if self.kind != "growth" or not self.sought.topic.term:
-            return []
-        about = [other for other in near if not other.topic.refers and self._is_named_alike(other)]
-        found = [(old, new) for old, new in permutations(about, 2) if self._is_base(old, new) and self._can_pair(old, new)]
+        is_named = self.kind == "growth" and self.sought.topic.term
+        about = (other for other in near if is_named and not other.topic.refers and self._is_named_alike(other))
+        found = [pair for pair in permutations(about, 2) if self._is_base(*pair) and self._can_pair(*pair)]
         return found if len(found) == 1 and self._is_likely(*found[0]) else []
 
     def _is_named_alike(self, other: Figure) -> bool:
         """Whether a level, wherever it stands, is named as the same, or as a kind of it."""
-        terms = sorted((self.sought.topic.term, other.topic.term), key=len)
-        return bool(self.sought.topic.words & other.topic.words) and terms[1].endswith(terms[0])
+        short, long = sorted((self.sought.topic.term, other.topic.term), key=len)
+        return bool(self.sought.topic.words & other.topic.words) and long.endswith(short)
 
     def _is_kind_of(self, other: Figure) -> bool:
         """Whether a level beside it is named as a kind of the same: profit, and net profit."""

@@ -23,6 +23,10 @@ _MOVED = ("growth", "change", "order", "direction", "points", "times")
 SUBJECT = 16
 """How many characters before a rate are searched for a subject of its own."""
 
+THOUSAND = 1000
+"""From how many times as much on an amount of money is another thing."""
+UPSIDE = 10
+"""From how many times its whole on a part is none."""
 LAST, FAR = 200, 200
 """The last place that a list has, and how many characters before two places tell of the list."""
 
@@ -230,6 +234,44 @@ def _are_places(told: _Told) -> bool:
     return told.cue(first).places.search(told.text(first), max(0, first.start - FAR), last.end + SUBJECT) is not None
 
 
+def _is_no_multiple(told: _Told) -> bool:
+    """Whether the words behind a number of times say how often something happened: nine times out of ten, four times as rain fell."""
+    times = told.figure("times")
+    return told.cue(times).often.match(told.text(times), times.end) is not None
+
+
+def _is_level_itself(told: _Told) -> bool:
+    """Whether a rate is told to have slowed from another one: slowed to 5.4% from 10.2%, and debt was cut to."""
+    rate = told.figure("rate")
+    before = told.before(rate)
+    return before is not None and before.kind == "percent" and told.cue(rate).slowed_from.fullmatch(told.between(before, rate)) is not None
+
+
+def _is_of_all_of(told: _Told) -> bool:
+    """Whether a share behind two numbers is said to be of something else: two of 12 soloists, a quarter of the company's dancers."""
+    whole, share = told.figure("whole"), told.figure("share")
+    is_behind = (whole.block, whole.start) < (share.block, share.start)
+    return is_behind and told.cue(share).of_others.match(told.text(share), share.end) is not None
+
+
+def _is_turned(told: _Told) -> bool:
+    """Whether the first figure is what the second one beat: a record of 86, beat it with 93."""
+    first, second = sorted((told.figure("first"), told.figure("second")), key=_place)
+    return told.cue(first).turned.search(told.between(first, second)) is not None
+
+
+def _is_besides(told: _Told) -> bool:
+    """Whether words right before the second of a ranking say that it counts other things, or only describes the name: 还有60人, which is half."""
+    behind = max(told.figure("ahead"), told.figure("behind"), key=_place)
+    return told.cue(behind).besides.search(told.text(behind)[max(0, behind.start - SUBJECT) : behind.start]) is not None
+
+
+def _is_upside_down(told: _Told) -> bool:
+    """Whether the part is many times the whole, and the share no more than all of it: up 42 points at 4,118, or 1%."""
+    part, whole, share = (told.figure(role).value or 0 for role in ("part", "whole", "share"))
+    return float(share) <= 100 and float(part) > UPSIDE * float(whole) > 0
+
+
 def _is_told_anew(told: _Told) -> bool:
     """Whether what went up or down is a rise itself, told anew: revised down the gains in May from 148,000 to 127,000."""
     old = told.figure("old")
@@ -273,6 +315,22 @@ def _is_of_all(told: _Told) -> bool:
     return told.cue(new).overall.search(_sentence(told, new)) is not None and told.cue(rate).overall.search(_sentence(told, rate)) is None
 
 
+def _is_of_other_size(told: _Told) -> bool:
+    """Whether one of two amounts is more than a thousand times the other: a profit, and the price of a share."""
+    tie = told.tie
+    if tie.stated or not {"old", "new"} <= {role for role, _ in tie.roles}:
+        return False
+    old, new = told.figure("old"), told.figure("new")
+    small, large = sorted((float(old.value or 0), float(new.value or 0)))
+    return old.kind == new.kind == "money" and 0 < small * THOUSAND < large
+
+
+def _overlaps(told: _Told) -> bool:
+    """Whether the words behind the last part of a sum that nobody states say that some are counted twice: some had both."""
+    last = max((figure for _, figure in told.tie.roles), key=_place)
+    return not told.tie.stated and told.cue(last).twice.match(told.text(last), last.end) is not None
+
+
 def _sentence(told: _Told, figure: Quantity) -> str:
     """The text of the sentence of a figure up to it, as far as its stops tell."""
     text, stops = told.text(figure), told.cue(figure).table["stops"]
@@ -283,14 +341,17 @@ _ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
     "one-whole": (_is_name,),
     "share": (_is_of_group,),
     "counts": (_is_of_group,),
-    "growth": (_is_of_next_in_list, _is_of_all),
+    "growth": (_is_of_next_in_list, _is_of_all, _is_of_other_size),
+    "sum": (_overlaps,),
 }
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
     "bound": (_is_one_of_two, _is_opponent, _is_of_other_event),
-    "comparison": (_is_name,),
-    "ranking": (_is_name, _are_ranks),
-    "counts": (_is_list,),
+    "comparison": (_is_name, _is_turned),
+    "ranking": (_is_name, _are_ranks, _is_besides),
+    "counts": (_is_list, _is_of_all_of, _is_upside_down),
+    "times": (_is_no_multiple,),
+    "growth": (_is_level_itself,),
     "share": (_is_of_amount,),
     "hedge": (_is_of_other_noun,),
     "order": (_is_told_anew, _are_places),

@@ -118,7 +118,7 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
     bases = [one for one, two in zip(found, found[1:]) if _is_base(article, (one, two), words)]
     first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang) and label not in bases), None)
     steps = found[: first + 1] if first is not None else []
-    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if one.sentence != total.sentence and _is_like(total, one, article.lang)], words)
+    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if _is_rival(total, one, article.lang, words)], words)
     if is_opened and closed:
         found = [label for label in found if label.figure.start < closed]
     if not is_opened and place.following:
@@ -126,6 +126,12 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
         is_opened = _is_meant(article, place, words) and _opens(article, found[0], words)
     parts = [label for label in found if _is_part(total, label, article.lang) and label not in bases] if is_opened else []
     return found, [part for part in parts if part is parts[0] or closed or not is_aside(article, part, words)]
+
+
+def _is_rival(total: Label, one: Label, lang: str, words: Vocabulary) -> bool:
+    """Whether an amount behind a total is the one that is taken apart: of another sentence, or of an earlier time but compared with nothing."""
+    is_told = one.is_earlier and not one.direction and words.own_base.search(one.clause) is None
+    return (one.sentence != total.sentence or (is_told and one.is_level)) and _is_like(total, one, lang)
 
 
 def _is_meant(article: Article, place: _Place, words: Vocabulary) -> bool:

@@ -80,6 +80,7 @@ class Vocabulary:
     most_before: re.Pattern[str]
     counts_all: re.Pattern[str]
     shared_out: re.Pattern[str]
+    averaged: re.Pattern[str]
     answers: re.Pattern[str]
     answer: re.Pattern[str]
     fresh: re.Pattern[str]

@@ -230,7 +230,7 @@ def _are_apart(levels: Sequence[Quantity]) -> bool:
 def _is_shared(roles: dict[str, Quantity]) -> bool:
     """Whether the total is more of the same than the average: else the figures are those of something else."""
     total, average = roles["total"], roles["average"]
-    if total.hedge == "range":
+    if total.hedge == "range" or (average.unit and average.unit == roles["count"].unit == total.unit):
         return False
     if total.kind != average.kind and not {total.kind, average.kind} <= {"number", "count"}:
         return False
