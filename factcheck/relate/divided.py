@@ -179,9 +179,10 @@ def _is_sibling(article: Article, first: _Part, others: Sequence[_Part], words: 
     """Whether the first amount of a list is named as the others are, and so is one of them."""
     if all(part.head for part in others):
         return not _is_called_total(article, first.label, words) and not _kinds(first.label, others, article.lang) > 0
-    if _is_called_total(article, first.label, words):
+    if _is_called_total(article, first.label, words) or _kinds(first.label, others, article.lang) > 0:
         return False
-    return not first.tail or first.tail.split()[0] in {word for part in others for word in part.tail.split()[:1]}
+    where = cues(article.lang, "divided").where
+    return not first.tail or where.search(first.tail) is not None or not all(where.match(part.tail) for part in others)
 
 
 def _can_be_total(total: Label, parts: Sequence[_Part]) -> bool:

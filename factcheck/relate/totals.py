@@ -69,6 +69,8 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
     opened = words.apposed.fullmatch(text, total.figure.end, behind[0].figure.start) if behind else None
     if opened is None:
         return
+    if words.spaced and _behind(article, total, words) not in ("", "unit", "of"):
+        return  # it is itself one of several: 1,490 walked to school, 620 came by bus
     if not words.total_name.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
         return
     if words.apart.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
