@@ -88,6 +88,7 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     inside = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence]
     inside = inside or [(total, count) for total, count in pairs if _is_unit(one, count.figure) and total.sentence == mean.sentence]
     inside = inside or [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence - 1] or _of_one_name(article, pairs, mean)
+    inside = inside or [pair for pair in pairs if {pair[0].sentence, pair[1].sentence} == {mean.sentence, mean.sentence - 1}]
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
         roles = (("total", total.figure), ("count", count.figure), ("average", _rounded(mean.figure)))
@@ -144,7 +145,8 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
     over = _time(article, labels, number, unit, cue)
     if over is None:
         return
-    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2 + (unit == "year")]):
+    behind = [label for label in labels[number + 1 : number + 3 + (unit == "year")] if label.figure.value != over.value or label.figure.kind != over.kind]
+    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *behind[: 1 + (unit == "year")]):
         if total.sentence != mean.sentence or total.figure == over:
             continue
         is_rate = _is_rate_of(total, mean, cue)
@@ -166,7 +168,7 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
     told = [label.figure for label in around if label.figure.kind == "duration" and names.get(label.figure.unit.lower()) == unit]
     told = [figure for figure in told if figure.value is not None and figure.value > 1]
     if told or unit == "year":
-        return told[0] if len(told) == 1 and told[0].hedge not in _OPEN else None
+        return told[0] if len({figure.value for figure in told}) == 1 and told[0].hedge not in _OPEN else None
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
     named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]

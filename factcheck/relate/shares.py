@@ -293,7 +293,7 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
     is_other = bool(clause.whole) and not cue.back.fullmatch(clause.whole)
     if clause.is_own or (is_other and not (cue.spaced and part.figure.unit and part.figure.kind == "count")):
         return []
-    for sentence in (clause.share.sentence, clause.share.sentence - 1):
+    for sentence in range(clause.share.sentence, clause.share.sentence - (2 if cue.spaced else 3), -1):
         inside = [label for label in able if label.sentence == sentence and id(label) not in parts]
         if is_other:  # 3,000 buses, or 60 percent of the fleet: of buses, too
             folk = cue.table["folk"]
