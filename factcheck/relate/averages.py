@@ -92,7 +92,7 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     inside = _of_all(inside)
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
-        roles = (("total", total.figure), ("count", count.figure), ("average", mean.figure))
+        roles = (("total", total.figure), ("count", count.figure), ("average", _rounded(mean.figure)))
         yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
 
 
@@ -114,6 +114,13 @@ def _of_one_name(article: Article, pairs: Sequence[tuple[Label, Label]], mean: L
         (total, count) for total, count in pairs
         if count.sentence == mean.sentence and count.figure.unit and count.figure.unit.lower() in total.context.lower().split()
     ]  # fmt: skip
+
+
+def _rounded(mean: Quantity) -> Quantity:
+    """An average in whole things, which is rounded as no number of things is: 每天7家."""
+    if not mean.interval.is_point or mean.value is None or not any(map(str.isdigit, mean.text)):
+        return mean
+    return replace(mean, interval=Interval.rounded(mean.value, mean.step))
 
 
 def _can_be_counted(article: Article, label: Label, mean: Label, one: str, cue: Cues) -> bool:
@@ -156,7 +163,7 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
         if cue.apart.search(between) or (cue.rated.match(text, total.figure.end) and cue.instead.search(between)):
             return  # of a part of the time, such as weekends, or another price
         if is_rate or _can_be_total(total, mean, article.lang):
-            average = replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure
+            average = _rounded(replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure)
             roles = (("total", total.figure), ("count", over), ("average", average))
             yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure))
             return
