@@ -174,7 +174,7 @@ def _is_one_of_two(told: _Told) -> bool:
 def _is_opponent(told: _Told) -> bool:
     """Whether the words right before a number of people say that those counted before met them: 对7位."""
     part = told.figure("part")
-    return part.kind == "count" and told.cue(part).met.search(told.text(part)[max(0, part.start - SUBJECT) : part.start]) is not None
+    return part.kind in ("count", "number") and told.cue(part).met.search(told.text(part)[max(0, part.start - SUBJECT) : part.start]) is not None
 
 
 def _is_of_other_event(told: _Told) -> bool:
