@@ -76,6 +76,8 @@ def _left(article: Article, rest: Label, before: Sequence[Label], run: Runs, wor
     named = _whole_of_name(article, own[0], like, words) if own else None
     for total in like[: -len(own)] if own else ():
         yield summed(total, [*own, rest], choice, is_firm=total is named)
+    if own and len(like) > len(own) + 1 and like[0] not in own:  # what stands between may be a part of the total by itself: of them full
+        yield summed(like[0], [*own, rest], f"left {_place(rest)}", is_firm=True)
     for size in range(1, min(len(like), MOST + 1)):
         total, found = like[-size - 1], like[-size:]
         yield summed(total, [*found, rest], choice, is_firm=named is None and total is (own[0] if len(own) > 1 else like[0]))
