@@ -6,7 +6,7 @@ language packs, inferred ones from labels. It never judges.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from factcheck.kept import compiled
 from factcheck.languages import data
@@ -39,7 +39,7 @@ from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, 
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
-from factcheck.relate.mask import Masked, joined, mask
+from factcheck.relate.mask import SLOTS, Masked, joined, mask
 from factcheck.relate.moments import moments
 from factcheck.relate.named_rates import is_named, named_bases
 from factcheck.relate.nearby import nearby
@@ -218,6 +218,7 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         bare = without_scenes(text, inside, one.words)
         scenic = mask(text, bare, aside, moving, tight) if bare is not None else None
         plainer = (steady(masked, article.lang), scenic, timeless(scenic or masked, article.lang))
+        parts_left_out = _left_out(scenic or masked, plainer[-1])
         for match, source in _matches(masked, plainer, article.lang):
             if match.wording.missing:
                 if not is_excused(match, source):
@@ -238,7 +239,7 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
                 continue  # it is what something else is compared with
             elif match.wording.relation == "bound" and _place(dict(match.roles)["whole"]) in added:
                 continue  # the level before it is what the part belongs to
-            elif not is_excused(match, source) and (tie := relation(match)) is not None and _is_one_thing(tie, article, one.words):
+            elif not is_excused(match, source) and (tie := _weighed(match, parts_left_out)) is not None and _is_one_thing(tie, article, one.words):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
@@ -260,6 +261,27 @@ def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None, Masked
     for plain in without_times:
         if plain is not None:
             yield from ((match, plain) for match in matches(plain, lang))
+
+
+def _left_out(masked: Masked, plain: Masked | None) -> Set[Quantity]:
+    """The levels that the second reading leaves out: the parts of a total."""
+    if plain is None:
+        return frozenset()
+    return {figure for figure in set(masked.figures) - set(plain.figures) if figure.kind in SLOTS["level"]}
+
+
+def _weighed(match: Match, left_out: Set[Quantity]) -> Relation | None:
+    """What a match states; less firmly if it reaches over or out of a list of parts: 合计50，其中甲20、乙30，较去年的40增加."""
+    tie = relation(match)
+    if tie is None or not left_out or match.wording.relation not in MOVING:
+        return tie
+    figures = [figure for _, figure in match.roles]
+    if any(figure in left_out for figure in figures):
+        return tie if all(figure in left_out for figure in figures) else replace(tie, stated=False, is_firm=False)
+    low, high = min(figure.start for figure in figures), max(figure.end for figure in figures)
+    if not any(low < figure.start < high for figure in left_out):
+        return tie
+    return replace(tie, stated=False) if tie.choice else None
 
 
 def _added(named: Sequence[Label]) -> Iterator[str]:

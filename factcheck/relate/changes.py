@@ -335,7 +335,8 @@ class _Search:
         is_named = self.kind == "growth" and self.sought.topic.term
         about = (other for other in near if is_named and not other.topic.refers and self._is_named_alike(other))
         found = [pair for pair in permutations(about, 2) if self._is_base(*pair) and self._can_pair(*pair)]
-        return found if len(found) == 1 and self._is_likely(*found[0]) else []
+        is_likely = len(found) == 1 and 1 / UNLIKE < found[0][1].amount / (found[0][0].amount or 1) / max(0.01, self.change + 1) < UNLIKE
+        return found if is_likely else []
 
     def _is_named_alike(self, other: Figure) -> bool:
         """Whether a level, wherever it stands, is named as the same, or as a kind of it."""

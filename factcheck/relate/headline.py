@@ -21,9 +21,12 @@ from factcheck.relate.evidence import DIGIT, Surroundings, measure, most_of_roun
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import digits, number_text, significant
+from factcheck.relate.periods import stretch
 from factcheck.relate.scores import scores
 from factcheck.relate.wordings import alike
 
+YEAR = 11
+"""How many months lie between the first and the last of a year."""
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
 EARLY = 1.5
@@ -159,7 +162,7 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
 
 def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told | None:
     """The figure below that agrees; where none surely does, the one a slip away for which most speaks."""
-    like, others = _told_apart(under, lambda body: _is_like(head, body))
+    like, others = _told_apart(under, lambda body: _is_like(head, body) and not _is_of_other_months(head, body, around.words.lang))
     length = significant(head.figure)
     sure = [body for body in like if _is_sure(head.figure, body.figure) and (length > 1 or around.shared(head.figure, body.figure))]
     if not sure and length > 2:
@@ -332,6 +335,15 @@ def _is_like(first: Label, second: Label) -> bool:
         return first.figure.kind == second.figure.kind and first.direction * second.direction >= 0
     kinds = {first.figure.kind, second.figure.kind}
     return measure(first.figure) == measure(second.figure) or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
+
+
+def _is_of_other_months(first: Label, second: Label, lang: str) -> bool:
+    """Whether two rates are of different stretches of a year: 一季度上涨0.8%, 3月份上涨0.6%."""
+    if first.figure.kind not in RATES or not first.direction:
+        return False
+    one, two = (stretch(label.period, lang) for label in (first, second))
+    months = {(found.first, found.last) for found in (one, two) if found is not None and found.last - found.first < YEAR}
+    return len(months) > 1
 
 
 def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:

@@ -46,7 +46,8 @@ def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
         if clause.part is not None:
             ties = list(_with_whole(article, labels, clause, parts, words, _carried(article, last, clause), _carried(article, last, clause, far=True)))
             yield from ties
-            whole = next((label for label in labels if ties and ties[0].is_firm and label.figure is dict(ties[0].roles)["whole"]), None)
+            near = labels[max(0, clause.number - BACK) : clause.number + AHEAD]
+            whole = next((label for label in near if ties and ties[0].is_firm and label.figure is dict(ties[0].roles)["whole"]), None)
             last = (clause, whole) if whole is not None else None
     if cues(article.lang, "shares").spaced:
         yield from _of_whole_ahead(article, labels, words)
@@ -293,7 +294,7 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
     is_other = bool(clause.whole) and not cue.back.fullmatch(clause.whole)
     if clause.is_own or (is_other and not (cue.spaced and part.figure.unit and part.figure.kind == "count")):
         return []
-    for sentence in (clause.share.sentence, clause.share.sentence - 1):
+    for sentence in range(clause.share.sentence, clause.share.sentence - (2 if cue.spaced else 3), -1):
         inside = [label for label in able if label.sentence == sentence and id(label) not in parts]
         if is_other:  # 3,000 buses, or 60 percent of the fleet: of buses, too
             folk = cue.table["folk"]
