@@ -220,7 +220,7 @@ def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None], lang:
     yield from ((match, masked) for match in matches(masked, lang))
     without_growth, without_times = plainer
     if without_growth is not None:
-        yield from ((match, without_growth) for match in matches(without_growth, lang) if match.wording.relation not in MOVING)
+        yield from ((match, without_growth) for match in matches(without_growth, lang, without=MOVING))
     if without_times is not None:
         yield from ((match, without_times) for match in matches(without_times, lang))
 
