@@ -6,8 +6,9 @@ from factcheck import rulebook
 from factcheck.languages import LANGUAGES, data, figures
 from factcheck.proof import findings, problem
 from factcheck.readers import read_text
+from factcheck.relate.expressions import moves
 from factcheck.relate.mask import mask
-from factcheck.relate.wordings import matches, moves, relation
+from factcheck.relate.wordings import matches, relation
 from factcheck.segment import articles
 
 RULES = rulebook.load(whole=True)

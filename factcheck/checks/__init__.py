@@ -19,6 +19,7 @@ from factcheck.checks.repetition import repeated_passages
 from factcheck.checks.respectively import respectively
 from factcheck.checks.results import score_results
 from factcheck.checks.today import relative_days
+from factcheck.checks.unfinished import unfinished_periods
 from factcheck.model import Article, Observation, Quantity
 
 Checker = Callable[[Sequence[Article], Sequence[Sequence[Quantity]]], Iterator[Observation]]
@@ -28,6 +29,7 @@ CHECKS: dict[str, Checker] = {
     "respectively": respectively,
     "weekday": weekdays,
     "relative-day": relative_days,
+    "period-not-over": unfinished_periods,
     "score-result": score_results,
     "impossible-date": impossible_dates,
     "repeated-passage": repeated_passages,

@@ -23,26 +23,34 @@ from factcheck.relate.days import days
 from factcheck.relate.differences import differences
 from factcheck.relate.divided import divided
 from factcheck.relate.doubts import credible
+from factcheck.relate.earnings import earnings
 from factcheck.relate.echoes import echoes
+from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.excuses import is_excused
+from factcheck.relate.expressions import moves
 from factcheck.relate.figures import Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
+from factcheck.relate.indices import indices
 from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
 from factcheck.relate.mask import Masked, joined, mask
 from factcheck.relate.moments import moments
-from factcheck.relate.named_rates import named_bases
+from factcheck.relate.named_rates import is_named, named_bases
 from factcheck.relate.nearby import nearby
+from factcheck.relate.opposed import opposed
+from factcheck.relate.options import options
 from factcheck.relate.order import COMPARED, without_standards
 from factcheck.relate.pairs import pairs
 from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
 from factcheck.relate.products import products
 from factcheck.relate.ranked import ranked
+from factcheck.relate.ratios import ratios
+from factcheck.relate.recounted import recounted
 from factcheck.relate.rest import rest
 from factcheck.relate.rounded import rounded
 from factcheck.relate.scenes import without_scenes
@@ -56,7 +64,8 @@ from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, matches, moves, relation
+from factcheck.relate.wordings import Match, alike, matches, relation
+from factcheck.relate.zipped import zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +90,22 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
+    lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),
     lambda one: totals(one.article, one.labels, one.words),
     lambda one: closing(one.article, one.labels, one.words),
+    lambda one: opposed(one.article, one.labels, one.words),
+    lambda one: options(one.article, one.labels),
+    lambda one: recounted(one.article, one.labels, one.words),
     lambda one: leads(one.article, one.figures),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
     lambda one: ranked(one.article, one.labels),
     lambda one: since(one.article, one.labels),
+    lambda one: earnings(one.labels, one.words),
     lambda one: trends(one.article, one.figures, one.words),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
@@ -108,15 +122,15 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _of_readings(one, wholes, opened)
         for find in FINDERS:
             found += find(one)
-        found += answered([match for match in opened if match.wording.relation != "points"], one.text)
-        found += named_bases([match for match in opened if match.wording.relation == "points"], one.text)
+        found += answered([match for match in opened if not is_named(match)], one.text)
+        found += named_bases([match for match in opened if is_named(match)], one.text)
     found += told_twice(articles, named, [one.around for one in read])
     found += one_figure(articles, named, words)
     return tuple(credible([*_once(found)], articles, [one.figures for one in read]))
 
 
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> _Read:
-    words, figures = vocabulary(article.lang), moments(article, believed(article, printed))
+    words, figures = vocabulary(article.lang), completed(article, moments(article, believed(article, printed)))
     named = home_dollars(labels(article, figures), words)
     return _Read(article, number, figures, named, words, Surroundings(article, figures, words), text_of(article, named, words))
 
@@ -132,11 +146,15 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     stated = without_standards(list(bases.agreeing(_stated(one, wholes, settled, opened))))
     settled |= {_place(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
+    in_order = list(zipped(article, named, wholes, one.number))
+    settled |= {tie.choice for tie in in_order}
+    yield from in_order
     yield from headlines(article, one.figures, named, one.around, one.number)
     yield from echoes(article, named, one.around)
     yield from rounded(article, named, one.around)
     yield from in_same_words(article, named, one.around)
     yield from _by_name(article, named, words, wholes, one.number)
+    yield from ratios(article, named)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
@@ -148,6 +166,8 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
 
 KIN = {"counts": "share", "times": "growth"}
 """Kinds that say the same of the same figures."""
+TOLD_APART = ("difference", "change")
+"""Kinds of which the three figures make no sum but their own."""
 
 
 def _place(figure: Quantity) -> str:
@@ -156,15 +176,23 @@ def _place(figure: Quantity) -> str:
 
 def _once(found: list[Relation]) -> Iterator[Relation]:
     """Each set of figures once a kind, a sum or an average once a total, and none that has one figure in two roles."""
-    seen = set()
-    for tie in found:
+    seen, stated, apart = set(), set(), set()
+    for tie in sorted(found, key=lambda tie: tie.kind == "bound" and not tie.stated):  # of two the one that can be shown
         places = tuple((figure.article, figure.block, figure.start, figure.derived) for _, figure in tie.roles)
         if len(set(places)) < len(places):
             continue
         total = next((_place(figure) for role, figure in tie.roles if role == "total"), "") if tie.kind in ("sum", "average") else ""
         key = (KIN.get(tie.kind, tie.kind), tie.holds, total, frozenset(places))
-        if key not in seen:
-            seen.add(key)
+        if tie.kind in TOLD_APART:
+            apart.add(key[-1])
+        elif tie.kind == "sum" and key[-1] in apart:
+            continue  # revenue, spending and the deficit are no parts of each other
+        if tie.stated:
+            stated.add(key)
+        # which of two levels is the earlier one is only a guess unless the sentence says so: both ways are kept
+        own = key if key in stated else (*key, next((_place(figure) for role, figure in tie.roles if role == "old"), ""))
+        if own not in seen:
+            seen |= {key, own}
             yield tie
 
 
@@ -188,6 +216,8 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
             if match.wording.missing:
                 if not is_excused(match, source):
                     opened.append(match)
+            elif match.wording.relation == "named" and _place(dict(match.roles)["part"]) in added:
+                continue  # the level before it is what has the share
             elif match.wording.relation in ("named", "remainder"):
                 tie = _with_named_whole(match, named, wholes, number, article.lang)
                 if tie is not None:
@@ -241,7 +271,10 @@ def _is_one_thing(tie: Relation, article: Article) -> bool:
     if tie.kind != "bound":
         return True
     roles = dict(tie.roles)
-    return is_of_one_thing(roles["whole"], roles["part"], article.blocks[roles["part"].block].text, article.lang)
+    whole, text = roles["whole"], article.blocks[roles["part"].block].text
+    if whole.kind == "number" and text[whole.start - 2 : whole.start] == ", " and text[whole.end : whole.end + 1] == ",":
+        return False  # it stands beside a name, as an age does: the owner, 74, sold 12 of them
+    return is_of_one_thing(whole, roles["part"], text, article.lang)
 
 
 def _across(masked: Masked, lang: str) -> Iterator[Relation]:
@@ -265,12 +298,14 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
     """A share of something that the sentence names and another place prints."""
     roles = dict(match.roles)
     share = roles["share"]
-    whole = wholes.named(match.names["whole_name"], number, share)
     part = roles.get("part") or _part_named(match.names.get("part_name", ""), named, share)
+    whole = wholes.named(match.names["whole_name"], number, share, part)
     if whole is None or part is None or whole == part or not alike([part, whole], lang):
         return None
+    whole = next((other for other in (whole, *wholes.of_same_name(whole, number)) if _can_be_share(part, other, share)), whole)
     kind = "share" if match.wording.relation == "named" else "remainder"
-    can_hold = part.value is None or whole.value is None or part.value <= whole.value  # else another whole may be meant, of a longer time
+    is_before = (whole.block, whole.start) < (share.block, share.start)  # one that is told later may be of another time
+    can_hold = is_before and (part.value is None or whole.value is None or part.value <= whole.value)  # else another whole may be meant
     return Relation(
         kind,
         (("part", part), ("whole", whole), ("share", share)),
@@ -279,6 +314,13 @@ def _with_named_whole(match: Match, named: Sequence[Label], wholes: Wholes, numb
         details={"whole.label": match.names["whole_name"]},
         bases=tuple(wholes.bases(number, whole, part)) if kind == "share" else (),
     )
+
+
+def _can_be_share(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Whether a part is such a share of a whole, within half a last digit of the share."""
+    if not part.value or not whole.value or not share.value or part.unit != whole.unit:
+        return False
+    return abs(100 * part.value / whole.value - share.value) <= share.step
 
 
 def _part_named(name: str, named: Sequence[Label], before: Quantity) -> Quantity | None:

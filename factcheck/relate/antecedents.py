@@ -58,10 +58,11 @@ class _Open:
     def _rivals(self, meant: Figure) -> Iterator[Figure]:
         """The other figures that may be meant: those between, and those about the same a little farther off."""
         sentence = self.own.label.sentence
-        low, high = sorted((meant.label.sentence, sentence))
+        low, high = sorted((meant.number, self.own.number))
         for number in range(sentence - REACH, sentence + REACH + 1):
             for other in self._inside(number):
-                if other is not meant and not other.label.is_earlier and (low <= number <= high or self._is_about(other)):
+                is_between = low < other.number < high or (not self.points and other.label.sentence == meant.label.sentence)
+                if other is not meant and not other.label.is_earlier and (is_between or (not self.points and self._is_about(other))):
                     yield other
 
     def _inside(self, sentence: int) -> list[Figure]:
@@ -75,23 +76,30 @@ class _Open:
 
     def _meant(self) -> Figure | None:
         """The first figure about the same in the nearest sentence that has one; where a pronoun stands for it, the last one told."""
-        own, sentence = self.own, self.own.label.sentence
-        before = [other for other in self._inside(sentence) if other.number < own.number]
+        before = [other for other in self._inside(self.own.label.sentence) if other.number < self.own.number]
         if before and not self.is_ahead:
-            return before[-1] if self.points and self._is_fit(before[-1]) else None
+            fit = [other for other in before if self._is_fit(other)]
+            if not self.points or before[-1] not in fit:
+                return None
+            return self._largest(fit) if self.match.wording.missing == "whole" else before[-1]
         for number in self.sentences:
             found = [other for other in self._inside(number) if self._is_fit(other)]
             about = found if self.points else [other for other in found if self._is_about(other)]
+            if about and self.match.wording.missing == "whole":
+                return self._largest(about)
             if about:
-                return max(about, key=lambda other: (own.topic.likeness(other.topic), -other.number))
-            if found and self.points:
-                return None
+                return max(about, key=lambda other: (self.own.topic.likeness(other.topic), -other.number))
         return None
+
+    @staticmethod
+    def _largest(found: Sequence[Figure]) -> Figure:
+        """The largest of what may be the whole: the others may be parts of it as well."""
+        return max(found, key=lambda other: other.amount)
 
     def _is_fit(self, other: Figure) -> bool:
         """Whether it is a level of now, or a rate like its own, and of about the same size."""
         label, own = other.label, self.own.label
-        if label.is_earlier or ("prior" in label.period) != ("prior" in own.period):
+        if label.is_earlier or (own.period and ("prior" in label.period) != ("prior" in own.period)):
             return False
         if bool(label.direction) != bool(own.direction) or self.text.is_expected(other):
             return False

@@ -24,6 +24,8 @@ from factcheck.relate.wordings import alike
 
 WITHIN = 6
 """How many figures before and behind an average its partners stand."""
+BACK = 24
+"""How many figures before an average the time that it is taken over may have been told."""
 SIDE = 24
 """How many characters before a figure say that it is an average."""
 DRIFT = 0.08
@@ -79,10 +81,19 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     counts = [label for label in around if _can_be_counted(article, label, mean, one, cue)]
     pairs = [(total, count) for total in totals for count in counts if total is not count]
     inside = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence]
+    inside = inside or [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence - 1] or _of_one_name(article, pairs, mean)
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
         roles = (("total", total.figure), ("count", count.figure), ("average", mean.figure))
         yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
+
+
+def _of_one_name(article: Article, pairs: Sequence[tuple[Label, Label]], mean: Label) -> list[tuple[Label, Label]]:
+    """Counts beside the average with the total of the same things: £1.7m from its shops. Its 43 shops took ... each."""
+    return [
+        (total, count) for total, count in pairs
+        if count.sentence == mean.sentence and count.figure.unit and count.figure.unit.lower() in total.context.lower().split()
+    ]  # fmt: skip
 
 
 def _can_be_counted(article: Article, label: Label, mean: Label, one: str, cue: Cues) -> bool:
@@ -115,7 +126,7 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
     over = _time(article, labels, number, unit, cue)
     if over is None:
         return
-    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2]):
+    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2 + (unit == "year")]):
         if total.sentence != mean.sentence or total.figure == over:
             continue
         is_rate = _is_rate_of(total, mean, cue)
@@ -141,6 +152,8 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
     named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]
+    if not named and unit == "day":
+        return _lasting(article, labels[max(0, number - BACK) : number], cue)
     if len(named) != 1 or not named[0][0]:
         return None
     low, high = named[0]
@@ -149,6 +162,14 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
         "duration", f"{low} {word}", place.block, place.start, place.start, None, Interval(Fraction(low), Fraction(high)), word,
         derived=f"{low}", article=place.article,
     )  # fmt: skip
+
+
+def _lasting(article: Article, before: Sequence[Label], cue: Cues) -> Quantity | None:
+    """The one number of days, in the sentences before, that something is said to have lasted: 为期12天."""
+    names = data(article.lang, "units")["units"]
+    days = [label.figure for label in before if label.figure.kind == "duration" and names.get(label.figure.unit.lower()) == "day"]
+    found = [figure for figure in days if cue.lasting.search(article.blocks[figure.block].text, max(0, figure.start - SIDE), figure.start)]
+    return found[0] if len(found) == 1 and found[0].hedge not in _OPEN else None
 
 
 def _is_rate_of(total: Label, mean: Label, cue: Cues) -> bool:

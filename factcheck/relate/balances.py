@@ -21,6 +21,8 @@ from factcheck.relate.products import place_of
 
 REACH = 3
 """How many sentences lie at most between the balance and one of its sides."""
+BESIDE = 16
+"""How many characters before a name may say that it is of some of it alone."""
 MOST = 3
 """How many times are told of each."""
 
@@ -44,27 +46,21 @@ def balances(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     cue = cues(article.lang, "balances")
     spoken = {number for number, block in enumerate(article.blocks) if block.kind != "heading" and cue.name.search(block.text)}
     series = list(_series(article, [label for label in labels if label.figure.block in spoken], cue))
-    for levels in _joined([found for found in series if found[0].name in _BALANCES]):
+    own = [found for found in series if found[0].name in _BALANCES]
+    for levels, before in zip(own, (None, *own)):
         near = [found for found in series if abs(found[0].label.sentence - levels[0].label.sentence) <= REACH]
         for names in (("exports", "imports"), ("income", "spending")):
-            sides = [next((found for found in near if found[0].name == name), []) for name in names]
-            if all(sides):
-                yield from _tied(article, levels, *sides)
+            first, second = (next((found for found in near if found[0].name == name), []) for name in names)
+            if first and second:
+                yield from _tied(article, levels, first, second, _ahead(levels, before))
 
 
-def _joined(series: Sequence[_Series]) -> Iterator[_Series]:
-    """Balances of one sentence and the next, one behind the other."""
-    last: _Series = []
-    for found in series:
-        if last and found[0].label.sentence - last[-1].label.sentence > 1:
-            yield last
-            last = []
-        last = [*last, *found]
-    if last:
-        yield last
+def _ahead(levels: _Series, before: _Series | None) -> int:
+    """How many levels of the sentence before these may go on with."""
+    return len(before) if before is not None and levels[0].label.sentence - before[0].label.sentence == 1 else 0
 
 
-def _tied(article: Article, levels: _Series, first: _Series, second: _Series) -> Iterator[Relation]:
+def _tied(article: Article, levels: _Series, first: _Series, second: _Series, ahead: int) -> Iterator[Relation]:
     for place, level in enumerate(levels):
         for one, two in product(range(len(first)), range(len(second))):
             sides = [first[one].label.figure, second[two].label.figure]
@@ -74,7 +70,7 @@ def _tied(article: Article, levels: _Series, first: _Series, second: _Series) ->
             if level.name == "deficit":
                 sides.reverse()
             roles = (("more", sides[0]), ("less", sides[1]), ("difference", figures[0]))
-            is_firm = place == one == two and is_telling(figures)
+            is_firm = one == two and one in (place, place + ahead) and is_telling(figures)
             yield Relation("difference", roles, False, "nearby", choice=f"balance {place_of(figures[0])}", is_firm=is_firm)
 
 
@@ -91,5 +87,7 @@ def _series(article: Article, labels: Sequence[Label], cue: Cues) -> Iterator[_S
         for name, following in zip(names, (*names[1:], None)):
             end = following.start() if following else sentence.end
             found = [_Named(name.lastgroup or "", label) for label in inside if name.end() <= label.figure.start < end][:MOST]
-            if found and not cue.partner.search(text, name.start(), found[0].label.figure.start):
+            if not found and name.lastgroup in _BALANCES:  # a 182 mln dlr surplus
+                found = [_Named(name.lastgroup, label) for label in inside if 0 <= name.start() - label.figure.end <= 1]
+            if found and not cue.partner.search(text, max(sentence.start, name.start() - BESIDE), max(name.end(), found[0].label.figure.start)):
                 yield found

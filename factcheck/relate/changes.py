@@ -45,9 +45,9 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told = {pair for search in searches for pair in search.firm if search.fits(*pair)}
+    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair, closely=True)}
     for search in searches:
-        if search.is_bound or not any(pair in told and not search.fits(*pair) for pair in search.firm):
+        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair, closely=True) for pair in search.firm):
             yield from search.readings(stated)
 
 
@@ -127,8 +127,14 @@ class _Search:
         return other.label.is_level and not other.label.direction and figure.kind != "age"
 
     def _is_bindable(self, other: Figure) -> bool:
-        """Whether it can be a level that stands right beside: not the time that a change took."""
-        return self._is_level(other) and (other.label.figure.kind != "duration" or self.is_of_time)
+        """Whether it can be a level that stands right beside: not the time that a change took, nor a mark that was passed."""
+        return self._is_level(other) and (other.label.figure.kind != "duration" or self.is_of_time) and not self._is_mark(other)
+
+    def _is_mark(self, other: Figure) -> bool:
+        """Whether it only says what the exact level right before it is more or less than: 2036万, 首次突破2000万."""
+        before = self.text.figures[other.number - 1] if other.number else other
+        is_beside = before is not other and before.label.sentence == other.label.sentence and before.label.figure.hedge == "exact"
+        return is_beside and other.label.figure.hedge in ("over", "under") and self._can_pair(before, other) and self._is_of_size(before, other)
 
     def _is_rival(self, other: Figure) -> bool:
         """Whether it is a rate of its own, so that what stands beyond belongs to that."""
@@ -144,6 +150,8 @@ class _Search:
                 break
             if not self._is_bindable(other):
                 continue
+            if new is not None and words.to_level.search(between):
+                break  # another movement has begun
             is_base = self.kind == "times" and other.number == sought.number + 1 and not words.to_level.search(between)
             is_base = is_base or (other.number == sought.number + 1 and words.upon.fullmatch(between) is not None)
             if other.label.is_earlier or is_base or (new is not None and self._is_aside(new, other)):
@@ -244,18 +252,31 @@ class _Search:
 
     def _is_base(self, old: Figure, new: Figure) -> bool:
         """Whether the words or dates say that one level is that before the other, a year before if the change is one over a year."""
-        if order(old.label, new.label) <= 0:
+        if order(old.label, new.label) <= 0 or (self._names_base() and old.label.sentence != self.sought.label.sentence):
             return False
         return not (within_year(old.label, new.label) and self.text.words.over_year.search(self.sought.label.context))
 
+    def _names_base(self) -> bool:
+        """Whether the words behind a difference name what it is more or less than: 200 more than in October."""
+        figure = self.sought.label.figure
+        return self.kind == "change" and self.text.words.more_than.match(self.text.article.blocks[figure.block].text, figure.end) is not None
+
     def _is_kin(self, bound: Figure, other: Figure) -> bool:
         """Whether a level is about the same as the sought figure and the one bound to it."""
-        if other is bound or other.amount == bound.amount or not self._can_pair(bound, other) or self._is_cut_off(other):
+        unlike = other is bound or other.amount == bound.amount or not self._can_pair(bound, other)
+        if unlike or self._is_of_another(bound, other) or self._is_cut_off(other):
             return False
         if other.label.is_earlier:
             return self.sought.is_about(other)
         likely = self.sought.is_about(other) if self.sought.topic.refers or other.topic.refers else self.sought.topic.meets(other.topic, False)
         return likely and not is_far(bound.label, other.label)
+
+    def _is_of_another(self, bound: Figure, other: Figure) -> bool:
+        """Whether an earlier level in its sentence stands right behind another level of its unit, which "it" stands for."""
+        if other.number <= bound.number or other.label.sentence != bound.label.sentence:
+            return False
+        between = self.text.figures[bound.number + 1 : other.number]
+        return any(self._is_level(one) and not one.label.is_earlier and self._can_pair(one, other) for one in between)
 
     def _next(self, new: Figure) -> list[tuple[Figure, Figure]]:
         """The only level of the next sentence, where that tells of an earlier time and of no change: last year it made 40."""
@@ -326,17 +347,18 @@ class _Search:
         besides = [self.sought.label.figure] if self.kind == "change" else []
         return can_pair([old.label.figure, new.label.figure, *besides], self.text.article.lang)
 
-    def fits(self, old: Figure, new: Figure) -> bool:
-        """Whether a reading comes near enough to be worth an exact look."""
-        slack = self.sought.slack
+    def fits(self, old: Figure, new: Figure, closely: bool = False) -> bool:
+        """Whether a reading comes near enough to be worth an exact look; closely: near enough to hold, by the half steps."""
+        part = 0.5 if closely else 1.0
+        slack = self.sought.slack * part
         if self.kind in ("points", "change"):
             scale = 100 if self.kind == "points" else 1
-            return abs((new.amount - old.amount) * scale - self.change) <= slack + (new.slack + old.slack) * scale
+            return abs((new.amount - old.amount) * scale - self.change) <= slack + (new.slack + old.slack) * scale * part
         if not old.amount or not new.amount:
             return False
         ratio = new.amount / old.amount
         meant = ratio - 1 if self.kind == "growth" else ratio
-        slack += abs(ratio) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) * 1.2
+        slack += abs(ratio) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) * (part if closely else 1.2)
         return abs(meant - self.change) <= min(slack, ROUGHLY * (1 + abs(self.change)))
 
     def _relation(self, old: Figure, new: Figure, is_firm: bool, holds: str = "") -> Relation:

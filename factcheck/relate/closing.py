@@ -12,13 +12,15 @@ from itertools import combinations
 from factcheck.model import Article, Relation
 from factcheck.relate.cues import cues
 from factcheck.relate.labels import Label
-from factcheck.relate.lists import can_add, summed
+from factcheck.relate.lists import can_add, runs, summed
 from factcheck.relate.vocabulary import Vocabulary
 
 REACH = 4
 """How many sentences back the parts stand."""
 MOST = 6
 """How many figures may be parts; of more any few fit."""
+LEAST = 1000
+"""What is less than so small a part of the total counts something else."""
 SIDE = 40
 """How many characters before a total say that it closes some parts."""
 
@@ -35,30 +37,35 @@ def closing(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
         start = max(article.sentences[total.sentence].start, figure.start - SIDE)
         found = cue.told.search(text, start, figure.start) or cue.behind.match(text, figure.end)
         if found is not None and not words.mean.search(total.context):
-            yield from _parted(article, labels[:number], total, cue.table["numbers"].get((found["number"] or "").lower(), 0))
+            yield from _parted(article, labels[:number], total, cue.table["numbers"].get((found["number"] or "").lower(), 0), words)
 
 
-def _parted(article: Article, before: Sequence[Label], total: Label, many: int) -> Iterator[Relation]:
+def _parted(article: Article, before: Sequence[Label], total: Label, many: int, words: Vocabulary) -> Iterator[Relation]:
     """The total with the last so many figures of the sentences before; other choices among them may be meant as well."""
-    figure = total.figure
+    figure, least = total.figure, total.figure.value or 0
     near: list[Label] = []
     for label in reversed(before):
         if label.figure.block != figure.block or label.sentence < total.sentence - REACH:
             break
-        if _can_be_part(total, label, article.lang):
+        if _can_be_part(total, label, article.lang) and least < LEAST * (label.figure.value or 0) < 2 * LEAST * least:
             near.insert(0, label)
     if any(label.sentence == total.sentence for label in near) or many < 2:
         return
     alike = _of_one_form(near, article.lang)
-    found = alike if len(alike) >= many else near
+    found = alike if len(alike) >= many else _last_run(article, near, many, words)
     if not many <= len(found) <= MOST:
         return
-    if max(label.figure.value or 0 for label in found) > 2 * (figure.value or 0):
-        return  # it counts something else
     choice = f"sum {figure.article}:{figure.block}:{figure.start}"
     firm = tuple(found[:many])
     for parts in (firm, *combinations(found, many)):
         yield summed(total, parts, choice, is_firm=parts is firm)
+
+
+def _last_run(article: Article, near: Sequence[Label], many: int, words: Vocabulary) -> Sequence[Label]:
+    """Those of the last sentences that semicolons join, if there are so many; else all of them."""
+    run = runs(article, words)
+    last = [label for label in near if run[label.sentence] == run[near[-1].sentence]]
+    return last if len(last) == many else near
 
 
 def _can_be_part(total: Label, label: Label, lang: str) -> bool:

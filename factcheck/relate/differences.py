@@ -102,9 +102,12 @@ def _sides(text: Text, figure: Figure, beside: Sequence[Figure]) -> tuple[Figure
     """The two that are named as sides, such as income and spending of one owner, or the only two of its sentence."""
     for first, second in combinations(beside, 2):
         a, b = (text.words.sides.search(other.label.clause) for other in (first, second))
-        if a and b and _are_opposite(a.lastgroup or "", b.lastgroup or "") and _is_one_owner(_owner(first, a.start()), _owner(second, b.start())):
+        if a and b and _are_opposite(a.lastgroup or "", b.lastgroup or "") and _is_one_owner(_owner(text, first, a.start()), _owner(text, second, b.start())):
             return first, second
     own = [other for other in beside if other.label.sentence == figure.label.sentence]
+    before = [other for other in beside if other.label.sentence == figure.label.sentence - 1]
+    if len(own) == 1 and before and own[0].number < figure.number and not text.words.spaced:
+        return before[0], own[0]  # 甲队积44分；乙队积40分，落后4分
     if len(own) != 2:
         return None
     first, second = sorted(own, key=lambda other: other.number)
@@ -120,9 +123,10 @@ def _is_one_owner(first: str, second: str) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
-def _owner(figure: Figure, end: int) -> str:
-    """Whose income or spending it is: the words before that."""
-    return figure.label.clause[:end].strip().lower()
+def _owner(text: Text, figure: Figure, end: int) -> str:
+    """Whose income or spending it is: the words before that; nobody's where they only point back."""
+    found = figure.label.clause[:end].strip().lower()
+    return "" if text.words.pronoun.fullmatch(found) else found
 
 
 def _relation(figure: Figure, first: Figure, second: Figure, is_firm: bool) -> Relation:

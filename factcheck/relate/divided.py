@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from math import log2
 
 from factcheck.kept import compiled
@@ -19,7 +19,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label, blanked, by_block
-from factcheck.relate.lists import can_add, repeats, summed
+from factcheck.relate.lists import can_add, hardly_leaves_some, repeats, summed
 from factcheck.relate.near import digits
 from factcheck.relate.products import place_of
 from factcheck.relate.vocabulary import Vocabulary
@@ -32,9 +32,11 @@ REACH, NEAR = 6, 3
 """How many amounts, and how many sentences, a total stands from its parts at most."""
 SIDE = 24
 """How many characters before a figure name it."""
+WORDED = 20
+"""The largest number in a word that is a part."""
 FAR = 2
 """How many times a part is larger than its total by a slip, at the most."""
-ENOUGH = 6.0
+ENOUGH = 5.0
 """From how many bits on figures that nearly add up were meant to."""
 KINDS, MIXED = 6.0, 3.0
 """How much it says that all parts, or only some, are of kinds that exclude each other: men and women."""
@@ -44,6 +46,8 @@ AWAY = 1.5
 """How much each sentence between them speaks against it."""
 FORM = 2.0
 """How much it says that the parts have names of one form, and each further part that has."""
+WORD = 4
+"""How many letters a word has that names of parts have in common."""
 _SHARED = 2
 """How many characters the names of parts and total have in common at their end."""
 
@@ -86,8 +90,13 @@ def _amounts(article: Article, labels: Sequence[Label], words: Vocabulary) -> It
             continue
         if words.margin_before.search(article.blocks[figure.block].text, max(0, figure.start - MARGIN), figure.start):
             continue  # what lies between two sides is no part: 收入80亿元，支出95亿元，赤字15亿元
-        if any(map(str.isdigit, figure.text)) and not (number and repeats(article, labels[number - 1].figure, figure, words)):
+        if (any(map(str.isdigit, figure.text)) or _is_small_count(figure)) and not (number and repeats(article, labels[number - 1].figure, figure, words)):
             yield label
+
+
+def _is_small_count(figure: Quantity) -> bool:
+    """Whether a word tells exactly how many there are: nine."""
+    return figure.kind in ("count", "number") and figure.value is not None and FEWEST <= figure.value <= WORDED and figure.interval.is_point
 
 
 def _list(article: Article, amounts: Sequence[Label], start: int, text: str, cue: Cues, words: Vocabulary) -> list[_Part]:
@@ -114,7 +123,7 @@ def _list(article: Article, amounts: Sequence[Label], start: int, text: str, cue
 
 def _can_be_all(found: Sequence[_Part], cue: Cues) -> bool:
     """Whether a list can name all parts of something, and what there is of each."""
-    if len(found) < FEWEST or cue.partial.search(found[0].head) or cue.other.search(found[-1].tail):
+    if len(found) < FEWEST or any(cue.partial.search(part.head) for part in found) or cue.other.search(found[-1].tail):
         return False
     return not any(cue.moving.search(f"{part.head} {part.tail}") for part in found)
 
@@ -140,20 +149,32 @@ def _readings(
     tries += [(label, found, True) for label in _totals(before, found, article.lang)]
     tries += [(label, found, False) for label in _totals(behind, found, article.lang)]
     tries = [one for one in tries if _can_be_total(one[0], one[1])]
-    likely = [one for one in tries if _weight(article, *one, text, words) - log2(len(tries)) >= ENOUGH]
+    weighed = [(_weight(article, *one, text, words), one) for one in tries]
+    most = sum(bits >= ENOUGH for bits, _ in weighed)  # each is another chance to come near
+    likely = [one for bits, one in weighed if bits >= ENOUGH + log2(max(1, most))]
     right = [(total, some) for total, parts, _ in likely if (some := _adding_up(total, parts))]
     if right or any(_adding_up(total, parts) or _lacks_one(total, parts, (*before, *behind)) for total, parts, _ in tries):
         likely = []
+    likely = [one for one in likely if _is_all(article, one[0], one[1], words)]
     if all(part.head for part in found):  # the first of the list is one of the parts where another amount can be their total
         likely = [one for one in likely if len(one[1]) == len(found)] or likely
     for total, some in [*right[:1], *((total, parts) for total, parts, _ in likely)]:
         yield summed(total, [part.label for part in some], f"sum {place_of(total.figure)}", is_firm=True)
 
 
+def _is_all(article: Article, total: Label, parts: Sequence[_Part], words: Vocabulary) -> bool:
+    """Whether parts that miss their total hardly leave some of it out: by their kinds, by its word, or by their figures."""
+    if _kinds(total, parts, article.lang) > 0 or hardly_leaves_some(total, [part.label for part in parts]):
+        return True
+    return len(parts) > FEWEST and _is_called_total(article, total, words)
+
+
 def _is_sibling(article: Article, first: _Part, others: Sequence[_Part], words: Vocabulary) -> bool:
     """Whether the first amount of a list is named as the others are, and so is one of them."""
     if all(part.head for part in others):
         return not _is_called_total(article, first.label, words) and not _kinds(first.label, others, article.lang) > 0
+    if _is_called_total(article, first.label, words):
+        return False
     return not first.tail or first.tail.split()[0] in {word for part in others for word in part.tail.split()[:1]}
 
 
@@ -172,7 +193,9 @@ def _adding_up(total: Label, parts: Sequence[_Part]) -> Sequence[_Part]:
 
 
 def _lacks_one(total: Label, parts: Sequence[_Part], others: Sequence[Label]) -> bool:
-    """Whether the parts come to the total with another amount beside them."""
+    """Whether the parts come to the total with another amount beside them, or it is what lies between two of them."""
+    if len(parts) == FEWEST and any(_missing(more.label, [less, _Part(total, "", "")]) == 0 for more, less in permutations(parts)):
+        return True
     return any(label is not total and _missing(total, [*parts, _Part(label, "", "")]) == 0 for label in others)
 
 
@@ -205,8 +228,10 @@ def _weight(article: Article, total: Label, parts: Sequence[_Part], is_before: b
     bits -= AWAY * abs(labels[0].sentence - total.sentence) + (total.figure.block != labels[0].figure.block)
     if _is_called_total(article, total, words):
         bits += TOTAL if is_before else TOTAL + 1
-    if is_before and total.figure.block == labels[0].figure.block and words.apposed.fullmatch(text, total.figure.end, labels[0].figure.start):
-        bits += APPOSED
+    if is_before and total.figure.block == labels[0].figure.block:
+        opened = words.apposed.fullmatch(text, total.figure.end, labels[0].figure.start)
+        if opened is not None and not (opened.groupdict().get("some") and any(label.figure.hedge != "exact" for label in (total, *labels))):
+            bits += APPOSED  # "some 300 staff, with 200 in the north": others may be elsewhere
     return bits
 
 
@@ -218,7 +243,8 @@ def _is_of(total: Label, part: Label) -> bool:
 def _is_called_total(article: Article, total: Label, words: Vocabulary) -> bool:
     text, figure = article.blocks[total.figure.block].text, total.figure
     before = text[max(0, figure.start - SIDE) : figure.start]
-    return any(cue.search(before) for cue in (words.total_word, words.total_name, words.total_before)) or words.total_behind.match(text, figure.end) is not None
+    named = (words.total_word if words.spaced else words.total_name, words.total_before, words.out_of_total)
+    return any(cue.search(before) for cue in named) or words.total_behind.match(text, figure.end) is not None
 
 
 def _rareness(figures: Sequence[Quantity]) -> float:
@@ -264,7 +290,8 @@ def _form(total: Label, parts: Sequence[_Part], words: Vocabulary) -> float:
     if words.spaced:
         is_behind = all(part.tail and not part.head for part in parts[1:]) and bool(parts[0].tail)
         is_before = all(part.head and len(part.tail.split()) < 2 for part in parts[1:])
-        return FORM * (len(parts) - 1) if is_behind or is_before else 0.0
+        shared = set.intersection(*({word for word in part.head.lower().split() if len(word) >= WORD} for part in parts))
+        return (FORM * (len(parts) - 1) if is_behind or is_before else 0.0) + (NAMED if is_before and shared else 0.0)
     heads = [part.head for part in parts]
     if not all(heads) or any(part.tail for part in parts[:-1]):
         return 0.0

@@ -7,15 +7,18 @@ subject of its own (staff fell by 15 %) is not that of the levels before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.cues import cues
+from factcheck.records import dataclass
+from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import by_block
+from factcheck.relate.lists import SPREAD
 from factcheck.relate.order import COMPARED
 
 _WHOLES = ("whole", "total", "base")
-_SHARED = ("share", "counts")
+_PAIRS = {"share": ("part", "whole", "share"), "counts": ("part", "whole", "share"), "growth": ("old", "new", "rate")}
+"""By kind: the two figures of a pair, and the ratio that only one of can be theirs."""
 _MOVED = ("growth", "change", "order", "direction", "points", "times")
 SUBJECT = 16
 """How many characters before a rate are searched for a subject of its own."""
@@ -30,13 +33,19 @@ def credible(ties: Sequence[Relation], articles: Sequence[Article], quantities: 
     reached: set[_Place] = set()
     for tie in ties:
         roles = dict(tie.roles)
-        if tie.stated and tie.kind in _SHARED:
-            shared.setdefault((_place(roles["part"]), _place(roles["whole"])), roles["share"])
+        pair = _PAIRS.get(tie.kind)
+        if tie.stated and pair and all(role in roles for role in pair):
+            shared.setdefault((_place(roles[pair[0]]), _place(roles[pair[1]])), roles[pair[2]])
         if tie.stated and tie.kind in _MOVED and "old" in roles and "new" in roles:
             reached.add(_place(roles["new"]))
     for tie in ties:
-        if not _has_other_share(tie, shared) and not _has_reached_part(tie, reached) and not _is_of_other(tie, articles, blocks):
-            yield tie
+        if _has_other_share(tie, shared) or _has_reached_part(tie, reached) or _is_of_other(tie, articles, blocks):
+            continue
+        if any(doubt(_Told(tie, articles, blocks)) for doubt in _ALWAYS.get(tie.kind, ())):
+            continue
+        if tie.stated and any(doubt(_Told(tie, articles, blocks)) for doubt in _DOUBTS.get(tie.kind, ())):
+            continue
+        yield tie
 
 
 def _place(figure: Quantity) -> _Place:
@@ -44,17 +53,17 @@ def _place(figure: Quantity) -> _Place:
 
 
 def _has_other_share(tie: Relation, shared: dict[tuple[_Place, _Place], Quantity]) -> bool:
-    """Whether the sentence gives the same part and whole another share."""
-    roles = dict(tie.roles)
-    if tie.stated or tie.kind not in _SHARED:
+    """Whether the sentence gives the same two figures another share, or another rate."""
+    roles, pair = dict(tie.roles), _PAIRS.get(tie.kind)
+    if tie.stated or pair is None or any(role not in roles for role in pair):
         return False
-    known = shared.get((_place(roles["part"]), _place(roles["whole"])))
-    return known is not None and known != roles["share"]
+    known = shared.get((_place(roles[pair[0]]), _place(roles[pair[1]])))
+    return known is not None and known != roles[pair[2]]
 
 
 def _has_reached_part(tie: Relation, reached: set[_Place]) -> bool:
     """Whether a sum that nobody states counts what a level rose or fell to as one of its parts."""
-    return tie.kind == "sum" and not tie.stated and any(role == "parts" and _place(figure) in reached for role, figure in tie.roles)
+    return tie.kind == "sum" and not tie.stated and not tie.choice.startswith(SPREAD) and any(role == "parts" and _place(figure) in reached for role, figure in tie.roles)
 
 
 def _is_of_other(tie: Relation, articles: Sequence[Article], blocks: Sequence[dict[int, list[Quantity]]]) -> bool:
@@ -100,3 +109,126 @@ def _has_own_subject(roles: dict[str, Quantity], rate: Quantity, text: str, lang
         return False
     start = max(text.rfind(stop, 0, new.end) for stop in cue.table["stops"]) + 1
     return not any(found["name"][place : place + 2] in text[start : new.end] for place in range(len(found["name"]) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A tie with the text of the block that its figures stand in."""
+
+    tie: Relation
+    articles: Sequence[Article]
+    blocks: Sequence[dict[int, list[Quantity]]]
+
+    def figure(self, role: str) -> Quantity:
+        """The figure that plays a role."""
+        return dict(self.tie.roles)[role]
+
+    def text(self, figure: Quantity) -> str:
+        """The block of a figure."""
+        return self.articles[figure.article].blocks[figure.block].text
+
+    def cue(self, figure: Quantity) -> Cues:
+        """The words of the language of a figure."""
+        return cues(self.articles[figure.article].lang, "doubts")
+
+    def before(self, figure: Quantity) -> Quantity | None:
+        """The figure before one in its block."""
+        inside = self.blocks[figure.article].get(figure.block, ())
+        return next((other for other in reversed(inside) if other.end <= figure.start), None)
+
+    def between(self, first: Quantity, second: Quantity) -> str:
+        """The text between two figures; a line feed where they stand in two blocks."""
+        return self.text(first)[first.end : second.start] if first.block == second.block else "\n"
+
+
+def _is_one_of_two(told: _Told) -> bool:
+    """Whether a part that is more than its whole is taken of the number right before that as well: 9 Scots and 4 Danes, 7 of these."""
+    whole, part = told.figure("whole"), told.figure("part")
+    if not part.value or not whole.value or part.value <= whole.value or not (whole.block, whole.start) < (part.block, part.start):
+        return False
+    other = told.before(whole)
+    if other is None or not other.value or other.kind not in ("count", "number"):
+        return False
+    return other.value + whole.value >= part.value and told.cue(whole).with_it.fullmatch(told.between(other, whole)) is not None
+
+
+def _is_opponent(told: _Told) -> bool:
+    """Whether the words right before a number of people say that those counted before met them: 对7位."""
+    part = told.figure("part")
+    return part.kind == "count" and told.cue(part).met.search(told.text(part)[max(0, part.start - SUBJECT) : part.start]) is not None
+
+
+def _is_of_other_event(told: _Told) -> bool:
+    """Whether two times stand in two sentences: what one thing took is no part of what another did."""
+    whole, part = told.figure("whole"), told.figure("part")
+    first, second = sorted((whole, part), key=_place)
+    stops = told.cue(whole).table["stops"]
+    return whole.kind == part.kind == "duration" and (first.block != second.block or any(stop in told.between(first, second) for stop in stops))
+
+
+def _is_name(told: _Told) -> bool:
+    """Whether one of the figures is a bare number that belongs to a name: Kestrel 2 beat a field of 21."""
+    return any(
+        figure.kind == "number" and figure.step == 1 and told.cue(figure).named.search(told.text(figure)[max(0, figure.start - SUBJECT) : figure.start])
+        for _, figure in told.tie.roles
+    )
+
+
+def _are_ranks(told: _Told) -> bool:
+    """Whether both figures are bare numbers alone in brackets, as places in a list are: Norra (23) and Tevik (31)."""
+    return all(
+        figure.kind == "number" and told.text(figure)[figure.start - 1 : figure.start] in ("(", "\uff08") and told.text(figure)[figure.end : figure.end + 1] in (")", "\uff09")
+        for _, figure in told.tie.roles
+    )
+
+
+def _is_list(told: _Told) -> bool:
+    """Whether part, whole and share are items of one list: a 3, 5, or 6 percent levy."""
+    whole, part, share = (told.figure(role) for role in ("whole", "part", "share"))
+    listed = told.cue(part).listed
+    return bool(listed.fullmatch(told.between(whole, part)) and listed.fullmatch(told.between(part, share)))
+
+
+def _is_of_amount(told: _Told) -> bool:
+    """Whether a share beside numbers of things is one of their profits, assets and the like: 80户企业的利润占1000户的90%."""
+    part, share = told.figure("part"), told.figure("share")
+    if part.kind != "count" or part.block != share.block or part.end > share.start:
+        return False
+    return told.cue(part).of_amount.search(told.between(part, share)) is not None
+
+
+def _is_of_other_noun(told: _Told) -> bool:
+    """Whether a hedged number and one in brackets behind it have nouns of their own: 31,400 man-days (86 man-years)."""
+    hedged, exact = told.figure("hedged"), told.figure("exact")
+    noun = told.cue(hedged).noun
+    first, second = noun.match(told.between(hedged, exact)), noun.match(told.text(exact), exact.end)
+    names = [found.group(1).lower().rstrip("s") if found else figure.unit.lower().rstrip("s") for found, figure in ((first, hedged), (second, exact))]
+    return all(names) and names[0] != names[1] and {hedged.kind, exact.kind} <= {"number", "count", "duration", "measure"}
+
+
+def _is_told_anew(told: _Told) -> bool:
+    """Whether what went up or down is a rise itself, told anew: revised down the gains in May from 148,000 to 127,000."""
+    old = told.figure("old")
+    return told.cue(old).told_anew.search(told.text(old)[max(0, old.start - 80) : old.start]) is not None
+
+
+def _is_of_group(told: _Told) -> bool:
+    """Whether part and whole are of one group, and the share before them of all: 64 percent, with 382,000 of the 650,000 women."""
+    part, whole, share = (told.figure(role) for role in ("part", "whole", "share"))
+    if not (share.block, share.end) <= (part.block, part.start) < (whole.block, whole.start) or share.block != whole.block:
+        return False
+    return told.cue(whole).narrower.match(told.text(whole), whole.end) is not None
+
+
+_ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {"one-whole": (_is_name,), "share": (_is_of_group,), "counts": (_is_of_group,)}
+"""By kind, what speaks against any tie."""
+_DOUBTS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
+    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event),
+    "comparison": (_is_name,),
+    "ranking": (_is_name, _are_ranks),
+    "counts": (_is_list,),
+    "share": (_is_of_amount,),
+    "hedge": (_is_of_other_noun,),
+    "order": (_is_told_anew,),
+}
+"""By kind, what speaks against a tie that the sentence itself seems to state."""

@@ -22,6 +22,8 @@ SHARES, SUCCESSIVE = 3.0, 3.0
 """What counts against two shares, whose words name the whole, and against another digit in one of the next sentences, which often run alike."""
 OTHERS = 8.0
 """The most that words in place of others count, before they are halved: a long sentence has many."""
+CLEAR = 4.0
+"""How rare the slip must be in a number of things, which may as well be that of some of those told before."""
 DEFINITE, LEAST = 4.0, 2.0
 """How much it says that a word such as "this" points back, and how rare the slip must be then."""
 _AMOUNTS = ("money", "measure")
@@ -36,6 +38,8 @@ class _Group:
     """How much the number of pairs, each of which may be alike by chance, takes from the evidence, in bits."""
     printed: Counter[tuple[int, int]]
     """How often each value is printed."""
+    units: Counter[str]
+    """How many figures have each unit."""
 
 
 def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
@@ -47,7 +51,7 @@ def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> I
     for members in groups.values():
         if len(members) < 2:
             continue
-        group = _Group(2 * log2(len(members)), Counter(_value(label.figure) for label in members))
+        group = _Group(2 * log2(len(members)), Counter(_value(label.figure) for label in members), Counter(unit(label.figure) for label in members))
         for first, second in _alike(members):
             if weight(first, second, group, around) >= ENOUGH and (tie := _tie(first, second)) is not None:
                 yield tie
@@ -100,7 +104,8 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     a, b = first.figure, second.figure
     if first.sentence == second.sentence or _counts_another(a, b, around):
         return 0.0
-    if b.kind in _AMOUNTS and group.printed[_value(b)] == 1 and around.points_back(b, a):
+    is_only = b.kind == "count" and group.units[unit(b)] == 2 and unit(a) == unit(b) and (rareness(a, b) or 0.0) >= CLEAR
+    if (b.kind in _AMOUNTS or is_only) and group.printed[_value(b)] == 1 and around.points_back(b, a):
         return _pointing(first, second, group, around)
     need = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
     if need > DIGIT * len(spelled(a)):

@@ -21,6 +21,7 @@ from math import log2
 from operator import add, attrgetter
 
 from factcheck.kept import compiled
+from factcheck.languages import LANGUAGES, data
 from factcheck.model import Article, Quantity
 from factcheck.relate.labels import blanked, by_block
 from factcheck.relate.near import digits, one_slip, slips
@@ -298,8 +299,15 @@ def spelled(figure: Quantity) -> str:
 
 
 def unit(figure: Quantity) -> str:
-    """The unit of a figure, the same for one and for many."""
-    return figure.unit.lower().removesuffix("s")
+    """The unit of a figure, the same for one and for many, and however it is written: foot, feet, ft."""
+    plain = figure.unit.lower()
+    return _measures().get(plain) or plain.removesuffix("s")
+
+
+@cache
+def _measures() -> dict[str, str]:
+    """The name of each unit of measure, by how the languages write it."""
+    return {written.lower(): name for lang in LANGUAGES for written, name in data(lang, "units")["units"].items()}
 
 
 def most_of_roundness(first: Quantity, second: Quantity) -> float:

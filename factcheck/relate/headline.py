@@ -36,6 +36,8 @@ FAR = 1.35
 """From which ratio on a word such as "at least" is no excuse."""
 CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
+ALONE = 1.5
+"""How much it says that a figure below is the only one in the unit of the heading's that does not agree."""
 SHORT = 2
 """Up to how many digits the same number may stand below by chance."""
 ELSEWHERE = 4.0
@@ -85,7 +87,7 @@ def headlines(
                 yield _tie(head, body, is_slip)
         covered = [
             figure for figure in figures
-            if figure.block == number and (figure.hedge == "range" or figure.start in paired or _is_within(figure, quoted))
+            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted))
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
             yield _tie(replace(name, article=position), replace(other, article=position), True)
@@ -273,13 +275,17 @@ def _words(head: Label, body: Label, around: Surroundings) -> float:
 def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings) -> tuple[float, Quantity] | None:
     """The figure a slip away for which most speaks, of `many` that could be meant, and how much."""
     scored = []
+    own = [body for body in apart if body.figure.unit and unit(body.figure) == unit(head.figure)]
     for body in apart:
+        if head.figure.kind == "age" and around.is_other(head.figure, body.figure):
+            continue  # of somebody else
         bits = rareness(head.figure, body.figure)
         if bits is None:
             most = around.most(head.sentence, body.sentence) + EARLY + most_of_roundness(head.figure, body.figure)
             bits = roundness(head.figure, body.figure) if most - log2(many) >= ENOUGH else None
         if bits is not None and (significant(head.figure) > 1 or _is_surely_like(head.figure, body.figure, around)):
-            scored.append((bits + _words(head, body, around) - log2(many), body.figure))
+            alone = ALONE if own == [body] and significant(head.figure) > 1 else 0.0
+            scored.append((bits + _words(head, body, around) + alone - log2(many), body.figure))
     return max(scored, key=_first, default=None)
 
 

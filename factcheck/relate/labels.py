@@ -58,6 +58,8 @@ class Label:
     """Year, quarter and month of that period as far as printed; 0 where nothing is."""
     is_now: bool = False
     """Whether the words beside it say that it is the level of today."""
+    ago: int = 0
+    """1 if it is said to be of last year, 2 of the year before that; 0 where nothing says so."""
 
     @property
     def is_level(self) -> bool:
@@ -184,23 +186,31 @@ def _label(
         figure, sentence, "", "", False, own, subject, "", own, (clause + " " + after).strip(),
         ("prior " if (words.prior.search(clause) and not words.prior_base.search(clause)) or words.prior_opening.match(stretch) else "") + (when.text if when is not None else ""),
         _direction(near, after, figure, words),
-        bool(words.earlier_before.search(near) or words.earlier_after.match(text, figure.end)),
+        bool(words.earlier_before.search(near) or words.earlier_after.match(text, figure.end)) and not words.later_after.match(text, figure.end),
         figure.kind == "percent" and bool(words.share_before.search(clause) or words.share_after.match(text, figure.end)),
         figure.kind in RATES and bool(words.yearly.search(clause) or words.yearly_after.match(after)),
         _moment(when) if when is not None else _month(stretch[-2 * _FAR :], after, words) if names_month else (0, 0, 0),
         names_now and words.now.search(stretch[-_FAR:]) is not None,
+        _ago(stretch, after, words),
     )  # fmt: skip
     if found:
         word = found.group()
         before, item = clause[: found.start()].strip(), _bare(clause[found.end() :], words)
         total = word.lower() in words.totals
         return replace(made, term=words.ids[word.lower()], word=word, is_total=total, before=before, item=item)
-    if not own.strip(BLANK + " ") and previous is not None and figure.kind in RATES:
+    follows = previous is not None and (figure.kind in RATES or (previous.figure.kind in RATES and previous.direction != 0 and previous.sentence == sentence))
+    if not own.strip(BLANK + " ") and previous is not None and follows:  # a rate of it, or the level that it rose to
         return replace(
             made, term=previous.term, word=previous.word, before=previous.before, item=previous.item, clause=previous.clause,
             subject=previous.subject, period=made.period or previous.period, moment=made.moment if made.period else previous.moment,
         )  # fmt: skip
     return made
+
+
+def _ago(before: str, after: str, words: Vocabulary) -> int:
+    """How many years ago the words right behind a figure, or else the last ones before it in its sentence, say that it was."""
+    found = words.ago_after.match(after) or next(reversed([*words.ago.finditer(before)]), None)
+    return 0 if found is None else 1 if found.lastgroup == "last" else 2
 
 
 def _near(before: str, words: Vocabulary) -> str:
@@ -227,6 +237,8 @@ def _month(before: str, after: str, words: Vocabulary) -> tuple[int, int, int]:
 def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> int:
     """Whether it is a rise or a fall, by the word of movement right before it or the noun behind it."""
     moved = words.moved.search(clause)
+    if moved is not None and figure.kind == "money" and words.gathered.search(clause):
+        return 0
     if moved is not None:
         return -1 if _last(words.down, moved.group()) > _last(words.up, moved.group()) else 1
     if figure.kind in RATES:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.labels import Label
+from factcheck.relate.near import digits
 from factcheck.relate.openings import is_aside, is_doubtful, is_nested, opening
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
@@ -21,6 +23,13 @@ _LEAST, _ALL = 99, 101
 """What the shares of all parts add up to, in percent and rounded."""
 FEWEST, MOST = 2, 8
 """How many parts a list has."""
+_FEW, _SHORT = 3, 2
+"""So few parts of a total of so few digits may well leave some of it out."""
+SMALL = 10
+"""A bare number below it is no part of things counted."""
+
+SPREAD = "spread"
+"""How the choice of a total begins whose parts have sentences of their own, each with the noun of the total."""
 
 
 def lists(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
@@ -40,19 +49,44 @@ class _Place:
     before: Sequence[Label]
     rest: Sequence[Label]
     following: Sequence[Label]
-    """Those of the next sentence that has figures, if none stands between."""
+    """Those of a sentence that may take it apart: the next one that has figures, if none stands between."""
+    way: int
+    """How many such sentences there are before that one."""
 
 
 def _totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[_Place]:
     run = runs(article, words)
     together = [list(found) for _, found in groupby(labels, key=lambda label: run[label.sentence])]
     for number, inside in enumerate(together):
-        following = together[number + 1] if number + 1 < len(together) else []
-        if following and run[following[0].sentence - 1] != run[inside[0].sentence]:
-            following = []
+        behind = [(following, way) for way, following in enumerate(_followers(article, together[number:], run, words))] or [([], 0)]
         for place, total in enumerate(inside):
-            if total.is_level and not total.is_earlier:
-                yield _Place(total, inside[:place], inside[place + 1 :], following)
+            if total.is_level and (not total.is_earlier or _is_moved(inside[place + 1 :], words)) and not _is_base(article, inside[place : place + 2], words):
+                yield from (_Place(total, inside[:place], inside[place + 1 :], *following) for following in behind)
+
+
+def _is_base(article: Article, pair: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether the first is only what a multiple is of: 是2019年124亿元的2倍."""
+    if len(pair) < 2 or pair[1].figure.kind not in ("multiple", "percent") or pair[0].figure.block != pair[1].figure.block:
+        return False
+    return words.base_link.search(article.blocks[pair[0].figure.block].text[pair[0].figure.end : pair[1].figure.start]) is not None
+
+
+def _is_moved(rest: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether a change from an earlier level stands right behind an amount, which is then none itself: 去年收入12.5亿元，比上年增加1亿元."""
+    return bool(rest) and rest[0].direction != 0 and words.own_base.search(rest[0].context) is not None
+
+
+def _followers(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], words: Vocabulary) -> Iterator[Sequence[Label]]:
+    """The sentences that may take apart those before: the next one, and each further one that goes by another way of dividing."""
+    is_divided = any(_opens(article, together[0][0], words, anew=anew) for anew in (False, True))
+    for last, following in zip(together, together[1:]):
+        if run[following[0].sentence - 1] != run[last[0].sentence]:
+            return
+        divides = _opens(article, following[0], words, anew=True)
+        if not (is_divided and divides):  # what a way of dividing gives is no total of the next way
+            yield following
+        if not (divides or _opens(article, following[0], words)):
+            return
 
 
 def _is_change(article: Article, label: Label, words: Vocabulary) -> bool:
@@ -83,21 +117,21 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
     total, found = place.total, place.rest
     first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang)), None)
     steps = found[: first + 1] if first is not None else []
-    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if _is_like(total, one, article.lang)], words)
+    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if one.sentence != total.sentence and _is_like(total, one, article.lang)], words)
     if is_opened and closed:
         found = [label for label in found if label.figure.start < closed]
     if not is_opened and place.following:
         found = place.following
         is_opened = _is_meant(article, place, words) and _opens(article, found[0], words)
     parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
-    return found, [part for part in parts if part is parts[0] or not is_aside(article, part, words)]
+    return found, [part for part in parts if part is parts[0] or closed or not is_aside(article, part, words)]
 
 
 def _is_meant(article: Article, place: _Place, words: Vocabulary) -> bool:
     """Whether the next sentence can take apart this total: the only one of its unit, or the one whose noun the parts have."""
     part = next((label for label in place.following if _is_part(place.total, label, article.lang)), None)
     is_last = not any(_is_part(place.total, label, article.lang) for label in place.rest)
-    if part is None or ("prior" in place.total.period and "prior" not in part.period):
+    if part is None or ("prior" in place.total.period and part.period and "prior" not in part.period):
         return False
     if words.spaced:
         return is_last
@@ -121,15 +155,37 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     last = parts[-1]
     if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
         return
-    own = list(_unbroken(article, found, parts, words))
-    for part in own:
+    own = _filling(total, list(_unbroken(article, found, parts, words)))
+    for part in own if len(own) > 1 or not _is_told_anew(article, total, parts[0], words) else ():
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
     is_plain = not is_doubtful(article, [total, *found], parts, words)
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
-        yield _sum(total, parts[:size], is_firm=is_list and _has_all(total, parts[:size], words))
+        is_list = is_list and hardly_leaves_some(total, parts[:size])
+        yield _sum(total, parts[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
+
+
+def _filling(total: Label, parts: list[Label]) -> list[Label]:
+    """The parts up to those that make up the total exactly: what follows is of something else."""
+    value, sought = Fraction(0), total.figure.value
+    for number, part in enumerate(parts, 1):
+        value += part.figure.value or 0
+        if number >= FEWEST and value == sought and part.figure.unit == total.figure.unit:
+            return parts[:number]
+    return parts
+
+
+def hardly_leaves_some(total: Label, parts: Sequence[Label]) -> bool:
+    """Whether parts that miss their total hardly leave some of it out.
+
+    They are many, or more than it, or it has digits enough, or they are whole numbers of things whose names end alike.
+    """
+    if len(parts) > _FEW or len(digits(total.figure)) > _SHORT or sum(part.figure.value or 0 for part in parts) > (total.figure.value or 0):
+        return True
+    ends = {part.clause[-1:] for part in parts}
+    return len(ends) == 1 and not ends & set(total.clause[-2:]) and all(label.figure.kind == "count" and label.figure.interval.is_point for label in (total, *parts))
 
 
 def _leaves_some(found: Sequence[Label], parts: Sequence[Label]) -> bool:
@@ -146,8 +202,10 @@ def _has_all(total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
 
 def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], words: Vocabulary) -> Iterator[Label]:
     """The parts of the first one's sentence up to a clause without a figure: what follows that may speak of something else."""
-    text = _ASIDE.sub(lambda match: " " * len(match.group()), article.blocks[parts[0].figure.block].text)
     last = parts[0].figure
+    text = _ASIDE.sub(
+        lambda match: match.group() if match.start() < parts[0].figure.start < match.end() else " " * len(match.group()), article.blocks[last.block].text
+    )
     for label in found:
         figure = label.figure
         if label.sentence != parts[0].sentence or figure.start < last.start or text[figure.start] == " ":
@@ -159,12 +217,20 @@ def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], 
             yield label
 
 
-def _opens(article: Article, first: Label, words: Vocabulary) -> bool:
-    """Whether the sentence of a figure begins to take apart what stands before it."""
+def _opens(article: Article, first: Label, words: Vocabulary, anew: bool = False) -> bool:
+    """Whether the sentence of a figure begins to take apart what stands before it; anew: in another way than the one before."""
     sentence = article.sentences[first.sentence]
     text = article.blocks[sentence.block].text
     start = sentence.end - len(text[sentence.start : sentence.end].lstrip())
-    return words.parts_start.match(text, start) is not None
+    return (words.parts_anew if anew else words.parts_start).match(text, start) is not None
+
+
+def _is_told_anew(article: Article, total: Label, part: Label, words: Vocabulary) -> bool:
+    """Whether only a colon stands between two amounts, which alone makes no part of the second one: he has won again: $300,000."""
+    if part.figure.block != total.figure.block:
+        return False
+    between = article.blocks[part.figure.block].text[total.figure.end : part.figure.start]
+    return (":" in between or "：" in between) and words.among.search(between) is None
 
 
 def _is_part(total: Label, label: Label, lang: str) -> bool:
@@ -195,7 +261,7 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
     own = [part for part in parts if part.sentence == total.sentence]
     told = _number_told(article, total, inside[-1], words)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
-        yield _sum(total, parts[-size:], is_firm=size == told if told else size in (len(own), len(parts)))
+        yield _sum(total, parts[-size:], size == told if told else size in (len(own), len(parts)))
 
 
 def _number_told(article: Article, total: Label, last: Label, words: Vocabulary) -> int:
@@ -212,11 +278,14 @@ def _is_like(total: Label, part: Label, lang: str) -> bool:
     kinds = {part.figure.kind, total.figure.kind}
     if (len(kinds) > 1 and kinds != {"number", "count"}) or not any(char.isdigit() for char in part.figure.text):
         return False
+    if len(kinds) > 1 and part.figure.kind == "number" and (part.figure.value or 0) < SMALL:
+        return False  # 3子2女 are counted in no unit
     return alike([total.figure, part.figure], lang)
 
 
-def _sum(total: Label, parts: Sequence[Label], is_firm: bool) -> Relation:
-    return summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm)
+def _sum(total: Label, parts: Sequence[Label], is_firm: bool, way: str = "") -> Relation:
+    """way: tells several ways of dividing one total apart, each of which must hold."""
+    return summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}{way}", is_firm)
 
 
 def repeats(article: Article, first: Quantity, second: Quantity, words: Vocabulary) -> bool:

@@ -113,7 +113,7 @@ def mask(
             position = found.end()
     pieces.append(text[position:].lstrip(" ") if is_tight else text[position:])
     plain = folded("".join(pieces))
-    return Masked(moves.sub(_signs, plain) if moves else plain, plain, tuple(kept), tuple(places))
+    return Masked(_moved(plain, moves) if moves else plain, plain, tuple(kept), tuple(places))
 
 
 def _behind_bracket(text: str, figures: Sequence[Quantity], number: int) -> int:
@@ -136,5 +136,15 @@ def _behind_bracket(text: str, figures: Sequence[Quantity], number: int) -> int:
 _SIGNS = {"rise": RISE, "fall": FALL, "to_rise": TO_RISE, "to_fall": TO_FALL}
 
 
-def _signs(match: re.Match[str]) -> str:
-    return _SIGNS[match.lastgroup or ""] * len(match.group())
+def _moved(plain: str, moves: re.Pattern[str]) -> str:
+    """The text with its words of movement as signs, but for one that another governs: revised down the gain, cut its growth forecast."""
+    last = -1
+
+    def signs(match: re.Match[str]) -> str:
+        nonlocal last
+        article = match.groupdict().get("article") or ""
+        is_governed, last = article != "" and last == match.start() - 1, match.end()
+        word = match.group()[len(article) :]
+        return article + (word if is_governed else _SIGNS[match.lastgroup or ""] * len(word))
+
+    return moves.sub(signs, plain)

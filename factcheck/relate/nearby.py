@@ -10,8 +10,9 @@ from itertools import permutations
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
+from factcheck.relate.cues import cues
 from factcheck.relate.labels import Label
-from factcheck.relate.shares import is_literally_true
+from factcheck.relate.shares import TOLD, is_joined, is_literally_true
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wordings import alike
 
@@ -128,7 +129,7 @@ def _shares(around: _Around) -> Iterator[Relation]:
         if part is governing or part.amount == whole.amount:
             continue
         is_firm = _is_firm_share(around, part, whole, governing) and not is_literally_true(part.label.figure, whole.label.figure, place.label.figure)
-        if not is_firm and (whole.amount <= part.amount or abs(part.amount / whole.amount - place.amount) > ROUGHLY):
+        if not is_firm and (whole.label.figure.hedge not in TOLD or whole.amount <= part.amount or abs(part.amount / whole.amount - place.amount) > ROUGHLY):
             continue
         if _can_pair([part.label.figure, whole.label.figure], around.article.lang, strict=True):
             pairs.append((not is_firm, place.distance(part) + place.distance(whole) + part.distance(whole), part, whole))
@@ -146,6 +147,8 @@ def _shares(around: _Around) -> Iterator[Relation]:
 
 def _is_firm_share(around: _Around, part: _Place, whole: _Place, governing: _Place | None) -> bool:
     """Whether words tie the three: the part right before its share, and the whole before a word such as 其中 or behind "of"."""
+    if is_joined(around.article, part.label, cues(around.article.lang, "shares")):
+        return False
     place = around.place
     before = around.all[part.number - 1] if part.number else place
     if before is not place and before.label.figure.kind == "percent" and around.words.share_of.fullmatch(around.between(before, part)):

@@ -8,6 +8,8 @@ from factcheck.model import Article
 from factcheck.relate.labels import Label
 from factcheck.relate.vocabulary import Vocabulary
 
+ASIDE = 60
+"""How many characters before a total may open the brackets that it stands in."""
 _OPEN, _CLOSED = "(（", ")）"
 
 
@@ -18,6 +20,9 @@ def opening(article: Article, total: Label, steps: Sequence[Label], rivals: Sequ
     what brackets name has to stand in them.
     """
     text = article.blocks[total.figure.block].text
+    around = _closing(text, total.figure.end) if _is_inside_brackets(text[max(0, total.figure.start - ASIDE) : total.figure.start]) else 0
+    if around and steps and steps[-1].figure.start > around:
+        return False, 0
     for one, two in zip([total, *steps], steps):
         if any(one is rival for rival in rivals):
             return False, 0
@@ -28,9 +33,14 @@ def opening(article: Article, total: Label, steps: Sequence[Label], rivals: Sequ
             return False, 0
         if not _is_inside_brackets(opened.group()):
             return True, 0
-        closed = next((place for place in range(opened.end(), len(text)) if text[place] in _CLOSED), len(text))
+        closed = _closing(text, opened.end())
         return two.figure.start < closed, closed
     return False, 0
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the brackets close that are open at `start`."""
+    return next((place for place in range(start, len(text)) if text[place] in _CLOSED), len(text))
 
 
 def _is_inside_brackets(text: str) -> bool:

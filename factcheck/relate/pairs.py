@@ -26,8 +26,12 @@ DRIFT, DRIFT_OF_EXACT = Fraction(1, 40), Fraction(1, 400)
 """How far two rates of one text may lie apart by the day they are taken from; where all four figures are printed to the unit."""
 EXACT = 4
 """Digits from which on a converted amount counts as exact."""
+ROUND = 1000
+"""From what amount on one that ends in zeros counts as rounded."""
 BESIDE = 24
 """How many characters beside two amounts say that they are of another time."""
+AFTER = 36
+"""The same behind them."""
 BETWEEN = 64
 """How many characters may stand between the two."""
 _FEWEST = 2
@@ -51,7 +55,7 @@ def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> I
             rates[frozenset((rate[0].unit, rate[1].unit))].append(rate)
         elif second is None or first.block != second.block or not _is_same_amount(text, first, second, words, article.lang):
             continue
-        elif cues(article.lang, "pairs").then.search(text, max(0, first.start - BESIDE), second.end + BESIDE):
+        elif cues(article.lang, "pairs").then.search(text, max(0, first.start - BESIDE), second.end + AFTER):
             continue  # at the rate of another day
         elif first.kind == second.kind == "money" and first.unit != second.unit and first.value and second.value:
             rates[frozenset((first.unit, second.unit))].append((first, second))
@@ -142,21 +146,31 @@ def _currencies(found: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Relation
     for number, (first, second) in enumerate(turned):
         if number != middle:
             four = (first, second, *turned[middle])
-            drift = DRIFT_OF_EXACT if all(_is_exact(figure) for figure in four) else DRIFT
-            figures = (_converted(first, Fraction(0)), _converted(second, drift), *(_converted(figure, Fraction(0)) for figure in turned[middle]))
+            rounded = {max(pair, key=_start) for pair in ((first, second), turned[middle])}  # the one in brackets is worked out
+            drift = DRIFT_OF_EXACT if all(_is_exact(figure, figure in rounded) for figure in four) else DRIFT
+            figures = tuple(_converted(figure, drift if figure is second else Fraction(0), figure in rounded) for figure in four)
             yield Relation("exchange", tuple(zip(("first", "second", "other", "another"), figures)), False, "exchange")
 
 
-def _is_exact(figure: Quantity) -> bool:
+def _start(figure: Quantity) -> tuple[int, int]:
+    return figure.block, figure.start
+
+
+def _is_exact(figure: Quantity, is_worked_out: bool) -> bool:
     """Whether it is printed to the unit: in full, or with so many digits that it was not rounded much."""
-    return figure.step <= 1 or significant(figure) >= EXACT or figure.is_printed is False
+    return (figure.step <= 1 and not (is_worked_out and _is_round(figure))) or significant(figure) >= EXACT or figure.is_printed is False
 
 
-def _converted(figure: Quantity, drift: Fraction) -> Quantity:
+def _is_round(figure: Quantity) -> bool:
+    """Whether it is printed in full and still rounded, as its zeros tell: £27,000 for $50,000."""
+    return figure.value is not None and figure.step == 1 and abs(figure.value) >= ROUND and last_digit_unit(figure.value, figure.step) >= ROUND / 10
+
+
+def _converted(figure: Quantity, drift: Fraction, is_worked_out: bool) -> Quantity:
     """As far as an amount of money is rounded, and the rate drifts: what is printed to the unit is exact to four digits."""
     if figure.value is None or not figure.is_printed:
         return figure
-    finest = Fraction(1, 10000 if figure.step <= 1 else 20)  # $500,000 is not rounded to hundred thousands
+    finest = Fraction(1, 10000 if figure.step <= 1 and not (is_worked_out and _is_round(figure)) else 20)  # $500,000 is not rounded to hundred thousands
     unit = min(last_digit_unit(figure.value, figure.step), abs(figure.value) * finest)
     reach = max(figure.step, unit) / 2 + abs(figure.value) * drift
     return replace(figure, interval=Interval(figure.value - reach, figure.value + reach), hedge="exact")  # a hedge is that of both

@@ -40,7 +40,7 @@ def parts(article: Article, labels: Sequence[Label], words: Vocabulary) -> Itera
         text = article.blocks[label.figure.block].text
         lead = text[max(0, label.figure.start - CLOSE) : label.figure.start]
         if words.left_before.search(lead):
-            yield from _left(label, levels[max(0, place - BACK) : place], run, article.lang)
+            yield from _left(article, label, levels[max(0, place - BACK) : place], run, words)
         elif words.another_before.search(lead):
             yield from _on_top(label, levels[max(0, place - BACK) : place], levels[place + 1 : place + BACK], article.lang)
         elif words.out_of_total.search(lead):
@@ -65,14 +65,18 @@ def _levels(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
         last = label
 
 
-def _left(rest: Label, before: Sequence[Label], run: Sequence[int], lang: str) -> Iterator[Relation]:
-    """What is left, the parts before it, and the total before these: the first amount of the sentence."""
+def _left(article: Article, rest: Label, before: Sequence[Label], run: Sequence[int], words: Vocabulary) -> Iterator[Relation]:
+    """What is left, the parts before it, and the total before these: the one that its sentence names, or the first amount of the sentence."""
     near = [label for label in before if label.figure.block == rest.figure.block and run[label.sentence] >= run[rest.sentence] - 1]
-    like = [label for label in near if can_add(label, rest, lang)]
+    like = [label for label in near if can_add(label, rest, article.lang)]
     own = [label for label in like if run[label.sentence] == run[rest.sentence]]
+    choice = f"left {_place(rest)}"
+    named = _whole_of_name(article, own[0], like, words) if own else None
+    for total in like[: -len(own)] if own else ():
+        yield summed(total, [*own, rest], choice, is_firm=total is named)
     for size in range(1, min(len(like), MOST + 1)):
         total, found = like[-size - 1], like[-size:]
-        yield summed(total, [*found, rest], f"left {_place(rest)}", is_firm=total is (own[0] if len(own) > 1 else like[0]))
+        yield summed(total, [*found, rest], choice, is_firm=named is None and total is (own[0] if len(own) > 1 else like[0]))
 
 
 def _on_top(more: Label, before: Sequence[Label], behind: Sequence[Label], lang: str) -> Iterator[Relation]:
@@ -96,18 +100,27 @@ def _out_of(total: Label, behind: Sequence[Label], lang: str) -> Iterator[Relati
 def _of_name(article: Article, part: Label, levels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """Some of those of a name, against the largest number of them that the text has."""
     figure = part.figure
+    whole = _whole_of_name(article, part, levels, words)
+    if whole is not None and figure.hedge not in ("atleast", "range", "vague") and (whole.figure.block, whole.figure.start) < (figure.block, figure.start):
+        yield Relation("bound", (("part", figure), ("whole", whole.figure)), True, "named-whole", details={"whole.label": _name_of(article, part, words)})
+
+
+def _name_of(article: Article, part: Label, words: Vocabulary) -> str:
+    """The name of those that an amount is some of: 其中 in other words, as 遇难者中; empty if there is none."""
+    figure = part.figure
     text = article.blocks[figure.block].text
     if words.spaced:
         found = words.of_name.match(text, figure.end, figure.end + 60)
     else:
         found = words.of_name.search(text, max(0, figure.start - CLOSE), figure.start)
-    if found is None or figure.hedge in ("atleast", "range", "vague"):
-        return
-    name = found["name"].lower()
-    wholes = [label for label in levels if label is not part and _is_called(article, label, name, words) and can_hold(label, part, article.lang)]
-    whole = max(wholes, key=lambda label: label.figure.interval.high or 0, default=None)
-    if whole is not None and (whole.figure.block, whole.figure.start) < (figure.block, figure.start):
-        yield Relation("bound", (("part", figure), ("whole", whole.figure)), True, "named-whole", details={"whole.label": found["name"]})
+    return next((name.lower() for name in found.groups() if name), "") if found is not None else ""
+
+
+def _whole_of_name(article: Article, part: Label, levels: Sequence[Label], words: Vocabulary) -> Label | None:
+    """The largest number of those that an amount is some of, by their name."""
+    name = _name_of(article, part, words)
+    wholes = [label for label in levels if label is not part and _is_called(article, label, name, words) and can_hold(label, part, article.lang)] if name else []
+    return max(wholes, key=lambda label: label.figure.interval.high or 0, default=None)
 
 
 def _of_total(part: Label, before: Sequence[Label], lang: str) -> Iterator[Relation]:
@@ -152,7 +165,7 @@ def _siblings(inside: Sequence[Label], words: Vocabulary, lang: str) -> Iterator
         end = total.clause[-2:]
         found = [total]
         for label in inside[place + 1 :]:
-            if len(end) < 2 or not label.clause.endswith(end) or label.clause == total.clause or not can_add(total, label, lang):
+            if len(end) < 2 or not end.isalpha() or not label.clause.endswith(end) or label.clause == total.clause or not can_add(total, label, lang):
                 break
             found.append(label)
         names = {label.clause for label in found}

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
+from os.path import commonprefix
 from typing import Any
 
 from factcheck.kept import compiled
@@ -44,6 +45,12 @@ class _Words:
     little: frozenset[str]
     unreal: re.Pattern[str]
     again: re.Pattern[str]
+    all: re.Pattern[str]
+    """What begins the name of all of a measure."""
+    place: re.Pattern[str]
+    """In the name of whose measure it is, what may be larger than the place that the text speaks of."""
+    reached: re.Pattern[str]
+    """Behind a time of before, what shows that the figure which follows is only compared with it."""
     """The end of words that name no measure but the one spoken of before."""
 
 
@@ -61,6 +68,10 @@ class _Span:
     def is_other(self) -> bool:
         """Whether it is of some time before that is not told apart."""
         return not self.first or self.year == "-1"
+
+    def spans(self, other: _Span) -> bool:
+        """Whether the other is a part of it, or all."""
+        return self.year == other.year and self.first <= other.first and other.last <= self.last
 
     def holds(self, other: _Span) -> bool:
         """Whether the other is a part of it, and not all."""
@@ -102,6 +113,9 @@ def _words(lang: str) -> _Words:
         frozenset(table["little"]),
         compiled(table["unreal"]),
         compiled(table["again"]),
+        compiled(table["all"]),
+        compiled(table["place"]),
+        compiled(table["reached"]),
     )
 
 
@@ -112,9 +126,10 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
     found = list(_measures(labels, words, vocabulary))
     if len(found) < 2:
         return
-    spans = _spans(article, {label.sentence for label in found}, words)
+    last = max(label.sentence for label in found)
+    spans = _spans(article, {label.sentence for label in labels if 0 <= label.sentence <= last}, words)
     for label in found:
-        span = _span(article, label, spans, vocabulary)
+        span = _span(article, label, spans, words, vocabulary)
         figure, sentence = label.figure, article.sentences[label.sentence]
         if span is not None and not words.unreal.search(article.blocks[figure.block].text, sentence.start, figure.start):
             name = "" if label.term else _plain(label.clause, words, vocabulary)
@@ -122,10 +137,45 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
             groups[figure.kind, figure.unit, label.term].append(made)
     for group in groups.values():
         owners = {timed.owner for timed in group if timed.owner}
+        largest = max((timed.label.figure.value or 0 for timed in group if _is_of_all(timed, words)), default=0)
         for pair in combinations(group[:MANY], 2):
             for part, whole in (pair, pair[::-1]):
-                if whole.span.holds(part.span) and part.is_like(whole, len(owners) == 1):
-                    yield Relation("bound", (("part", part.label.figure), ("whole", whole.label.figure)), True, "part-of-period")
+                is_kind = whole.label.figure.value == largest and whole.span.spans(part.span) and _is_kind_of(part, whole, words, vocabulary)
+                if is_kind or (whole.span.holds(part.span) and (part.is_like(whole, len(owners) == 1) or _is_plain(part, whole, words))):
+                    yield Relation("bound", (("part", part.label.figure), ("whole", whole.label.figure)), True, "part-by-name" if is_kind else "part-of-period")
+
+
+def _is_kind_of(part: _Timed, whole: _Timed, words: _Words, vocabulary: Vocabulary) -> bool:
+    """Whether one measures a part, by what it is of or with whom, of what the other measures in all: car exports, of total exports."""
+    if part.label.is_total or not _is_of_all(whole, words) or abs(part.label.figure.block - whole.label.figure.block) > NEAR:
+        return False
+    if part.label.term:
+        qualifier, item = part.owner.removeprefix(whole.owner), part.item
+        return item != whole.item or _is_kind(qualifier, part.label.before, words, vocabulary) if qualifier or item else False
+    named = words.all.sub("", whole.owner, 1)
+    noun = commonprefix([named[::-1], part.owner[::-1]])[::-1].strip()
+    if part.owner == whole.owner or len(noun) < SAID // 2 or len(named) - len(noun) > SAID // 2:
+        return False
+    return _is_kind(part.owner.removesuffix(noun).strip(), part.label.before, words, vocabulary)
+
+
+def _is_plain(part: _Timed, whole: _Timed, words: _Words) -> bool:
+    """Whether one names no owner in the paragraph that speaks of all of the measure."""
+    return bool(part.label.term) and not (part.owner or part.item) and part.label.figure.block == whole.label.figure.block and _is_of_all(whole, words)
+
+
+def _is_of_all(whole: _Timed, words: _Words) -> bool:
+    """Whether it is of all that the sentence can mean: called total, or of the whole county."""
+    if whole.item:
+        return False
+    return whole.label.is_total or words.all.match(whole.owner) is not None
+
+
+def _is_kind(qualifier: str, before: str, words: _Words, vocabulary: Vocabulary) -> bool:
+    """Whether what stands before the name of a measure is a kind or a partner, and no place of its own."""
+    if not qualifier or words.all.search(qualifier):
+        return False
+    return vocabulary.partner.match(qualifier) is not None or words.place.search(before) is None
 
 
 def stretch(name: str, lang: str) -> _Span | None:
@@ -147,8 +197,8 @@ def _one(match: re.Match[str], words: _Words, year: str) -> _Span:
 def _measures(labels: Sequence[Label], words: _Words, vocabulary: Vocabulary) -> Iterator[Label]:
     """The amounts of measures that add up; one that is only called a total is of the measure spoken of before."""
     last: Label | None = None
-    for label in labels:
-        if not _is_amount(label, vocabulary):
+    for number, label in enumerate(labels):
+        if not _is_amount(label, labels[number - 1] if number else label, vocabulary):
             continue
         if label.term in words.terms if label.term else words.flows.search(label.clause):
             last = label if label.term else last
@@ -157,13 +207,19 @@ def _measures(labels: Sequence[Label], words: _Words, vocabulary: Vocabulary) ->
             yield replace(label, term=last.term, word=last.word, before=last.before, item=last.item)
 
 
-def _is_amount(label: Label, vocabulary: Vocabulary) -> bool:
-    """Whether it is an amount of its time, and no change, average or earlier level."""
+def _is_amount(label: Label, before: Label, vocabulary: Vocabulary) -> bool:
+    """Whether it is an amount of its time, and no change, average or earlier level; the figure before it may tell how it changed."""
     figure = label.figure
     is_amount = figure.kind in ("count", "money", "measure") or (figure.kind == "number" and "," in figure.text)
     if label.sentence < 0 or not is_amount or figure.hedge in ("atleast", "range", "vague"):
         return False
-    return not (label.direction or label.is_earlier or BLANK in label.item or vocabulary.mean.search(label.clause))
+    return not (label.direction or label.is_earlier or _is_of_other(label, before) or vocabulary.mean.search(label.clause))
+
+
+def _is_of_other(label: Label, before: Label) -> bool:
+    """Whether a figure that is no rate of its own stands between the term and it: exports to 5 countries."""
+    own_rate = before.sentence == label.sentence and before.figure.kind == "percent"
+    return label.item.count(BLANK) > (len(before.figure.text) if own_rate else 0)
 
 
 def _plain(text: str, words: _Words, vocabulary: Vocabulary) -> str:
@@ -185,7 +241,8 @@ def _spans(article: Article, wanted: set[int], words: _Words) -> dict[int, list[
         for match in words.pattern.finditer(text, sentence.start, sentence.end):
             one = _one(match, words, own or year)
             if match["y"]:
-                own = own or one.year  # the first is what the sentence is about; others are compared with it
+                if not inside or inside[-1].first:
+                    own = own or one.year  # the first is what the sentence is about; others are compared with it
             elif inside and inside[-1].end >= match.start() - 1 and inside[-1].last - inside[-1].first == 11:
                 one = replace(one, year=inside.pop().year)
             inside.append(replace(one, start=match.start(), end=match.end()))
@@ -193,18 +250,21 @@ def _spans(article: Article, wanted: set[int], words: _Words) -> dict[int, list[
     return found
 
 
-def _span(article: Article, label: Label, spans: dict[int, list[_Span]], vocabulary: Vocabulary) -> _Span | None:
-    """The stretch that a figure is of: named in its sentence before it, right behind it, or in a sentence before in its block."""
+def _span(article: Article, label: Label, spans: dict[int, list[_Span]], words: _Words, vocabulary: Vocabulary) -> _Span | None:
+    """The stretch that a figure is of: named in its sentence before it, right behind it, or in one of the sentences before."""
     figure = label.figure
     inside = spans.get(label.sentence, [])
-    before = [span for span in inside if span.end <= figure.start]
-    behind = [span for span in inside if figure.end <= span.start <= figure.end + _BEHIND]
     text = article.blocks[figure.block].text
+    before = [span for span in inside if span.end <= figure.start]
+    while len(before) > 1 and not before[-1].first and words.reached.search(text, before[-1].end, figure.start):
+        before.pop()
+    behind = [span for span in inside if figure.end <= span.start <= figure.end + _BEHIND]
     if vocabulary.spaced and behind and not vocabulary.clause.search(text, figure.end, behind[0].start):
         before = behind[:1]
-    number = label.sentence
-    while not before and number - 1 in spans and article.sentences[number - 1].block == figure.block:
+    number, block = label.sentence, figure.block
+    while not before and number > 0 and block - article.sentences[number - 1].block <= 1:
         number -= 1
-        before = [span for span in spans[number] if span.first][:1]
+        block = article.sentences[number].block
+        before = [span for span in spans.get(number, ()) if span.first][:1]
     chosen = before[-1] if before else None
     return chosen if chosen is not None and chosen.first else None

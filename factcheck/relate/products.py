@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.cues import Cues, cues
@@ -32,7 +33,8 @@ def products(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
         if label.figure.block != block:
             block = label.figure.block
             is_hinted = cue.hint.search(article.blocks[block].text) is not None
-        if not is_hinted or label.figure.kind != "money" or not label.figure.value or label.figure.hedge in _OPEN:
+        is_open = label.figure.hedge in _OPEN and label.figure.hedge != "atmost"  # of a price limit the most can be worked out
+        if not is_hinted or label.figure.kind != "money" or not label.figure.value or is_open:
             continue
         named = _price(article.blocks[label.figure.block].text, label.figure, cue)
         if named is not None:
@@ -74,8 +76,11 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
 
 
 def _plain(price: Quantity) -> Quantity:
-    """A price in the unit of its money alone: yuan, not yuan a tonne."""
-    return replace(price, unit=price.unit.partition("/")[0])
+    """A price in the unit of its money alone: yuan, not yuan a tonne; a limit as the price that it is."""
+    plain = replace(price, unit=price.unit.partition("/")[0])
+    if price.hedge != "atmost" or price.value is None:
+        return plain
+    return replace(plain, hedge="exact", interval=Interval.rounded(price.value, price.step))
 
 
 def _says_enough(article: Article, price: Label, quantity: Label, amount: Label, cue: Cues) -> bool:

@@ -123,18 +123,22 @@ def _segment(text: str, at: int) -> tuple[int, int]:
 def _is_ranked_alike(first: Label, second: Label) -> bool:
     if first.figure.kind == "percent":
         return first.is_share and second.is_share
-    return bool(first.clause and second.clause) and first.clause[-2:] in second.clause
+    return first.clause[-2:].isalpha() and first.clause[-2:] in second.clause
 
 
 def _own(text: str, mark: re.Match[str], labels: Sequence[Label], lang: str) -> Label | None:
-    """The figure of a place: the one before it in its clause or right before that, or else the first one behind it."""
+    """The figure of a place: the last one before it in its clause or right before that, or else the first one behind it."""
     clause = max(text.rfind(stop, 0, mark.start()) for stop in data(lang, "terms")["words"]["clause"])
+    before = None
     for label in labels:
-        if clause < label.figure.start < mark.start() or (0 < mark.start() - label.figure.end <= BESIDE and _closes(text, mark, lang)):
+        if clause < label.figure.start < mark.start():
+            before = label  # of a level told after what was added to it the level is meant
+        elif 0 < mark.start() - label.figure.end <= BESIDE and _closes(text, mark, lang):
             return label
         if label.figure.start >= mark.end():
-            return label if _patterns(lang)[2].fullmatch(text, mark.end(), label.figure.start) else None
-    return None
+            is_next = _patterns(lang)[2].fullmatch(text, mark.end(), label.figure.start) is not None
+            return before or (label if is_next else None)
+    return before
 
 
 def _closes(text: str, mark: re.Match[str], lang: str) -> bool:
@@ -145,4 +149,4 @@ def _closes(text: str, mark: re.Match[str], lang: str) -> bool:
 
 
 def _is_one_ranking(first: Label, second: Label) -> bool:
-    return first.term == second.term and (first.figure.kind, first.figure.unit) == (second.figure.kind, second.figure.unit)
+    return first.figure.kind != "duration" and first.term == second.term and (first.figure.kind, first.figure.unit) == (second.figure.kind, second.figure.unit)

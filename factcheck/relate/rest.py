@@ -46,7 +46,9 @@ def _complete(article: Article, labels: Sequence[Label], number: int, cue: Cues)
     group: list[Label] = []
     for label in reversed(labels[max(0, number - 3 * MOST) : number]):
         between = text[label.figure.end : last.figure.start] if label.figure.block == last.figure.block else cue.table["sentence"]
-        if cue.table["sentence"] in between or len(group) == MOST:
+        if between.count(cue.table["sentence"]) > (not group and label.sentence == last.sentence - 1) or len(group) == MOST:
+            break
+        if group and label.sentence != group[-1].sentence:
             break
         if label.figure.kind == "percent" and _can_be_share(label):
             group.append(label)

@@ -23,6 +23,8 @@ BACK, AHEAD = 40, 15
 """How many figures before and behind a share its whole is looked for."""
 LOOSELY = 16
 """How many figures before a share may explain it by chance."""
+FARTHEST = 3
+"""How many sentences behind a share another one may go on with its whole."""
 NEAR = 3
 """How many sentences back the number of all stands that a rate is of."""
 ENOUGH, SURELY = 0.5, 0.65
@@ -30,6 +32,8 @@ ENOUGH, SURELY = 0.5, 0.65
 MOST = 12
 """Shares of one whole that are compared."""
 _OPEN = ("atleast", "atmost", "vague")
+TOLD = ("exact", "about")
+"""Hedges of a whole that may explain a share by chance: "over 2 million" explains too many."""
 
 
 def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
@@ -39,7 +43,7 @@ def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
     last: tuple[Clause, Label] | None = None
     for clause in found:
         if clause.part is not None:
-            ties = list(_with_whole(article, labels, clause, parts, words, _carried(article, last, clause)))
+            ties = list(_with_whole(article, labels, clause, parts, words, _carried(article, last, clause), _carried(article, last, clause, far=True)))
             yield from ties
             whole = next((label for label in labels if ties and ties[0].is_firm and label.figure is dict(ties[0].roles)["whole"]), None)
             last = (clause, whole) if whole is not None else None
@@ -50,14 +54,16 @@ def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
 
 
 def _with_whole(
-    article: Article, labels: Sequence[Label], clause: Clause, parts: dict[int, Clause], words: Vocabulary, carried: Label | None
+    article: Article, labels: Sequence[Label], clause: Clause, parts: dict[int, Clause], words: Vocabulary, carried: Label | None, before: Label | None
 ) -> Iterator[Relation]:
     """A share with its part and each figure that may be its whole, the likeliest first.
 
-    carried: the whole of the share before, if this one may go on with it.
+    carried: the whole of the share before in the sentence, if this one may go on with it; before: the same over a full stop.
     """
     cue, part = cues(article.lang, "shares"), clause.part
     assert part is not None
+    if is_joined(article, part, cue):
+        return
     able = [label for label in labels[max(0, clause.number - BACK) : clause.number + AHEAD] if _can_be_whole(label, part, article.lang)]
     able = [label for label in able if not (cue.stock.search(label.context) and cue.changed.search(f"{label.subject} {label.clause}"))]
     firm: list[Label] = []
@@ -75,15 +81,22 @@ def _with_whole(
         firm = _like_named(able, clause, parts, words)
     firm = firm or ([] if clause.printed is not None else _in_stock(able, clause, parts, cue) or _sole(able, clause, parts, cue))
     firm = firm or _taken_apart(article, labels, clause, able, words) or _rated(able, clause, cue)
+    firm = firm or [label for label in (before,) if label is not None and label in able]
     firm = firm or [label for label in counted(article, able, clause, parts) if not _drifts(part, label, clause.share)]
     for whole in firm:
         yield _share(part, whole, clause.share, is_firm=not is_literally_true(part.figure, whole.figure, clause.figure))
-    near = [label for label in able if label not in firm and _fits(part, label, clause.share)]
+    near = [label for label in able if label not in firm and label.figure.hedge in TOLD and _fits(part, label, clause.share)]
     for whole in near[-LOOSELY:]:
         yield _share(part, whole, clause.share, is_firm=False)
 
 
-def _carried(article: Article, last: tuple[Clause, Label] | None, clause: Clause) -> Label | None:
+def is_joined(article: Article, part: Label, cue: Cues) -> bool:
+    """Whether its sentence says that the part comes on top of another one: combined with the 6 million it holds."""
+    sentence = article.sentences[part.sentence]
+    return cue.combined.search(article.blocks[sentence.block].text, sentence.start, part.figure.start) is not None
+
+
+def _carried(article: Article, last: tuple[Clause, Label] | None, clause: Clause, far: bool = False) -> Label | None:
     """The whole of the share before in its sentence, for one that names none: 占全市的63%；郊县225套，占37%."""
     if last is None or clause.whole or clause.is_own or clause.part is None or last[0].part is clause.part:
         return None
@@ -91,6 +104,8 @@ def _carried(article: Article, last: tuple[Clause, Label] | None, clause: Clause
     text, first, second = article.blocks[clause.figure.block].text, before.figure, clause.part.figure
     if first.block != second.block or first.end > second.start or before.part is None or before.part.figure.unit != second.unit:
         return None
+    if far:
+        return whole if clause.share.sentence - before.share.sentence <= FARTHEST else None
     return None if cues(article.lang, "shares").table["sentence"] in text[first.end : second.start] else whole
 
 
@@ -105,6 +120,8 @@ def _of_whole_ahead(article: Article, labels: Sequence[Label], words: Vocabulary
             continue
         around = [label for label in labels[max(0, number - LOOSELY) : number] if share.sentence - label.sentence <= 1]
         like = [label for label in around if label is not whole and label.is_level and label.figure.unit == whole.figure.unit]
+        if len(like) == 1 and is_joined(article, like[0], cues(article.lang, "shares")):
+            continue
         if len(like) == 1 and _can_be_whole(like[0], whole, article.lang) and not _drifts(like[0], whole, share):
             yield _share(like[0], whole, share, is_firm=not is_literally_true(like[0].figure, whole.figure, share.figure))
 

@@ -16,7 +16,7 @@ from factcheck.languages import data
 from factcheck.model import Article, Relation
 from factcheck.records import dataclass
 from factcheck.relate.labels import Label
-from factcheck.relate.lists import can_add, summed
+from factcheck.relate.lists import SPREAD, can_add, summed
 from factcheck.relate.near import significant
 
 LONG = 3
@@ -40,6 +40,11 @@ def _head(lang: str) -> re.Pattern[str]:
     return compiled(data(lang, "periods")["head"])
 
 
+@cache
+def _halves(lang: str) -> re.Pattern[str]:
+    return compiled(data(lang, "periods")["halves"])
+
+
 def spread(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     """Each figure of a measure with two others of it that stand side by side and may be its parts."""
     groups: dict[str, list[_Named]] = defaultdict(list)
@@ -53,7 +58,7 @@ def spread(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
                     continue
                 if len({total.name, first.name, second.name}) == 3 and can_add(total.label, first.label, article.lang) and can_add(total.label, second.label, article.lang):
                     figure = total.label.figure
-                    choice = f"spread {figure.article}:{figure.block}:{figure.start}"
+                    choice = f"{SPREAD} {figure.article}:{figure.block}:{figure.start}"
                     yield summed(total.label, (first.label, second.label), choice, is_firm=_is_total(total, first, second))
 
 
@@ -63,23 +68,24 @@ def _is_telling(*named: _Named) -> bool:
 
 
 def _is_total(total: _Named, *parts: _Named) -> bool:
-    """Whether it is more than each part and no more than ten times their sum, as far as a slip leaves that."""
+    """Whether it is more than one of its parts and no more than ten times their sum: the other one may be mistyped."""
     amounts = [part.label.figure.value or 0 for part in parts]
-    return max(amounts) < (total.label.figure.value or 0) * 2 and sum(amounts) * 10 >= (total.label.figure.value or 0)
+    return min(amounts) < (total.label.figure.value or 0) and sum(amounts) * 10 >= (total.label.figure.value or 0)
 
 
 def _named(article: Article, labels: Sequence[Label]) -> Iterator[tuple[str, _Named]]:
-    """Of each sentence that begins with such a name, its first long amount that is of now."""
-    seen: set[int] = set()
+    """Of each sentence, or half of one, that begins with such a name, its first long amount that is of now."""
+    seen: set[tuple[int, int]] = set()
     for label in labels:
         figure = label.figure
-        if label.sentence < 0 or label.sentence in seen or not label.is_level or label.direction or label.is_earlier:
+        if label.sentence < 0 or not label.is_level or label.direction or label.is_earlier:
             continue
         if significant(figure) < LONG or figure.hedge != "exact":
             continue
         sentence = article.sentences[label.sentence]
-        text = article.blocks[sentence.block].text[sentence.start : figure.start].lstrip()
-        found = _head(article.lang).match(text)
-        if found is not None:
-            seen.add(label.sentence)
+        text = article.blocks[sentence.block].text[sentence.start : figure.start]
+        start = max((joint.end() for joint in _halves(article.lang).finditer(text)), default=0)
+        found = _head(article.lang).match(text[start:].lstrip())
+        if found is not None and (label.sentence, start) not in seen:
+            seen.add((label.sentence, start))
             yield found["noun"].lower(), _Named((found["name"] or "").lower(), label)

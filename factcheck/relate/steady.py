@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.kept import compiled
 from factcheck.languages import data
+from factcheck.relate.expressions import expanded
 from factcheck.relate.mask import Masked
-from factcheck.relate.wordings import expanded
 
 MOVING = frozenset(("growth", "increase", "change", "points", "order", "hedge", "sequence", "size", "times", "difference"))
 """Kinds of relation that are told by how far something moved, or that reach no further without it."""

@@ -23,7 +23,7 @@ def is_of_one_thing(whole: Quantity, part: Quantity, text: str, lang: str) -> bo
         return True
     if not _is_finer(text, whole, generic) and _is_finer(text, part, generic):
         return False
-    first, second = (_thing(text, figure, generic["names"]) for figure in (whole, part))
+    first, second = (_thing(text, figure, generic["names"], generic["between"]) for figure in (whole, part))
     return not first or not second or first == second
 
 
@@ -40,10 +40,11 @@ def _tells_kind(amount: Quantity, text: str, lang: str) -> bool:
     return amount.text.lower().endswith(tuple(singular)) and text[amount.end : amount.end + 2].strip().isalpha()
 
 
-def _thing(text: str, figure: Quantity, names: str) -> str:
-    """The last character of the name of what a figure counts, behind it or right before it; empty if it is none of the names."""
+def _thing(text: str, figure: Quantity, names: str, between: str) -> str:
+    """The last character of the name of what a figure counts, behind it or before it and its verb; empty if it is none of the names."""
     behind = next((char for char in text[figure.end : figure.end + _NAME] if char in names), "")
-    return behind or next((char for char in text[max(0, figure.start - 1) : figure.start] if char in names), "")
+    before = text[max(0, figure.start - 2 * _NAME) : figure.start].rstrip(between)[-1:]
+    return behind or (before if before and before in names else "")
 
 
 def counts_each(word: str, counted: Quantity, lang: str) -> bool:

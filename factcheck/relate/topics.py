@@ -101,13 +101,17 @@ def _stem(word: str, lang: str) -> str:
 
 def order(first: Label, second: Label) -> int:
     """1 if the words or dates say that the first is the earlier one, -1 if the second, 0 if nothing tells."""
+    if first.ago and second.ago and first.ago != second.ago:
+        return 1 if first.ago > second.ago else -1
     if first.is_earlier != second.is_earlier:
         return 1 if first.is_earlier else -1
     dates = _dates(first.moment, second.moment)
     if dates:
         return dates
+    if bool(first.ago) != bool(second.ago):
+        return 1 if first.ago else -1
     prior = ["prior" in label.period for label in (first, second)]
-    if prior[0] != prior[1]:
+    if prior[0] != prior[1] and not first.moment[0] and not second.moment[0]:  # last year is no earlier than 2019
         return 1 if prior[0] else -1
     return int(second.is_now) - int(first.is_now)
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from factcheck.model import Article, Relation
 from factcheck.relate.labels import BLANK, Label
-from factcheck.relate.lists import can_add, repeats, runs, summed
+from factcheck.relate.lists import can_add, hardly_leaves_some, repeats, runs, summed
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
 
@@ -85,7 +85,7 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
         parts.append(label)
     if FEWEST <= len(parts) <= MOST and _are_alike(article, parts, words) and not _is_one_of(article, total, parts, words):
         is_all = not opened.groupdict().get("some") or all(label.figure.hedge == "exact" for label in (total, *parts))
-        is_firm = is_all or significant(total.figure) >= LONG
+        is_firm = (is_all or significant(total.figure) >= LONG) and hardly_leaves_some(total, parts)
         yield summed(total, parts, f"sum {total.figure.article}:{total.figure.block}:{total.figure.start}", is_firm=is_firm)
 
 
@@ -98,6 +98,7 @@ def _shares(article: Article, together: Sequence[Label], words: Vocabulary) -> I
     """A share that closes the shares before it (合计占35%), or that at least three behind it take apart."""
     shares = [label for label in together if label.figure.kind == "percent" and not label.direction and not label.is_earlier]
     for place, total in enumerate(shares if len(shares) > FEWEST else ()):
+        yield from _of_answers(article, total, shares[place + 1 : place + 1 + FEWEST], words)
         text, figure = article.blocks[total.figure.block].text, total.figure
         choice = f"sum {figure.article}:{figure.block}:{figure.start}"
         before, behind = shares[max(0, place - MOST) : place], shares[place + 1 : place + 1 + MOST]
@@ -108,6 +109,15 @@ def _shares(article: Article, together: Sequence[Label], words: Vocabulary) -> I
             yield summed(total, behind, choice, is_firm=True)
             roles = tuple(("shares", label.figure) for label in behind)
             yield Relation("shares", roles, False, "nearby", holds="sum(shares) = 100%", choice=choice, is_firm=False)
+
+
+def _of_answers(article: Article, total: Label, behind: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
+    """A share of those who answered one way, and the two shares behind it that tell how strongly, each beside its quoted answer."""
+    figure, text = total.figure, article.blocks[total.figure.block].text
+    told = words.answers.match(text, figure.end, behind[0].figure.start) if len(behind) == FEWEST else None
+    answers = [words.answer.match(text, label.figure.end) for label in behind]
+    if told is not None and all(answer is not None and told["word"].lower() in answer.group().lower() for answer in answers):
+        yield summed(total, behind, f"sum {figure.article}:{figure.block}:{figure.start}", is_firm=True)
 
 
 def _are_alike(article: Article, parts: Sequence[Label], words: Vocabulary) -> bool:

@@ -45,6 +45,12 @@ class Vocabulary:
     scene_after: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_after: re.Pattern[str]
+    later_after: re.Pattern[str]
+    """Right behind a figure, a change upon a still earlier level."""
+    gathered: re.Pattern[str]
+    ago: re.Pattern[str]
+    """Last year, by the group "last", and the years before it."""
+    ago_after: re.Pattern[str]
     told_before: re.Pattern[str]
     upon: re.Pattern[str]
     prior_base: re.Pattern[str]
@@ -58,6 +64,7 @@ class Vocabulary:
     apart: re.Pattern[str]
     parts: re.Pattern[str]
     parts_start: re.Pattern[str]
+    parts_anew: re.Pattern[str]
     parts_open: re.Pattern[str]
     overlapping: re.Pattern[str]
     """Before a figure that is no next part of a list: it lies across the parts, or is the largest or smallest of all."""
@@ -71,6 +78,8 @@ class Vocabulary:
     most_before: re.Pattern[str]
     counts_all: re.Pattern[str]
     shared_out: re.Pattern[str]
+    answers: re.Pattern[str]
+    answer: re.Pattern[str]
     fresh: re.Pattern[str]
     total_word: re.Pattern[str]
     total_name: re.Pattern[str]
@@ -129,6 +138,9 @@ class Vocabulary:
     """What may be left at the edge of a name: blanks and the like of 的."""
     anaphora: tuple[str, ...]
     """What begins a name that refers to something spoken of before: 其所持股份."""
+    heads: tuple[str, ...]
+    """Names of all the people of a place, which stands before each number of them without a name."""
+    head_units: tuple[str, ...]
     holding: tuple[str, ...]
     """Verbs of what is so referred to."""
     beyond: re.Pattern[str]
@@ -199,6 +211,8 @@ def vocabulary(lang: str) -> Vocabulary:
         excuses=compiled("|".join(wordings["excuses"]["growth"])),
         particles=" " + table["words"]["particles"],
         anaphora=tuple(table["words"]["anaphora"]),
+        heads=tuple(table["words"]["heads"]),
+        head_units=tuple(table["words"]["head_units"]),
         holding=tuple(table["words"]["holding"]),
         beyond=compiled("|".join((*wordings["excuses"]["bound"], *table["words"]["beyond"]))),
         months=data(lang, "figures").get("months", {}),

@@ -12,7 +12,7 @@ from factcheck.kept import table as kept_table
 from factcheck.model import Quantity
 from factcheck.printing import printed_like
 from factcheck.records import replace
-from factcheck.relate.labels import Label
+from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.vocabulary import Vocabulary
 
 
@@ -68,38 +68,70 @@ class Wholes:
 
         return min(found, key=order).figure
 
-    def named(self, name: str, article: int, before: Quantity) -> Quantity | None:
-        """The figure that a name such as 全省外贸总值 stands for, printed or derived."""
+    def named(self, name: str, article: int, before: Quantity, part: Quantity | None = None) -> Quantity | None:
+        """The figure that a name such as 全省外贸总值 stands for, printed or derived; not `part`, which is a part of it."""
         words = self._words[article]
         terms = list(words.terms.finditer(name))
         if terms:
             rest = words.entire.sub("", name[: terms[-1].start()]).strip(words.particles)
             if len(rest) > 2 or name[terms[-1].end() :].strip():
-                return self._by_words(name, article, before)
+                return self._by_words(name, article, before, part)
             word = terms[-1].group().lower()
             term = words.ids[word]
             same = [label for label in self._by_term.get((article, term), ()) if label.word.lower() == word]
-            return (self._best(same) if same else self.of_term(term, article)) or next(self.derived(term, article), None)
-        return self._by_words(name, article, before)
+            found = (self._best(same) if same else self.of_term(term, article)) or next(self.derived(term, article), None)
+            return found or self._heads(words.entire.sub("", name).strip(), article, part)
+        return self._by_words(name, article, before, part)
+
+    def of_same_name(self, whole: Quantity, article: int) -> Iterator[Quantity]:
+        """The other amounts of the term of a whole, which may be of another time."""
+        terms = {label.term for label in self._labels[article] if label.figure == whole and label.term}
+        yield from (
+            label.figure for label in self._labels[article] if label.term in terms and label.is_level and not label.direction and label.figure != whole
+        )
 
     def plain(self, name: str, article: int) -> str:
         """The name without the words that mean all of it."""
         words = self._words[article]
         return words.entire.sub("", name).strip(words.particles).lower()
 
-    def _by_words(self, name: str, article: int, before: Quantity) -> Quantity | None:
-        """The last amount before it whose own words end in the name."""
+    def _by_words(self, name: str, article: int, before: Quantity, part: Quantity | None) -> Quantity | None:
+        """The last amount before it that has just that name, or else whose own words end in it."""
         words = self._words[article]
         plain = words.entire.sub("", name).strip()
         if len(plain) < 2:
             return None
         if name.startswith(words.anaphora):
             return self._spoken_of(plain, article, before)
-        for label in reversed(self._labels[article]):
-            figure = label.figure
-            if label.is_level and (figure.block, figure.start) < (before.block, before.start) and label.clause.endswith(plain):
-                return figure
-        return None
+        found = [
+            label for label in self._labels[article]
+            if label.is_level and not label.direction and label.figure != part and (label.figure.block, label.figure.start) < (before.block, before.start)
+            and label.clause.endswith(plain)
+        ]  # fmt: skip
+        same = [label for label in found if words.entire.sub("", label.clause).strip() == plain]
+        return self._exact((same or found)[-1], article) if found else self._heads(plain, article, part)
+
+    def _exact(self, label: Label, article: int) -> Quantity:
+        """The figure of a label; of a round mark that was passed the exact one behind it: 突破10亿件，达到10.6亿件."""
+        place = next(place for place, other in enumerate(self._labels[article]) if other is label)
+        following = self._labels[article][place + 1 : place + 2]
+        if label.figure.hedge == "exact" or not following:
+            return label.figure
+        after = following[0]
+        is_same = after.sentence == label.sentence and after.figure.unit == label.figure.unit and not after.clause and after.figure.hedge == "exact"
+        return after.figure if is_same else label.figure
+
+    def _heads(self, name: str, article: int, part: Quantity | None) -> Quantity | None:
+        """The last number of people before a part of them in its block, where all of them are meant: 286户1120人, 占全村人口的."""
+        words = self._words[article]
+        if part is None or name not in words.heads or part.unit not in words.head_units:
+            return None
+        found = (  # one that has no name of its own, as it stands right behind another number
+            label.figure for label in reversed(self._labels[article])
+            if label.figure.unit in words.head_units and not label.direction and label.clause.endswith(BLANK)
+        )  # fmt: skip
+        before = (figure for figure in found if figure.block == part.block and figure.start < part.start)
+        return next((figure for figure in before if (figure.value or 0) > (part.value or 0)), None)
 
     def _spoken_of(self, name: str, article: int, before: Quantity) -> Quantity | None:
         """The last amount before it that shares most of the name's pairs of characters: 其所持股份, of 共持有股份4.35亿股."""

@@ -11,19 +11,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.records import dataclass
-from factcheck.relate.mask import CHARACTER, FALL, FIGURE, KINDS, RISE, SLOTS, TO_FALL, TO_RISE, Masked, folded, slot
+from factcheck.relate.expressions import expanded, slots
+from factcheck.relate.mask import CHARACTER, KINDS, SLOTS, Masked, folded
 from factcheck.relate.near import is_telling
 from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited
 from factcheck.relate.things import counts_each
 
-_FIELD = compiled(r"\{([A-Za-z_]+\d?)(?::([a-z]+)(\*)?)?\}")
 _MOVING = frozenset(("rate", "change", "points"))
 _SOUGHT = ("rate", "points", "share", "times", "average", "change", "difference", "total")
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
@@ -32,6 +31,10 @@ TURNED = frozenset(("order", *COMPARED))
 _LEVELS = frozenset(SLOTS["level"])
 _FREE = ("average", "product")
 """Kinds of which the figures are of several units."""
+_MEASURED_TWICE = ("growth", "change", "points")
+"""Kinds whose levels are of one thing at two times."""
+APART = 1000
+"""How many times as large as another a level is at most that measures the same."""
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def wordings(lang: str) -> tuple[Wording, ...]:
 
 def _wording(entry: dict[str, str], lang: str) -> Wording:
     needs = tuple(
-        sum(1 << KINDS.index(kind) for kind in SLOTS[kind_name]) for _, kind_name, _ in _FIELD.findall(entry["pattern"]) if kind_name
+        sum(1 << KINDS.index(kind) for kind in SLOTS[kind_name]) for _, kind_name in slots(entry["pattern"])
     )
     triggers = folded(entry.get("trigger", "")).replace("{P}", CHARACTER["percent"])
     return Wording(
@@ -111,76 +114,6 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         "across" in entry,
         entry.get("open", ""),
     )
-
-
-_SIGN = RISE + FALL + TO_RISE + TO_FALL
-
-
-@cache
-def moves(lang: str) -> re.Pattern[str]:
-    """The words of movement of a language, in groups by their sign, as they stand in masked texts."""
-    words = data(lang, "wordings")["words"]
-    at_once = rf"(?=[^\W\d]?[{''.join(CHARACTER.values())}])"
-    rises = [*words["UP"], *(word + at_once for word in words["UP_BEFORE"])]
-    falls = [*words["DOWN"], *(word + at_once for word in words["DOWN_BEFORE"])]
-    groups = (("to_rise", words["TO_UP"]), ("to_fall", words["TO_DOWN"]), ("rise", rises), ("fall", falls))
-    boundary = "" if lang == "zh" else r"\b"
-    return compiled(f"{boundary}(?:{'|'.join(f'(?P<{name}>' + '|'.join(found) + ')' for name, found in groups if found)}){boundary}")
-
-
-def _words(found: list[str]) -> str:
-    """Words that compare; a word of movement in them stands as its sign."""
-    return "|".join(found).replace("{RISE}", f"{RISE}+").replace("{FALL}", f"{FALL}+")
-
-
-def slots(pattern: str) -> list[tuple[str, str]]:
-    """Role and kind of each slot of a pattern."""
-    return [(name.rstrip("0123456789"), kind) for name, kind, _ in _FIELD.findall(pattern) if kind]
-
-
-def expanded(pattern: str, lang: str) -> str:
-    """A pattern with its slots and lists of words as an expression over masked texts. Raises KeyError for a name of neither."""
-    table = data(lang, "wordings")
-    words, stops = table["words"], table["stops"]
-    clause, sentence = f"[^{stops['clause']}{FIGURE}]", f"[^{stops['sentence']}{FIGURE}]"
-    fixed = {
-        "F": FIGURE,
-        "P": CHARACTER["percent"],
-        "R": CHARACTER["percent"] + CHARACTER["point"],
-        "H": f"(?:[^\\W\\d_A-Za-z]|[{_SIGN}])",
-        "gap": f"{sentence}{{0,{stops['gap']}}}?",
-        "near": f"{clause}{{0,{stops['near']}}}?",
-        "still": f"[^{stops['clause']}{FIGURE}{RISE}{FALL}]{{0,{stops['near']}}}?",
-        "few": stops["few"].replace("{F}", FIGURE),
-        "real": stops.get("real", "").replace("{W}", CHARACTER["date"] + CHARACTER["period"]),
-        "LINK": stops.get("link", ""),
-        "SO": stops.get("so", ""),
-        "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
-        "MOVED": f"[{_SIGN}]+",
-        "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
-        "TURNED": f"[{TO_RISE}{TO_FALL}]+",
-        "RISE": f"{RISE}+",
-        "FALL": f"{FALL}+",
-        "FALLEN": f"{TO_FALL}+",
-        "UPS": RISE + TO_RISE,
-        "DOWNS": FALL + TO_FALL,
-        "OVER": f"(?:(?P<up>{_words(words['ABOVE'])})|(?P<down>{_words(words['BELOW'])}))",
-        "ABOVE": _words(words["ABOVE"]),
-        "BELOW": _words(words["BELOW"]),
-        "W": CHARACTER["date"] + CHARACTER["period"],
-        "paren": "(?: ?[(（][^()（）\n]{0,30}[)）]| [–—] [^–—.;\n" + FIGURE + "]{1,70} [–—])?",
-        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,80}}?",
-        "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
-    }
-
-    def field(match: re.Match[str]) -> str:
-        name, kind, many = match.groups()
-        if not kind:
-            return fixed[name] if name in fixed else f"(?:{'|'.join(words[name])})"
-        one = slot(kind)
-        return f"(?P<{name}>{one}(?:{table['list'].replace('{F}', FIGURE)}{one})+)" if many else f"(?P<{name}>{one})"
-
-    return folded(_FIELD.sub(field, pattern))
 
 
 def matches(masked: Masked, lang: str, across: bool = False, without: frozenset[str] = frozenset()) -> Iterator[Match]:
@@ -279,7 +212,7 @@ def relation(match: Match) -> Relation | None:
     if kind == "sequence":
         dates = dated(*(figure for _, figure in match.roles))
         return None if dates is None else Relation(kind, (("start", dates[0]), ("end", dates[1])), True, "stated")
-    figures = [figure for role, figure in match.roles if role not in _MOVING or figure.kind in _LEVELS]
+    figures = [figure for role, figure in match.roles if role != "times" and (role not in _MOVING or figure.kind in _LEVELS)]
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None
     levels = [figure for figure in figures if figure.kind in _LEVELS]
@@ -290,9 +223,13 @@ def relation(match: Match) -> Relation | None:
         return None
     if kind not in _FREE and not mixed and not alike(levels, match.wording.lang, strict=kind == "bound"):
         return None
+    if kind == "change" and len({figure.kind == "duration" for figure in figures}) > 1:
+        return None
     if kind in ("bound", "times") and not _is_one_kind(levels):
         return None
     if kind == "difference" and match.wording.is_loose and not is_telling(levels or figures):
+        return None
+    if kind in _MEASURED_TWICE and _are_apart(levels):
         return None
     negative = frozenset(role for role, _ in match.roles if role in _MOVING) if match.falls else frozenset()
     levels_of = dict(match.roles)
@@ -302,6 +239,12 @@ def relation(match: Match) -> Relation | None:
     return Relation(
         kind, roles, not match.wording.is_loose, "stated", details=match.names, negative=negative, holds=match.wording.holds, choice=choice
     )
+
+
+def _are_apart(levels: Sequence[Quantity]) -> bool:
+    """Whether one is a thousand times the other, so that they are levels of two things: a profit, and that of each share."""
+    sizes = sorted(abs(figure.value) for figure in levels if figure.value)
+    return len(sizes) > 1 and sizes[-1] > APART * sizes[0]
 
 
 def _is_shared(roles: dict[str, Quantity]) -> bool:
@@ -323,11 +266,11 @@ def _in_order(roles: tuple[tuple[str, Quantity], ...]) -> tuple[tuple[str, Quant
 
 
 def _is_mixed(match: Match) -> bool:
-    """Whether the units of parts and whole are those that the wording allows; a bare number is of any."""
+    """Whether the units of parts and whole are those that the wording allows; a bare number is of any, a hedged one of none."""
     wording = match.wording
     for role, figure in match.roles:
         allowed = wording.mixed if role in ("part", "parts") else wording.among
-        if allowed and figure.unit and compiled(allowed).fullmatch(figure.unit) is None:
+        if (role == "total" and figure.hedge != "exact") or (allowed and figure.unit and compiled(allowed).fullmatch(figure.unit) is None):
             return False
     return True
 

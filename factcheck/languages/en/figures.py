@@ -29,6 +29,12 @@ _TALL = compiled(r"['’′]\s?(?P<inches>\d|1[01])(?:[\"”″]|'')(?!\w)")
 """The inches of 5'10"."""
 _WHO = compiled(r"\b[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]*[a-z],\s\Z")
 """A full name and a comma, behind which an age stands: Mary Jones, 45, said."""
+_PERSON = compiled(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|old|retired|former)\s(?:[a-z-]+\s){0,2}(?!(?:num|or|pap|oth|latt|form|quart|memb|lett|pow|riv|tow|count|lat|earli)er\b)"
+    r"[a-z]*(?:er|or|ist|man|woman|ian|ant|ent|boy|girl|wife|husband|son|ee|nurse|judge|chef|coach|pilot|victim|teen|widow|nun|priest|monk),\s\Z"
+)
+_DOES = compiled(r",\s(?:who|of|from|and\s(?:her|his)|has|had|was|is|(?!years?\b|others?\b)[a-z]+(?:s|ed)|told|said|sold|won|died|lived)\b")
+"""Between someone told by a noun and what is said of them, with an age in between: the owner, 74, sold it."""
 _AGED = compiled(r"\b[Aa]ge[ds]?\s(?:of\s|between\s|from\s)?\Z")
 _NAMED = compiled(r"\d{1,4}(?:-\d{1,4})?(?![\d,]*\d|\.\d|[kKmMbB](?!-\d)|\s?%|\s(?:pct|per|million|billion|bn|mln|percent)\b)")
 _PHONE = compiled(r"\d{3}-(?:0\d{3}|\d{3}-\d{4})(?!\d)|(?<=\()\d{3}\)\s?\d{3}-\d{4}(?!\d)|1-8\d\d-\d{3}-\d{4}(?!\d)")
@@ -147,7 +153,9 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
     end = numeral.end
     if code:
         return _amount(text, numeral, begin, code, end, free)
-    if numeral.is_fraction and (periods := _QUARTERS.match(text, numeral.start)) and _LASTING.search(text, max(0, numeral.start - 12), numeral.start):
+    if numeral.is_fraction and (periods := _QUARTERS.match(text, numeral.start)) and (
+        periods["number"].lower() == "two" or _LASTING.search(text, max(0, numeral.start - 12), numeral.start)
+    ):
         whole = read_numeral(text[numeral.start : periods.end("number")], 0)
         if whole is not None:
             whole = whole._replace(start=numeral.start, end=periods.end("number"))
@@ -185,7 +193,9 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     if lexicon().forms.match(text, end):
         return None, _past_code(text, end)
-    if numeral.is_whole and 0 < numeral.value < 120 and text.startswith(", ", end) and _WHO.search(text, max(0, begin - 40), begin):
+    if numeral.is_whole and 0 < numeral.value < 120 and text.startswith(", ", end) and (
+        _WHO.search(text, max(0, begin - 40), begin) or (_DOES.match(text, end) and _PERSON.search(text, max(0, begin - 40), begin))
+    ):
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     noun = noun_after(text, end + text.startswith("+", end))
     if not noun and (behind := hedge_after(text, end)[0]) > end:

@@ -97,7 +97,8 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
         return None
     if between.strip() == "to" and a.kind != "percent" and _MOVED.search(before):
         is_far = 4 * a.value < b.value
-        if (is_far and a.kind == b.kind == "money") or ((is_far or (a.unit and not first.is_bare)) and _LEFT.match(text, b.end)):
+        has_unit = a.kind == b.kind == "money" or (a.unit != "" and not first.is_bare)
+        if (is_far and has_unit) or ((is_far or has_unit) and _LEFT.match(text, b.end)):
             return None
     low_value, high_value = a.value, b.value
     if first.scale == 1 and second.scale > 1 and not (a.unit and a.kind not in ("money", "number", "count")):
