@@ -6,7 +6,7 @@ language packs, inferred ones from labels. It never judges.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from factcheck.kept import compiled
 from factcheck.languages import data
@@ -16,12 +16,14 @@ from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
 from factcheck.relate.balances import balances
 from factcheck.relate.bases import Bases
+from factcheck.relate.casualties import casualties
 from factcheck.relate.changes import changes
 from factcheck.relate.closing import closing
+from factcheck.relate.comprised import comprised
 from factcheck.relate.corrections import believed
 from factcheck.relate.days import days
 from factcheck.relate.differences import differences
-from factcheck.relate.divided import divided
+from factcheck.relate.divided import divided, kinds_of_all
 from factcheck.relate.doubts import credible
 from factcheck.relate.earnings import earnings
 from factcheck.relate.echoes import echoes
@@ -29,7 +31,7 @@ from factcheck.relate.ellipsis import completed
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.excuses import is_excused
 from factcheck.relate.expressions import moves
-from factcheck.relate.figures import Text, text_of
+from factcheck.relate.figures import MEAN, Text, text_of
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
 from factcheck.relate.indices import indices
@@ -37,7 +39,7 @@ from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, 
 from factcheck.relate.labels import Label, home_dollars, labels
 from factcheck.relate.leads import leads
 from factcheck.relate.lists import lists
-from factcheck.relate.mask import Masked, joined, mask
+from factcheck.relate.mask import SLOTS, Masked, joined, mask
 from factcheck.relate.moments import moments
 from factcheck.relate.named_rates import is_named, named_bases
 from factcheck.relate.nearby import nearby
@@ -58,7 +60,7 @@ from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
-from factcheck.relate.steady import MOVING, steady
+from factcheck.relate.steady import MOVING, steady, timeless
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
@@ -90,8 +92,10 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
+    lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
+    lambda one: kinds_of_all(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),
@@ -100,6 +104,7 @@ FINDERS: tuple[Callable[[_Read], Iterable[Relation]], ...] = (
     lambda one: opposed(one.article, one.labels, one.words),
     lambda one: options(one.article, one.labels),
     lambda one: recounted(one.article, one.labels, one.words),
+    lambda one: casualties(one.article, one.figures),
     lambda one: leads(one.article, one.figures),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
@@ -157,7 +162,7 @@ def _of_readings(one: _Read, wholes: Wholes, opened: list[Match]) -> Iterator[Re
     yield from ratios(article, named)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
-    yield from (tie for tie in nearby(article, named, words) if tie.choice not in settled)
+    yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
     of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
     yield from (tie for tie in of_changes if tie.choice not in settled)
@@ -211,7 +216,9 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         text, tight = article.blocks[block].text, not one.words.spaced
         masked = mask(text, inside, aside, moving, tight)
         bare = without_scenes(text, inside, one.words)
-        plainer = (steady(masked, article.lang), mask(text, bare, aside, moving, tight) if bare is not None else None)
+        scenic = mask(text, bare, aside, moving, tight) if bare is not None else None
+        plainer = (steady(masked, article.lang), scenic, timeless(scenic or masked, article.lang))
+        parts_left_out = _left_out(scenic or masked, plainer[-1])
         for match, source in _matches(masked, plainer, article.lang):
             if match.wording.missing:
                 if not is_excused(match, source):
@@ -232,7 +239,7 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
                 continue  # it is what something else is compared with
             elif match.wording.relation == "bound" and _place(dict(match.roles)["whole"]) in added:
                 continue  # the level before it is what the part belongs to
-            elif not is_excused(match, source) and (tie := relation(match)) is not None and _is_one_thing(tie, article):
+            elif not is_excused(match, source) and (tie := _weighed(match, parts_left_out)) is not None and _is_one_thing(tie, article, one.words):
                 if match.wording.is_sure:
                     settled.add(tie.choice)
                 yield tie
@@ -245,14 +252,36 @@ def _stated(one: _Read, wholes: Wholes, settled: set[str], opened: list[Match]) 
         yield from _one_whole(found, article.lang)
 
 
-def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
+def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None, Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
     """The wordings of a block, and those that it has without its clauses of growth or its times, each with the text that it stands in."""
     yield from ((match, masked) for match in matches(masked, lang))
-    without_growth, without_times = plainer
+    without_growth, *without_times = plainer
     if without_growth is not None:
         yield from ((match, without_growth) for match in matches(without_growth, lang, without=MOVING))
-    if without_times is not None:
-        yield from ((match, without_times) for match in matches(without_times, lang))
+    for plain in without_times:
+        if plain is not None:
+            yield from ((match, plain) for match in matches(plain, lang))
+
+
+def _left_out(masked: Masked, plain: Masked | None) -> Set[Quantity]:
+    """The levels that the second reading leaves out: the parts of a total."""
+    if plain is None:
+        return frozenset()
+    return {figure for figure in set(masked.figures) - set(plain.figures) if figure.kind in SLOTS["level"]}
+
+
+def _weighed(match: Match, left_out: Set[Quantity]) -> Relation | None:
+    """What a match states; less firmly if it reaches over or out of a list of parts: 合计50，其中甲20、乙30，较去年的40增加."""
+    tie = relation(match)
+    if tie is None or not left_out or match.wording.relation not in MOVING:
+        return tie
+    figures = [figure for _, figure in match.roles]
+    if any(figure in left_out for figure in figures):
+        return tie if all(figure in left_out for figure in figures) else replace(tie, stated=False, is_firm=False)
+    low, high = min(figure.start for figure in figures), max(figure.end for figure in figures)
+    if not any(low < figure.start < high for figure in left_out):
+        return tie
+    return replace(tie, stated=False) if tie.choice else None
 
 
 def _added(named: Sequence[Label]) -> Iterator[str]:
@@ -266,8 +295,13 @@ def _added(named: Sequence[Label]) -> Iterator[str]:
             levels.add(key)
 
 
-def _is_one_thing(tie: Relation, article: Article) -> bool:
-    """Whether a part counts the same things as its whole, as far as their names tell."""
+def _is_one_thing(tie: Relation, article: Article, words: Vocabulary) -> bool:
+    """Whether a part counts the same things as its whole, as far as their names tell, and no average stands beside a level."""
+    levels = dict(tie.roles)
+    if tie.kind in ("growth", "change", "order") and abs(float(levels["old"].value or 0)) >= MEAN * abs(float(levels["new"].value or 0)):
+        new = levels["new"]
+        if words.averaged.search(article.blocks[new.block].text[max(0, new.start - 8) : new.start]):
+            return False
     if tie.kind != "bound":
         return True
     roles = dict(tie.roles)

@@ -17,6 +17,8 @@ from factcheck.relate.wordings import Match, alike, relation
 
 REACH = 3
 """How many sentences back, or ahead, the figure that is meant may stand."""
+COUNTS = {"number", "count"}
+"""Kinds that may leave the name of what they count to each other: 412 cars, down from 455."""
 APART = 12
 """How many times as much one of the two may be: what is farther off is another thing."""
 
@@ -70,7 +72,7 @@ class _Open:
         figure = self.own.label.figure
         return [
             other for other in self.text.by_sentence.get(sentence, ())
-            if other is not self.own and not other.is_heading and other.label.figure.kind == figure.kind
+            if other is not self.own and not other.is_heading and (other.label.figure.kind == figure.kind or {other.label.figure.kind, figure.kind} == COUNTS)
             and alike([other.label.figure, figure], self.text.article.lang, strict=True)
         ]  # fmt: skip
 
@@ -99,7 +101,8 @@ class _Open:
     def _is_fit(self, other: Figure) -> bool:
         """Whether it is a level of now, or a rate like its own, and of about the same size."""
         label, own = other.label, self.own.label
-        if label.is_earlier or (own.period and ("prior" in label.period) != ("prior" in own.period)):
+        is_new = self.match.wording.missing == "new"  # its own figure is the earlier one
+        if label.is_earlier or (own.period and ("prior" in label.period) != ("prior" in own.period and not is_new)):
             return False
         if bool(label.direction) != bool(own.direction) or self.text.is_expected(other):
             return False

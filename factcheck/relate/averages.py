@@ -26,6 +26,8 @@ WITHIN = 6
 """How many figures before and behind an average its partners stand."""
 BACK = 24
 """How many figures before an average the time that it is taken over may have been told."""
+FAR = 16
+"""How many figures before an average the number stands of the things that it names."""
 SIDE = 24
 """How many characters before a figure say that it is an average."""
 DRIFT = 0.08
@@ -68,7 +70,7 @@ def _can_be_total(total: Label, mean: Label, lang: str) -> bool:
     first, second = total.figure, mean.figure
     if not total.is_level or total.is_earlier or total.direction or first.hedge in _OPEN or (first.value or 0) <= (second.value or 0):
         return False
-    return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang)
+    return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang, strict=True)
 
 
 def _over_count(article: Article, labels: Sequence[Label], number: int, one: str, cue: Cues) -> Iterator[Relation]:
@@ -79,13 +81,31 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     ]
     totals = [label for label in around if _can_be_total(label, mean, article.lang)]
     counts = [label for label in around if _can_be_counted(article, label, mean, one, cue)]
+    if one and not counts:
+        farther = labels[max(0, number - FAR) : number + WITHIN]
+        counts = [label for label in farther if _is_unit(one, label.figure) and _can_be_counted(article, label, mean, one, cue)]
     pairs = [(total, count) for total in totals for count in counts if total is not count]
     inside = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence]
+    inside = inside or [(total, count) for total, count in pairs if _is_unit(one, count.figure) and total.sentence == mean.sentence]
     inside = inside or [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence - 1] or _of_one_name(article, pairs, mean)
+    inside = inside or [pair for pair in pairs if {pair[0].sentence, pair[1].sentence} == {mean.sentence, mean.sentence - 1}]
+    inside = _of_all(inside)
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
-        roles = (("total", total.figure), ("count", count.figure), ("average", mean.figure))
+        roles = (("total", total.figure), ("count", count.figure), ("average", _rounded(mean.figure)))
         yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
+
+
+def _of_all(inside: Sequence[tuple[Label, Label]]) -> list[tuple[Label, Label]]:
+    """Of numbers of one unit the largest, which is that of all: 38家，公办14家，民办24家."""
+    units = {count.figure.unit for _, count in inside}
+    most = max((count.figure.value or 0 for _, count in inside), default=0)
+    return [(total, count) for total, count in inside if len(units) > 1 or count.figure.value == most]
+
+
+def _is_unit(one: str, count: Quantity) -> bool:
+    """Whether a number counts just what an average is for each of: runners, of litres a runner."""
+    return bool(one) and count.unit.lower().removesuffix("s") == one.lower().removesuffix("s")
 
 
 def _of_one_name(article: Article, pairs: Sequence[tuple[Label, Label]], mean: Label) -> list[tuple[Label, Label]]:
@@ -96,10 +116,18 @@ def _of_one_name(article: Article, pairs: Sequence[tuple[Label, Label]], mean: L
     ]  # fmt: skip
 
 
+def _rounded(mean: Quantity) -> Quantity:
+    """An average in whole things, which is rounded as no number of things is: 每天7家."""
+    if not mean.interval.is_point or mean.value is None or not any(map(str.isdigit, mean.text)):
+        return mean
+    return replace(mean, interval=Interval.rounded(mean.value, mean.step))
+
+
 def _can_be_counted(article: Article, label: Label, mean: Label, one: str, cue: Cues) -> bool:
     """Whether it counts what the average is for each of."""
     figure = label.figure
-    if figure.kind != "count" or label.direction or label.is_earlier or figure.hedge in _OPEN or (figure.value or 0) <= 1:
+    is_kind = figure.kind == "count" or (figure.kind == "measure" and label.sentence == mean.sentence and _is_unit(one, figure))
+    if not is_kind or label.direction or label.is_earlier or figure.hedge in _OPEN or (figure.value or 0) <= 1:
         return False
     if mean.figure.kind == "count" and figure.unit == mean.figure.unit:
         return False
@@ -126,15 +154,16 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
     over = _time(article, labels, number, unit, cue)
     if over is None:
         return
-    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *labels[number + 1 : number + 2 + (unit == "year")]):
+    behind = [label for label in labels[number + 1 : number + 3 + (unit == "year")] if label.figure.value != over.value or label.figure.kind != over.kind]
+    for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *behind[: 1 + (unit == "year")]):
         if total.sentence != mean.sentence or total.figure == over:
             continue
         is_rate = _is_rate_of(total, mean, cue)
         between = text[min(total.figure.end, mean.figure.end) : max(total.figure.start, mean.figure.start)]
-        if cue.apart.search(between):
-            return  # of a part of the time, such as weekends
+        if cue.apart.search(between) or (cue.rated.match(text, total.figure.end) and cue.instead.search(between)):
+            return  # of a part of the time, such as weekends, or another price
         if is_rate or _can_be_total(total, mean, article.lang):
-            average = replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure
+            average = _rounded(replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure)
             roles = (("total", total.figure), ("count", over), ("average", average))
             yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure))
             return
@@ -148,7 +177,7 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
     told = [label.figure for label in around if label.figure.kind == "duration" and names.get(label.figure.unit.lower()) == unit]
     told = [figure for figure in told if figure.value is not None and figure.value > 1]
     if told or unit == "year":
-        return told[0] if len(told) == 1 and told[0].hedge not in _OPEN else None
+        return told[0] if len({figure.value for figure in told}) == 1 and told[0].hedge not in _OPEN else None
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
     named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import permutations
 
 from factcheck.model import Relation
+from factcheck.relate.evidence import rareness
 from factcheck.relate.figures import AWAY, Figure, Text, can_pair, choice, sought_by
 from factcheck.relate.labels import RATES
 from factcheck.relate.topics import conflict, is_far, order, within_year
@@ -25,6 +26,8 @@ ROUGHLY = 0.08
 """How far from the printed ratio a reading with hedged figures may be to tell anything."""
 ASIDE = 1000
 """From how many times as much on an amount is another thing than one of its unit beside it: a profit, and the profit for each share."""
+CLEAR, NEAR = 2.0, 8
+"""How rare, in bits, a slip between two rates of one thing is, and how many changes to either side may be those of the levels that one finds."""
 UNLIKE = 2
 """How many times as large as a change makes it a level may be that is looked for first."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
@@ -45,9 +48,10 @@ def changes(text: Text, stated: Set[str]) -> Iterator[Relation]:
         taken[search.kind].note(search)
     for search in searches:
         search.look(taken[search.kind])
-    told = {(search.kind, pair) for search in searches for pair in search.firm if search.fits(*pair, closely=True)}
-    for search in searches:
-        if search.is_bound or not any((search.kind, pair) in told and not search.fits(*pair, closely=True) for pair in search.firm):
+    for number, search in enumerate(searches):
+        near = searches[max(0, number - NEAR) : number + NEAR + 1]
+        others = [other for other in near if other.kind == search.kind and any(search.is_told_by(other, *pair) for pair in search.firm)]
+        if search.is_bound or all(search.is_slip_of(other) for other in others):
             yield from search.readings(stated)
 
 
@@ -87,6 +91,15 @@ class _Search:
     def is_bound(self) -> bool:
         """Whether grammar gives it both levels, so that a pair another change explains may still be its own, mistyped."""
         return self.old is not None and self.new is not None
+
+    def is_told_by(self, other: _Search, old: Figure, new: Figure) -> bool:
+        """Whether another change fits two levels to the digit, and it does not."""
+        return other is not self and other.fits(old, new, closely=True) and not self.fits(old, new, closely=True)
+
+    def is_slip_of(self, other: _Search) -> bool:
+        """Whether it tells the same change, one clear slip apart, so that the levels of the other one are its own."""
+        mine, its = self.sought.label, other.sought.label
+        return mine.direction == its.direction and (rareness(mine.figure, its.figure) or 0.0) >= CLEAR and self._is_named_alike(other.sought)
 
     def look(self, taken: _Taken) -> None:
         """Find the pair of levels that words tie to the change."""
@@ -163,12 +176,15 @@ class _Search:
     def _before(self, has_new: bool) -> tuple[Figure | None, Figure | None]:
         """Of the levels before it: the nearest one told as the earlier one, and the nearest other one."""
         old = new = None
-        sought = self.sought
+        sought, skipped = self.sought, 0
         for other in reversed(self.text.figures[max(0, sought.number - APART) : sought.number]):
             if other.label.sentence != sought.label.sentence or self._is_cut_off(other):
                 break
-            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self._is_told_before(other))
-            is_beside = old is not None and other.number == old.number - 1 and self._can_pair(old, other)
+            if old is not None and self.text.is_mean_beside(other, old):
+                skipped += 1
+                continue
+            is_base = other.label.is_earlier or self._is_base_beside(other) or (has_new and self.text.is_told_before(other))
+            is_beside = old is not None and other.number >= old.number - 1 - skipped and self._can_pair(old, other)
             if self._is_bindable(other) and (is_base or is_beside or sought.is_about(other)):
                 if new is not None:
                     old = other if order(other.label, new.label) > 0 else old
@@ -197,11 +213,6 @@ class _Search:
             return True
         return other.number > 0 and self._is_aside(self.text.figures[other.number - 1], other)
 
-    def _is_told_before(self, other: Figure) -> bool:
-        """Whether the words behind a level say that it is an earlier one: which was 40 last year, rose 25 % to 50."""
-        figure = other.label.figure
-        return self.text.words.told_before.match(self.text.article.blocks[figure.block].text, figure.end) is not None
-
     def _is_aside(self, first: Figure, second: Figure) -> bool:
         """Whether the second level stands in brackets behind the first, in the same unit: that of a year ago."""
         a, b = first.label.figure, second.label.figure
@@ -225,7 +236,7 @@ class _Search:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
             found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
         elif old is not None:
-            found = [(old, other) for other in self._of_its_time(near) if self._comes_after(old, other) and self._is_kin(old, other)]
+            found = [(old, other) for other in self._of_its_time(near) if not self.text.is_mean_beside(other, old) and self._comes_after(old, other) and self._is_kin(old, other)]
         else:
             found = self._pair_beside(near)
         return [pair for pair in found[:1] if pair[0] is old or pair[0].number not in taken.old]
@@ -287,7 +298,7 @@ class _Search:
         if len(found) != 1 or order(found[0].label, new.label) < 0:
             return []
         label = found[0].label
-        is_earlier = label.is_earlier or "prior" in label.period or self._is_told_before(found[0])
+        is_earlier = label.is_earlier or "prior" in label.period or self.text.is_told_before(found[0])
         is_kin = found[0].topic.meets(self.sought.topic, True) or not label.term or self._is_kind_of(found[0])
         return [(found[0], new)] if is_earlier and is_kin and self._is_likely(found[0], new) else []
 
@@ -317,7 +328,20 @@ class _Search:
             is_about = (sought.is_about(new) or self._is_kind_of(new)) and (sought.is_about(old) or self._is_joined(old, new))
             if together and is_about and self._is_base(old, new) and self._can_pair(old, new):
                 return [(old, new)]
-        return []
+        return self._pair_apart(near)
+
+    def _pair_apart(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+        """The only level of now and the only earlier one of the same term, each in a place of its own."""
+        is_named = self.kind == "growth" and self.sought.topic.term
+        about = (other for other in near if is_named and not other.topic.refers and self._is_named_alike(other))
+        found = [pair for pair in permutations(about, 2) if self._is_base(*pair) and self._can_pair(*pair)]
+        is_likely = len(found) == 1 and 1 / UNLIKE < found[0][1].amount / (found[0][0].amount or 1) / max(0.01, self.change + 1) < UNLIKE
+        return found if is_likely else []
+
+    def _is_named_alike(self, other: Figure) -> bool:
+        """Whether a level, wherever it stands, is named as the same, or as a kind of it."""
+        short, long = sorted((self.sought.topic.term, other.topic.term), key=len)
+        return bool(self.sought.topic.words & other.topic.words) and long.endswith(short)
 
     def _is_kind_of(self, other: Figure) -> bool:
         """Whether a level beside it is named as a kind of the same: profit, and net profit."""

@@ -111,6 +111,8 @@ def _sides(text: Text, figure: Figure, beside: Sequence[Figure]) -> tuple[Figure
     if len(own) != 2:
         return None
     first, second = sorted(own, key=lambda other: other.number)
+    if first.number == figure.number - 1 and second.number == figure.number + 1 and text.words.spaced is False:
+        return first, second  # 得408分，领先亚军12分，亚军396分
     return (first, second) if second.number == first.number + 1 and text.words.versus.search(text.between(first, second)) else None
 
 

@@ -24,6 +24,8 @@ from factcheck.relate.near import digits
 from factcheck.relate.products import place_of
 from factcheck.relate.vocabulary import Vocabulary
 
+LEAD = 60
+"""How many characters before a list may say that it leaves others out."""
 MARGIN = 16
 """How many characters before an amount may say that it lies between two others."""
 FEWEST, MOST = 2, 9
@@ -77,7 +79,8 @@ def divided(article: Article, labels: Sequence[Label], figures: Sequence[Quantit
         if first.block != block:
             block, text = first.block, blanked(article.blocks[first.block].text, inside[first.block])
         found = _list(article, amounts, start, text, cue, words)
-        if _can_be_all(found, cue):
+        lead = words.clause.split(text[max(0, first.start - LEAD) : first.start])[-1]
+        if _can_be_all(found, cue) and not cue.partial.search(lead):
             yield from _readings(article, amounts, start, found, text, words)
         start += max(1, len(found) - 1)
 
@@ -108,10 +111,10 @@ def _list(article: Article, amounts: Sequence[Label], start: int, text: str, cue
     found: list[_Part] = []
     for other in amounts[start + 1 : start + MOST + 1]:
         label = _of_unit(other, amounts[start])
-        if label.figure.block != last.figure.block or not can_add(amounts[start], label, article.lang):
+        if label.figure.block != last.figure.block or not can_add(amounts[start], label, article.lang) or not _are_of_one(amounts[start], label, article.lang):
             break
         between = cue.joint.fullmatch(text, last.figure.end, label.figure.start)
-        if between is None or cue.other.search(between.group()) or words.up.search(between.group()) or words.down.search(between.group()):
+        if between is None or (label.sentence != last.sentence and between.group().strip()[:1] not in words.joining) or cue.other.search(between.group()) or words.up.search(between.group()) or words.down.search(between.group()):
             break
         found.append(_Part(last, head.strip(), between["tail"].strip()))
         head, last = between["head"], label
@@ -126,6 +129,12 @@ def _can_be_all(found: Sequence[_Part], cue: Cues) -> bool:
     if len(found) < FEWEST or any(cue.partial.search(part.head) for part in found) or cue.other.search(found[-1].tail):
         return False
     return not any(cue.moving.search(f"{part.head} {part.tail}") for part in found)
+
+
+def _are_of_one(first: Label, second: Label, lang: str) -> bool:
+    """Whether two amounts of a list have one unit, none, or are of kinds that exclude each other: men, women."""
+    units = {first.figure.unit, second.figure.unit} - {""}
+    return len(units) < 2 or first.figure.kind != "count" or all(_names(lang).fullmatch(unit) for unit in units)
 
 
 def _of_unit(label: Label, first: Label) -> Label:
@@ -173,9 +182,10 @@ def _is_sibling(article: Article, first: _Part, others: Sequence[_Part], words: 
     """Whether the first amount of a list is named as the others are, and so is one of them."""
     if all(part.head for part in others):
         return not _is_called_total(article, first.label, words) and not _kinds(first.label, others, article.lang) > 0
-    if _is_called_total(article, first.label, words):
+    if _is_called_total(article, first.label, words) or _kinds(first.label, others, article.lang) > 0:
         return False
-    return not first.tail or first.tail.split()[0] in {word for part in others for word in part.tail.split()[:1]}
+    where = cues(article.lang, "divided").where
+    return not first.tail or where.search(first.tail) is not None or not all(where.match(part.tail) for part in others)
 
 
 def _can_be_total(total: Label, parts: Sequence[_Part]) -> bool:
@@ -219,7 +229,7 @@ def _totals(amounts: Sequence[Label], found: Sequence[_Part], lang: str) -> list
 def _weight(article: Article, total: Label, parts: Sequence[_Part], is_before: bool, text: str, words: Vocabulary) -> float:
     """What speaks for the parts being those of the total, in bits."""
     labels = [part.label for part in parts]
-    if not all(_is_of(total, label) for label in labels) or words.mean.search(total.clause):
+    if not all(_is_of(total, label, article.lang) for label in labels) or words.mean.search(total.clause):
         return 0.0
     if not words.spaced and words.partner.search(total.before):
         return 0.0  # it is of one of several partners
@@ -235,21 +245,21 @@ def _weight(article: Article, total: Label, parts: Sequence[_Part], is_before: b
     return bits
 
 
-def _is_of(total: Label, part: Label) -> bool:
-    """Whether the part has the unit of the total, or none."""
-    return part.figure.unit in ("", total.figure.unit) or total.figure.unit == ""
+def _is_of(total: Label, part: Label, lang: str) -> bool:
+    """Whether the part has the unit of the total, or none, or is told by its kind."""
+    return part.figure.unit in ("", total.figure.unit) or total.figure.unit == "" or _names(lang).fullmatch(part.figure.unit) is not None
 
 
 def _is_called_total(article: Article, total: Label, words: Vocabulary) -> bool:
     text, figure = article.blocks[total.figure.block].text, total.figure
     before = text[max(0, figure.start - SIDE) : figure.start]
-    named = (words.total_word if words.spaced else words.total_name, words.total_before, words.out_of_total)
+    named = (words.total_word if words.spaced else words.total_name, words.total_before, words.out_of_total, cues(article.lang, "divided").whole)
     return any(cue.search(before) for cue in named) or words.total_behind.match(text, figure.end) is not None
 
 
 def _rareness(figures: Sequence[Quantity]) -> float:
     """How rarely one slip makes figures of so many digits add up."""
-    step = max(figure.step * 10 ** _zeros(figure) for figure in figures)
+    step = max(max(figure.step for figure in figures), min(figure.step * 10 ** _zeros(figure) for figure in figures))
     largest = max(figure.value or 0 for figure in figures)
     slips = sum(10 * len(digits(figure).rstrip("0")) for figure in figures)
     return log2(max(1, largest / step) / slips) if slips else 0.0
@@ -299,3 +309,34 @@ def _form(total: Label, parts: Sequence[_Part], words: Vocabulary) -> float:
     if all(first[-_SHARED:] == second[-_SHARED:] for first, second in pairwise(heads)):
         bits += FORM if not total.clause.endswith(heads[0][-_SHARED:]) else NAMED
     return bits + (len(set(map(len, heads))) == 1)
+
+
+def kinds_of_all(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
+    """Neighbouring shares that are named by all of the kinds there are, such as men and women: they make up the whole."""
+    cue = cues(article.lang, "divided")
+    for number, first in enumerate(labels[:-1]):
+        second = labels[number + 1]
+        if first.sentence != second.sentence or not all(_is_plain_share(article, label, cue) for label in (first, second)):
+            continue
+        text = article.blocks[first.figure.block].text
+        parts = [_Part(label, "", found.group()) if (found := cue.are.match(text, label.figure.end)) else _Part(label, label.clause, "") for label in (first, second)]
+        if _kinds(replace(first, context=""), parts, article.lang) == KINDS and _are_both(parts, article.lang):
+            roles = tuple(("shares", label.figure) for label in (first, second))
+            choice = f"rest {place_of(second.figure)}"
+            yield Relation("shares", roles, False, "nearby", holds="sum(shares) = 100%", choice=choice, is_firm=True)
+
+
+def _is_plain_share(article: Article, label: Label, cue: Cues) -> bool:
+    """Whether the words right beside it say that it is the share of a kind, not a rate within it."""
+    figure = label.figure
+    if figure.kind != "percent" or label.direction or label.is_earlier or figure.hedge not in ("exact", "about"):
+        return False
+    text = article.blocks[figure.block].text
+    return cue.takes.search(text, max(0, figure.start - SIDE), figure.start) is not None or cue.are.match(text, figure.end) is not None
+
+
+def _are_both(parts: Sequence[_Part], lang: str) -> bool:
+    """Whether the kinds that name the two are the only two of their set."""
+    sets = cues(lang, "divided").table["kinds"]
+    named = [{(match.lastgroup or "k0_").partition("_")[0] for match in _names(lang).finditer(f"{part.head[-SIDE:]} {part.tail}")} for part in parts]
+    return any(len(sets[int(name[1:])]) == FEWEST for name in named[0] & named[1])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.cues import Cues, cues
-from factcheck.relate.labels import by_block
+from factcheck.relate.labels import LEVELS, by_block
 from factcheck.relate.lists import SPREAD
 from factcheck.relate.order import COMPARED
 
@@ -23,6 +23,13 @@ _MOVED = ("growth", "change", "order", "direction", "points", "times")
 SUBJECT = 16
 """How many characters before a rate are searched for a subject of its own."""
 
+THOUSAND = 1000
+"""From how many times as much on an amount of money is another thing."""
+UPSIDE = 10
+"""From how many times its whole on a part is none."""
+LAST, FAR = 200, 200
+"""The last place that a list has, and how many characters before two places tell of the list."""
+
 _Place = tuple[int, int, int]
 
 
@@ -31,6 +38,7 @@ def credible(ties: Sequence[Relation], articles: Sequence[Article], quantities: 
     blocks = [by_block(figures) for figures in quantities]
     shared: dict[tuple[_Place, _Place], Quantity] = {}
     reached: set[_Place] = set()
+    falls: dict[tuple[_Place, _Place], bool] = {}
     for tie in ties:
         roles = dict(tie.roles)
         pair = _PAIRS.get(tie.kind)
@@ -38,8 +46,10 @@ def credible(ties: Sequence[Relation], articles: Sequence[Article], quantities: 
             shared.setdefault((_place(roles[pair[0]]), _place(roles[pair[1]])), roles[pair[2]])
         if tie.stated and tie.kind in _MOVED and "old" in roles and "new" in roles:
             reached.add(_place(roles["new"]))
+        if tie.stated and tie.kind == "order" and "old" in roles:
+            falls[_place(roles["old"]), _place(roles["new"])] = "new" in tie.negative
     for tie in ties:
-        if _has_other_share(tie, shared) or _has_reached_part(tie, reached) or _is_of_other(tie, articles, blocks):
+        if _goes_other_way(tie, falls) or _has_other_share(tie, shared) or _has_reached_part(tie, reached) or _is_of_other(tie, articles, blocks):
             continue
         if any(doubt(_Told(tie, articles, blocks)) for doubt in _ALWAYS.get(tie.kind, ())):
             continue
@@ -59,6 +69,15 @@ def _has_other_share(tie: Relation, shared: dict[tuple[_Place, _Place], Quantity
         return False
     known = shared.get((_place(roles[pair[0]]), _place(roles[pair[1]])))
     return known is not None and known != roles[pair[2]]
+
+
+def _goes_other_way(tie: Relation, falls: dict[tuple[_Place, _Place], bool]) -> bool:
+    """Whether a rate that nobody states of two levels rises, and the words say that these fell, or the other way round."""
+    roles = dict(tie.roles)
+    if tie.stated or tie.kind != "growth" or "rate" not in roles:
+        return False
+    known = falls.get((_place(roles["old"]), _place(roles["new"])))
+    return known is not None and known != ("rate" in tie.negative)
 
 
 def _has_reached_part(tie: Relation, reached: set[_Place]) -> bool:
@@ -206,6 +225,53 @@ def _is_of_other_noun(told: _Told) -> bool:
     return all(names) and names[0] != names[1] and {hedged.kind, exact.kind} <= {"number", "count", "duration", "measure"}
 
 
+def _are_places(told: _Told) -> bool:
+    """Whether bare small numbers are places in a list of which the text around speaks: crept up from six to five."""
+    figures = [figure for _, figure in told.tie.roles]
+    if any(figure.kind != "number" or figure.step != 1 or (figure.value or 0) > LAST for figure in figures):
+        return False
+    first, *_, last = sorted(figures, key=_place)
+    return told.cue(first).places.search(told.text(first), max(0, first.start - FAR), last.end + SUBJECT) is not None
+
+
+def _is_no_multiple(told: _Told) -> bool:
+    """Whether the words behind a number of times say how often something happened: nine times out of ten, four times as rain fell."""
+    times = told.figure("times")
+    return told.cue(times).often.match(told.text(times), times.end) is not None
+
+
+def _is_level_itself(told: _Told) -> bool:
+    """Whether a rate is told to have slowed from another one: slowed to 5.4% from 10.2%, and debt was cut to."""
+    rate = told.figure("rate")
+    before = told.before(rate)
+    return before is not None and before.kind == "percent" and told.cue(rate).slowed_from.fullmatch(told.between(before, rate)) is not None
+
+
+def _is_of_all_of(told: _Told) -> bool:
+    """Whether a share behind two numbers is said to be of something else: two of 12 soloists, a quarter of the company's dancers."""
+    whole, share = told.figure("whole"), told.figure("share")
+    is_behind = (whole.block, whole.start) < (share.block, share.start)
+    return is_behind and told.cue(share).of_others.match(told.text(share), share.end) is not None
+
+
+def _is_turned(told: _Told) -> bool:
+    """Whether the first figure is what the second one beat: a record of 86, beat it with 93."""
+    first, second = sorted((told.figure("first"), told.figure("second")), key=_place)
+    return told.cue(first).turned.search(told.between(first, second)) is not None
+
+
+def _is_besides(told: _Told) -> bool:
+    """Whether words right before the second of a ranking say that it counts other things, or only describes the name: 还有60人, which is half."""
+    behind = max(told.figure("ahead"), told.figure("behind"), key=_place)
+    return told.cue(behind).besides.search(told.text(behind)[max(0, behind.start - SUBJECT) : behind.start]) is not None
+
+
+def _is_upside_down(told: _Told) -> bool:
+    """Whether the part is many times the whole, and the share no more than all of it: up 42 points at 4,118, or 1%."""
+    part, whole, share = (told.figure(role).value or 0 for role in ("part", "whole", "share"))
+    return float(share) <= 100 and float(part) > UPSIDE * float(whole) > 0
+
+
 def _is_told_anew(told: _Told) -> bool:
     """Whether what went up or down is a rise itself, told anew: revised down the gains in May from 148,000 to 127,000."""
     old = told.figure("old")
@@ -220,15 +286,74 @@ def _is_of_group(told: _Told) -> bool:
     return told.cue(whole).narrower.match(told.text(whole), whole.end) is not None
 
 
-_ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {"one-whole": (_is_name,), "share": (_is_of_group,), "counts": (_is_of_group,)}
+def _is_of_next_in_list(told: _Told) -> bool:
+    """Whether 分别 gives each of several levels its own rate, and this rate is that of another one."""
+    tie = told.tie
+    if tie.stated or not {"new", "rate"} <= {role for role, _ in tie.roles}:
+        return False
+    new, rate = told.figure("new"), told.figure("rate")
+    inside = told.blocks[rate.article].get(rate.block, ())
+    if new.block != rate.block or rate not in inside or not told.cue(rate).each_its_own.search(told.between(new, rate)):
+        return False
+    place = first = inside.index(rate)
+    listed = told.cue(rate).listed
+    while first and inside[first - 1].kind == "percent" and listed.fullmatch(told.between(inside[first - 1], inside[first])):
+        first -= 1
+    last = place + 1
+    while last < len(inside) and inside[last].kind == "percent" and listed.fullmatch(told.between(inside[last - 1], inside[last])):
+        last += 1
+    levels = [figure for figure in inside[:first] if figure.kind in LEVELS][first - last :]
+    return last - first > 1 and new in levels and levels.index(new) != place - first
+
+
+def _is_of_all(told: _Told) -> bool:
+    """Whether the levels are those of a whole trade, told in a sentence of their own, and the rate is that of one of its firms."""
+    tie = told.tie
+    if tie.stated or not {"old", "new", "rate"} <= {role for role, _ in tie.roles}:
+        return False
+    new, rate = told.figure("new"), told.figure("rate")
+    return told.cue(new).overall.search(_sentence(told, new)) is not None and told.cue(rate).overall.search(_sentence(told, rate)) is None
+
+
+def _is_of_other_size(told: _Told) -> bool:
+    """Whether one of two amounts is more than a thousand times the other: a profit, and the price of a share."""
+    tie = told.tie
+    if tie.stated or not {"old", "new"} <= {role for role, _ in tie.roles}:
+        return False
+    old, new = told.figure("old"), told.figure("new")
+    small, large = sorted((float(old.value or 0), float(new.value or 0)))
+    return old.kind == new.kind == "money" and 0 < small * THOUSAND < large
+
+
+def _overlaps(told: _Told) -> bool:
+    """Whether the words behind the last part of a sum that nobody states say that some are counted twice: some had both."""
+    last = max((figure for _, figure in told.tie.roles), key=_place)
+    return not told.tie.stated and told.cue(last).twice.match(told.text(last), last.end) is not None
+
+
+def _sentence(told: _Told, figure: Quantity) -> str:
+    """The text of the sentence of a figure up to it, as far as its stops tell."""
+    text, stops = told.text(figure), told.cue(figure).table["stops"]
+    return text[max((text.rfind(stop, 0, figure.start) for stop in stops), default=-1) + 1 : figure.start]
+
+
+_ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
+    "one-whole": (_is_name,),
+    "share": (_is_of_group,),
+    "counts": (_is_of_group,),
+    "growth": (_is_of_next_in_list, _is_of_all, _is_of_other_size),
+    "sum": (_overlaps,),
+}
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
     "bound": (_is_one_of_two, _is_opponent, _is_of_other_event),
-    "comparison": (_is_name,),
-    "ranking": (_is_name, _are_ranks),
-    "counts": (_is_list,),
+    "comparison": (_is_name, _is_turned),
+    "ranking": (_is_name, _are_ranks, _is_besides),
+    "counts": (_is_list, _is_of_all_of, _is_upside_down),
+    "times": (_is_no_multiple,),
+    "growth": (_is_level_itself,),
     "share": (_is_of_amount,),
     "hedge": (_is_of_other_noun,),
-    "order": (_is_told_anew,),
+    "order": (_is_told_anew, _are_places),
 }
 """By kind, what speaks against a tie that the sentence itself seems to state."""

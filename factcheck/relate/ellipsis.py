@@ -19,30 +19,40 @@ LIKE = 5
 
 
 def completed(article: Article, figures: Sequence[Quantity]) -> Sequence[Quantity]:
-    """The figures, such bare numbers with the magnitude that they share."""
+    """The figures, such bare numbers with the magnitude or unit that they share."""
     cue = cues(article.lang, "ellipsis")
     made: list[Quantity] = []
     for figure in figures:
         before = made[-1] if made else None
         if before is not None and before.block == figure.block and figure.kind == "number" and figure.value is not None:
-            factor = _magnitude(before)
             text = article.blocks[figure.block].text
-            if (
-                factor >= LEAST and _is_like(before, figure, factor)
-                and cue.between.fullmatch(text, before.end, figure.start) and cue.behind.match(text, figure.end)
-            ):  # fmt: skip
-                figure = replace(figure, value=figure.value * factor, interval=figure.interval.scaled(factor), step=figure.step * factor)
-            elif _magnitude(figure) >= LEAST and cue.behind.match(text, figure.end):
-                figure = _with_unit(figure, made[-BACK:])
+            if cue.behind.match(text, figure.end):
+                is_beside = cue.between.fullmatch(text, before.end, figure.start) is not None
+                figure = (_with_magnitude(figure, before) if is_beside else None) or _with_unit(figure, made[-BACK - 1 :], text)
         made.append(figure)
     return made
 
 
-def _with_unit(figure: Quantity, before: Sequence[Quantity]) -> Quantity:
-    """The figure in the unit of the last amount before it that is printed with one."""
+def _with_magnitude(figure: Quantity, before: Quantity) -> Quantity | None:
+    """The figure with the magnitude, or the sign of per cent, of the one right before it; None if it leaves out neither."""
+    factor = _magnitude(before)
+    if before.kind == "percent" and _is_like(before, figure, Fraction(1)):
+        return replace(figure, kind=before.kind, unit=before.unit)
+    if factor < LEAST or not _is_like(before, figure, factor) or figure.value is None:
+        return None
+    return replace(figure, value=figure.value * factor, interval=figure.interval.scaled(factor), step=figure.step * factor)
+
+
+def _with_unit(figure: Quantity, before: Sequence[Quantity], text: str) -> Quantity:
+    """The figure in the unit of the last amount before it that is printed with one, if it has a magnitude as well; no bracket tells its unit."""
+    if _magnitude(figure) < LEAST:
+        return figure
     for other in reversed(before):
         if other.block != figure.block or other.kind == "count":
             break
+        between = text[other.end : figure.start]
+        if between.count(")") > between.count("("):
+            continue
         if other.kind in ("money", "measure") and _magnitude(other) >= LEAST:
             return replace(figure, kind=other.kind, unit=other.unit)
     return figure

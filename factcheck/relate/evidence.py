@@ -222,6 +222,14 @@ class Surroundings:
         found = [another.search(self.article.blocks[place.block].text, place.start, place.end) is not None for place in places]
         return found[0] != found[1]
 
+    def is_of_before(self, first: Quantity, second: Quantity) -> bool:
+        """Whether only one of two sentences speaks of an earlier time: last year's survey."""
+        found = []
+        for figure in (first, second):
+            place = self.article.sentences[self.sentence(figure)]
+            found.append(self.words.prior.search(self.article.blocks[place.block].text, place.start, place.end) is not None)
+        return found[0] != found[1]
+
     def _when(self, number: int) -> dict[str, set[str]]:
         """What says when in a sentence, by its kind; where nothing does, what says so in the one before it in its block."""
         found = self._said(number)
@@ -271,8 +279,8 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
     ratio = max(ratio, 1 / ratio)
     plain, other = a.strip("0"), b.strip("0")
     if plain == other:  # the point has moved, or a word of magnitude is another one
-        return DIGIT * len(plain) - 1 if ratio < 10001 else None
-    if ratio > 10.001:
+        return DIGIT * len(plain) - (1 if len(plain) > 1 else 2) if ratio < 10001 else None
+    if ratio > 10.001 or (len(a) == len(b) and not _is_of_one_scale(first, a, second, b)):
         return None
     if not one_slip(a, b):
         if len(plain) != len(other) or len(plain) < 2 or len(a) == len(b) or not one_slip(plain, other):
@@ -284,6 +292,11 @@ def rareness(first: Quantity, second: Quantity) -> float | None:
         return DIGIT * len(a.rstrip("0")) - 2
     bits = max(0.0, DIGIT * (max(len(plain), len(other)) - 1) - 1)
     return max(0.0, bits - 1.5) if ratio < CLOSE else bits
+
+
+def _is_of_one_scale(first: Quantity, a: str, second: Quantity, b: str) -> bool:
+    """Whether a digit of both stands for as much: 37.6 and 4.76 are two slips apart."""
+    return int(a) == 0 or int(b) == 0 or (first.value or 0) / int(a) == (second.value or 0) / int(b)
 
 
 def times(first: Quantity, second: Quantity) -> float:
@@ -299,9 +312,13 @@ def spelled(figure: Quantity) -> str:
 
 
 def unit(figure: Quantity) -> str:
-    """The unit of a figure, the same for one and for many, and however it is written: foot, feet, ft."""
-    plain = figure.unit.lower()
-    return _measures().get(plain) or plain.removesuffix("s")
+    """The unit of a figure, the same for one and for many."""
+    return figure.unit.lower().removesuffix("s")
+
+
+def measure(figure: Quantity) -> str:
+    """The unit of a figure, however it is written: foot, feet, ft."""
+    return _measures().get(figure.unit.lower()) or unit(figure)
 
 
 @cache

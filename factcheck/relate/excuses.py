@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.kept import compiled
 from factcheck.languages import data
-from factcheck.relate.mask import CHARACTER, Masked, folded
+from factcheck.relate.mask import CHARACTER, FIGURE, Masked, folded
 from factcheck.relate.wordings import TURNED, Match
 
 _BREAKS_OUT = compiled(folded(r"[^()（）]*[)）]"))
@@ -28,8 +28,11 @@ def is_excused(match: Match, masked: Masked) -> bool:
     if match.wording.relation in TURNED:  # only what stands right there: another clause may rank something else
         before = 12 if match.wording.relation == "order" else 30
         return compiled("|".join(excuses)).search(masked.plain[max(0, match.start - before) : match.end + 4]) is not None
-    stops = "" if match.wording.relation == "shares" else folded(table["stops"]["sentence"])
     low, high = max(0, match.start - _REACH), min(len(masked.plain), match.end + _REACH)
-    start = max((masked.plain.rfind(stop, low, match.start) for stop in stops), default=-1) + 1
-    ends = [end for stop in stops if (end := masked.plain.find(stop, match.end, high)) >= 0]
-    return compiled("|".join(excuses)).search(masked.plain[max(low, start) : min(ends, default=high)]) is not None
+    if match.wording.relation != "shares":
+        ends = compiled(folded(table["stops"]["end"]))
+        low = max((end.end() for end in ends.finditer(masked.plain, low, match.start)), default=low)
+        high = min((end.start() for end in ends.finditer(masked.plain, match.end, high)), default=high)
+        other = compiled(folded(table["stops"]["other"].replace("{F}", FIGURE))).search(masked.plain, match.end, high)
+        high = other.start() if other else high
+    return compiled("|".join(excuses)).search(masked.plain[low:high]) is not None

@@ -22,6 +22,8 @@ KIN = 8
 """How many levels of the same topic, elsewhere in the article, are looked at for each of its words."""
 BEFORE = 24
 """How many characters before a level say that it is only expected."""
+MEAN = 5
+"""From how many times as much on a level is no other average, but all of it."""
 AWAY = 10
 """One sentence away counts as much as this many figures in between."""
 _ROUND = 0.11
@@ -78,6 +80,17 @@ class Text:
         text = self.article.blocks[figure.block].text
         before = text[max(0, figure.start - BEFORE) : figure.start]
         return self.words.expected_after.match(text, figure.end) is not None or self.words.expected_before.search(before) is not None
+
+    def is_mean_beside(self, level: Figure, other: Figure) -> bool:
+        """Whether it is an average, by the words right before it, of what another level is all of: 日均10万人次, beside 558万人次."""
+        figure = level.label.figure
+        text = self.article.blocks[figure.block].text[max(0, figure.start - 8) : figure.start]
+        return abs(other.amount) >= MEAN * abs(level.amount) and self.words.averaged.search(text) is not None
+
+    def is_told_before(self, level: Figure) -> bool:
+        """Whether the words behind a level say that it is an earlier one: which was 40 last year, rose 25 % to 50."""
+        figure = level.label.figure
+        return self.words.told_before.match(self.article.blocks[figure.block].text, figure.end) is not None
 
     def has_own_base(self, sought: Figure) -> bool:
         """Whether the clause of a change names what it is compared with: a year ago, 同比."""

@@ -17,13 +17,16 @@ from factcheck.kept import compiled
 from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
-from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, rareness, roundness, times, unit
+from factcheck.relate.evidence import DIGIT, Surroundings, measure, most_of_roundness, rareness, roundness, spelled, times, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
 from factcheck.relate.near import digits, number_text, significant
+from factcheck.relate.periods import stretch
 from factcheck.relate.scores import scores
 from factcheck.relate.wordings import alike
 
+YEAR = 11
+"""How many months lie between the first and the last of a year."""
 ENOUGH = 0.0
 """From how many bits on a figure a slip away is taken for the one that the heading means."""
 EARLY = 1.5
@@ -159,7 +162,7 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
 
 def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told | None:
     """The figure below that agrees; where none surely does, the one a slip away for which most speaks."""
-    like, others = _told_apart(under, lambda body: _is_like(head, body))
+    like, others = _told_apart(under, lambda body: _is_like(head, body) and not _is_of_other_months(head, body, around.words.lang))
     length = significant(head.figure)
     sure = [body for body in like if _is_sure(head.figure, body.figure) and (length > 1 or around.shared(head.figure, body.figure))]
     if not sure and length > 2:
@@ -275,7 +278,7 @@ def _words(head: Label, body: Label, around: Surroundings) -> float:
 def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings) -> tuple[float, Quantity] | None:
     """The figure a slip away for which most speaks, of `many` that could be meant, and how much."""
     scored = []
-    own = [body for body in apart if body.figure.unit and unit(body.figure) == unit(head.figure)]
+    own = [body for body in apart if body.figure.unit and measure(body.figure) == measure(head.figure)]
     for body in apart:
         if head.figure.kind == "age" and around.is_other(head.figure, body.figure):
             continue  # of somebody else
@@ -283,15 +286,16 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
         if bits is None:
             most = around.most(head.sentence, body.sentence) + EARLY + most_of_roundness(head.figure, body.figure)
             bits = roundness(head.figure, body.figure) if most - log2(many) >= ENOUGH else None
-        if bits is not None and (significant(head.figure) > 1 or _is_surely_like(head.figure, body.figure, around)):
-            alone = ALONE if own == [body] and significant(head.figure) > 1 else 0.0
+        if bits is not None and (min(significant(head.figure), len(spelled(body.figure).strip("0"))) > 1 or _is_surely_like(head.figure, body.figure, around)):
+            alone = ALONE if own == [body] and significant(head.figure) > 1 and around.shared(head.figure, body.figure) > CHANCE else 0.0
             scored.append((bits + _words(head, body, around) + alone - log2(many), body.figure))
     return max(scored, key=_first, default=None)
 
 
 def _is_surely_like(head: Quantity, body: Quantity, around: Surroundings) -> bool:
     """Whether figures of one digit count one thing and have words in common: else another digit is another fact."""
-    return around.shared(head, body) > CHANCE and alike([head, body], around.words.lang)
+    is_like = head.kind == body.kind or {head.kind, body.kind} == {"count", "number"}
+    return is_like and around.shared(head, body) > CHANCE and alike([head, body], around.words.lang)
 
 
 def _tie(head: Quantity, body: Quantity, is_slip: bool) -> Relation:
@@ -330,7 +334,16 @@ def _is_like(first: Label, second: Label) -> bool:
     if first.figure.kind in RATES:
         return first.figure.kind == second.figure.kind and first.direction * second.direction >= 0
     kinds = {first.figure.kind, second.figure.kind}
-    return unit(first.figure) == unit(second.figure) or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
+    return measure(first.figure) == measure(second.figure) or "number" in kinds or kinds == {"count"} or kinds == {"age", "duration"}
+
+
+def _is_of_other_months(first: Label, second: Label, lang: str) -> bool:
+    """Whether two rates are of different stretches of a year: 一季度上涨0.8%, 3月份上涨0.6%."""
+    if first.figure.kind not in RATES or not first.direction:
+        return False
+    one, two = (stretch(label.period, lang) for label in (first, second))
+    months = {(found.first, found.last) for found in (one, two) if found is not None and found.last - found.first < YEAR}
+    return len(months) > 1
 
 
 def rounds_to(exact: Quantity, round_figure: Quantity) -> bool:

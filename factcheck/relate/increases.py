@@ -26,7 +26,7 @@ def increases(text: Text, stated: Set[str]) -> Iterator[Relation]:
         if change is None:
             continue
         new = _level(text, rate, change)
-        if new is not None:
+        if new is not None and not _is_told(text, rate, change, new):
             yield _relation(rate, change, new, is_firm=True)
         if new is not None or choice(rate.label.figure) in stated:
             yield from (_relation(rate, change, other, is_firm=False) for other in _others(text, rate, change, new))
@@ -66,7 +66,7 @@ def _beyond(text: Text, rate: Figure) -> Iterator[Figure]:
     """The figures on the other side of a level right beside the rate: up 2 at 102, a gain of 2 %."""
     for step in (-1, 1):
         beside, far = rate.number + step, rate.number + 2 * step
-        if 0 <= far < len(text.figures) and _is_level(text, text.figures[far], text.figures[beside]) and rate.label.direction:
+        if 0 <= far < len(text.figures) and not text.figures[beside].label.is_earlier and _is_level(text, text.figures[far], text.figures[beside]) and rate.label.direction:
             yield text.figures[far]
 
 
@@ -87,7 +87,7 @@ def _of_topic(text: Text, rate: Figure) -> Figure | None:
 def _level(text: Text, rate: Figure, change: Figure) -> Figure | None:
     """The level after the change: behind "to" or "at" in its sentence, else the nearest one before it."""
     last = max(rate.number, change.number) if rate.label.sentence == change.label.sentence else change.number
-    if abs(rate.number - change.number) == 2:
+    if abs(rate.number - change.number) == 2 and rate.label.sentence == change.label.sentence:
         return text.figures[(rate.number + change.number) // 2]
     for other in text.figures[last + 1 : last + 3]:
         between = text.between(text.figures[other.number - 1], other)
@@ -97,6 +97,17 @@ def _level(text: Text, rate: Figure, change: Figure) -> Figure | None:
         if other.label.sentence == change.label.sentence and _is_level(text, change, other) and not other.label.is_earlier:
             return other
     return None
+
+
+def _is_told(text: Text, rate: Figure, change: Figure, new: Figure) -> bool:
+    """Whether a change of another sentence is told by another rate near by, to the digit: then it is that of another thing."""
+    base = new.amount - (change.amount if (change.label.direction or rate.label.direction) >= 0 else -change.amount)
+    if rate.label.sentence == change.label.sentence or not base:
+        return False
+    meant = change.amount / base
+    near = text.figures[max(0, rate.number - BESIDE) : rate.number + BESIDE]
+    rates = (other for other in near if other is not rate and other.label.figure.kind == "percent" and other.label.direction == rate.label.direction)
+    return any(abs(other.amount - meant) <= other.slack / 2 for other in rates)
 
 
 def _is_level(text: Text, change: Figure, other: Figure) -> bool:

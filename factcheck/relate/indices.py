@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Article, Relation
-from factcheck.records import dataclass
+from factcheck.records import dataclass, replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label
 from factcheck.relate.near import significant
@@ -45,9 +45,28 @@ def indices(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
             by_sentence.setdefault(label.sentence, []).append(label)
     for number, inside in by_sentence.items():
         month, levels = _levels(article, inside, cue, words)
-        for label in labels if len(levels) > 1 else ():
-            if abs(label.sentence - number) <= REACH and label.figure.kind == "percent" and label.direction and not label.is_earlier:
+        for label in _rates(article, labels, cue) if len(levels) > 1 else ():
+            if abs(label.sentence - number) <= REACH:
                 yield from _tied(article, label, month, levels, cue)
+
+
+def _rates(article: Article, labels: Sequence[Label], cue: Cues) -> Iterator[Label]:
+    """The rates of change; one that "and" joins to another has its word of movement: rose 0.6 % in April and 5.1 % over the year."""
+    last: Label | None = None
+    for label in labels:
+        if label.figure.kind != "percent" or label.is_earlier:
+            continue
+        if last is not None and not label.direction and _is_joined(article, last, label, cue):
+            label = replace(label, direction=last.direction)
+        if label.direction:
+            yield label
+            last = label
+
+
+def _is_joined(article: Article, first: Label, second: Label, cue: Cues) -> bool:
+    if (first.figure.block, first.sentence) != (second.figure.block, second.sentence):
+        return False
+    return cue.joined.fullmatch(article.blocks[first.figure.block].text, first.figure.end, second.figure.start) is not None
 
 
 def _levels(article: Article, inside: Sequence[Label], cue: Cues, words: Vocabulary) -> tuple[int, list[_Dated]]:

@@ -125,10 +125,17 @@ def home_dollars(found: tuple[Label, ...], words: Vocabulary) -> tuple[Label, ..
     if len(units) != 1:
         return found
     unit = units.pop()
+    worked_out = {id(label) for before, label in zip(found, found[1:]) if before.figure.unit == unit and _is_beside(before.figure, label.figure)}  # A$720m ($563m)
     return tuple(
-        replace(label, figure=replace(label.figure, unit=unit)) if label.figure.unit == "USD" and words.bare_dollar.search(label.figure.text) else label
+        replace(label, figure=replace(label.figure, unit=unit))
+        if label.figure.unit == "USD" and id(label) not in worked_out and words.bare_dollar.search(label.figure.text) else label
         for label in found
     )
+
+
+def _is_beside(first: Quantity, second: Quantity) -> bool:
+    """Whether no more stands between two figures than a blank and a bracket."""
+    return first.block == second.block and 0 <= second.start - first.end <= 2
 
 
 def by_block(figures: Sequence[Quantity]) -> dict[int, list[Quantity]]:

@@ -65,7 +65,7 @@ def _totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
 
 
 def _is_base(article: Article, pair: Sequence[Label], words: Vocabulary) -> bool:
-    """Whether the first is only what a multiple is of: 是2019年124亿元的2倍."""
+    """Whether the first is only what a multiple or a share is of: 是2019年124亿元的2倍, 为计划120亩的90%."""
     if len(pair) < 2 or pair[1].figure.kind not in ("multiple", "percent") or pair[0].figure.block != pair[1].figure.block:
         return False
     return words.base_link.search(article.blocks[pair[0].figure.block].text[pair[0].figure.end : pair[1].figure.start]) is not None
@@ -115,16 +115,23 @@ def taken_apart(article: Article, labels: Sequence[Label], words: Vocabulary) ->
 def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequence[Label], list[Label]]:
     """The figures behind a total that words such as 其中 open, and those of them that are parts; none if nothing opens them."""
     total, found = place.total, place.rest
-    first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang)), None)
+    bases = [one for one, two in zip(found, found[1:]) if _is_base(article, (one, two), words)]
+    first = next((index for index, label in enumerate(found) if _is_part(total, label, article.lang) and label not in bases), None)
     steps = found[: first + 1] if first is not None else []
-    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if one.sentence != total.sentence and _is_like(total, one, article.lang)], words)
+    is_opened, closed = opening(article, total, steps, [one for one in steps[:-1] if _is_rival(total, one, article.lang, words)], words)
     if is_opened and closed:
         found = [label for label in found if label.figure.start < closed]
     if not is_opened and place.following:
         found = place.following
         is_opened = _is_meant(article, place, words) and _opens(article, found[0], words)
-    parts = [label for label in found if _is_part(total, label, article.lang)] if is_opened else []
+    parts = [label for label in found if _is_part(total, label, article.lang) and label not in bases] if is_opened else []
     return found, [part for part in parts if part is parts[0] or closed or not is_aside(article, part, words)]
+
+
+def _is_rival(total: Label, one: Label, lang: str, words: Vocabulary) -> bool:
+    """Whether an amount behind a total is the one that is taken apart: of another sentence, or of an earlier time but compared with nothing."""
+    is_told = one.is_earlier and not one.direction and words.own_base.search(one.clause) is None
+    return (one.sentence != total.sentence or (is_told and one.is_level)) and _is_like(total, one, lang)
 
 
 def _is_meant(article: Article, place: _Place, words: Vocabulary) -> bool:
@@ -163,7 +170,7 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
-        is_list = is_list and hardly_leaves_some(total, parts[:size])
+        is_list = is_list and (hardly_leaves_some(total, parts[:size]) or _are_said(article, parts[:size], words))
         yield _sum(total, parts[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
 
 
@@ -175,6 +182,11 @@ def _filling(total: Label, parts: list[Label]) -> list[Label]:
         if number >= FEWEST and value == sought and part.figure.unit == total.figure.unit:
             return parts[:number]
     return parts
+
+
+def _are_said(article: Article, parts: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether each part is said to be something: 8颗为遥感卫星，4颗为物联网卫星."""
+    return all(words.part_is.match(article.blocks[part.figure.block].text, part.figure.end) is not None for part in parts)
 
 
 def hardly_leaves_some(total: Label, parts: Sequence[Label]) -> bool:

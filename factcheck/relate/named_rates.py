@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.model import Quantity, Relation
 from factcheck.relate.figures import Figure, Text, choice
+from factcheck.relate.labels import BLANK
 from factcheck.relate.periods import stretch
 from factcheck.relate.topics import content
 from factcheck.relate.wordings import Match
@@ -63,7 +64,8 @@ def _of_time(name: str, new: Figure, text: Text) -> Iterator[Figure]:
     for other in sorted(about, key=lambda other: (-new.topic.likeness(other.topic), abs(other.number - new.number))):
         told = stretch(other.label.period, text.article.lang)
         is_earlier = other.label.is_earlier or "prior" in other.label.period
-        if told == wanted or (wanted.is_other and is_earlier):
+        is_month = wanted.first == wanted.last == other.label.moment[2] != 0 and BLANK not in other.label.clause  # a number may name another thing
+        if told == wanted or is_month or (wanted.is_other and is_earlier):
             yield other
 
 

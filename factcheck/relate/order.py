@@ -13,6 +13,8 @@ COMPARED = frozenset(("comparison", "ranking"))
 """Kinds of relation that set one figure before another; the first of their two roles is the greater one."""
 DOLLARS = frozenset(("AUD", "CAD", "HKD", "NZD", "SGD"))
 """Currencies that a bare word for dollars may stand for once one of them has been named."""
+ROUGHLY = Fraction(1, 10)
+"""By how much of it a base may be missed that is only one of several."""
 APART = 30
 """How many times as much a bare number may be as a figure with a unit to be taken for one in that unit."""
 
@@ -52,6 +54,18 @@ def limited(roles: Sequence[tuple[str, Quantity]]) -> tuple[tuple[str, Quantity]
         else (role, figure)
         for role, figure in roles
     )
+
+
+def widened(roles: Sequence[tuple[str, Quantity]], name: str) -> tuple[tuple[str, Quantity], ...]:
+    """The roles, the figure of one of them as if it were only about right, so that a little more or less is no fault."""
+    return tuple((role, replace(figure, interval=_about(figure.interval)) if role == name else figure) for role, figure in roles)
+
+
+def _about(interval: Interval) -> Interval:
+    low, high = interval.low, interval.high
+    if low is None or high is None or low < 0:
+        return interval
+    return Interval(low * (1 - ROUGHLY), high * (1 + ROUGHLY))
 
 
 def without_standards(found: Sequence[Relation]) -> list[Relation]:

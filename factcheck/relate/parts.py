@@ -28,6 +28,8 @@ LARGEST = Fraction(9, 10)
 """A part of more of the total than this is rather the same measured in another way: the profit before one-off items."""
 FAR = 28
 """How many characters before the largest of several groups say that it is that."""
+NEAR = 4
+"""How many sentences before some of those of a name their number stands: farther off it is that of others."""
 CLOSE = 14
 """How many characters before or behind a figure its name stands."""
 
@@ -74,6 +76,8 @@ def _left(article: Article, rest: Label, before: Sequence[Label], run: Sequence[
     named = _whole_of_name(article, own[0], like, words) if own else None
     for total in like[: -len(own)] if own else ():
         yield summed(total, [*own, rest], choice, is_firm=total is named)
+    if own and len(like) > len(own) + 1 and like[0] not in own:  # what stands between may be a part of the total by itself: of them full
+        yield summed(like[0], [*own, rest], f"left {_place(rest)}", is_firm=True)
     for size in range(1, min(len(like), MOST + 1)):
         total, found = like[-size - 1], like[-size:]
         yield summed(total, [*found, rest], choice, is_firm=named is None and total is (own[0] if len(own) > 1 else like[0]))
@@ -119,7 +123,7 @@ def _name_of(article: Article, part: Label, words: Vocabulary) -> str:
 def _whole_of_name(article: Article, part: Label, levels: Sequence[Label], words: Vocabulary) -> Label | None:
     """The largest number of those that an amount is some of, by their name."""
     name = _name_of(article, part, words)
-    wholes = [label for label in levels if label is not part and _is_called(article, label, name, words) and can_hold(label, part, article.lang)] if name else []
+    wholes = [label for label in levels if label is not part and part.sentence - label.sentence <= NEAR and _is_called(article, label, name, words) and can_hold(label, part, article.lang)] if name else []
     return max(wholes, key=lambda label: label.figure.interval.high or 0, default=None)
 
 

@@ -13,7 +13,9 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label
+from factcheck.relate.lists import runs
 from factcheck.relate.near import significant
+from factcheck.relate.vocabulary import vocabulary
 from factcheck.relate.wordings import alike
 
 WITHIN = 6
@@ -59,12 +61,13 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
     around = [(abs(low + place - number), label) for place, label in enumerate(labels[low : number + WITHIN + 1]) if _is_partner(price, label)]
     quantities = [found for found in around if _is_quantity(article, price, found[1], one, cue)]
     amounts = [found for found in around if _is_amount(article, price, found[1], cue)]
+    run = runs(article, vocabulary(article.lang))
     firm: list[tuple[int, Label, Label]] = []
     loose: list[tuple[int, Label, Label]] = []
     for far, quantity in quantities:
         for farther, amount in amounts:
             steps = far + farther
-            if amount.sentence == price.sentence == quantity.sentence:
+            if run[amount.sentence] == run[price.sentence] == run[quantity.sentence]:
                 firm.append((steps, quantity, amount))
             else:
                 loose.append((steps, quantity, amount))

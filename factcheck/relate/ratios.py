@@ -18,7 +18,7 @@ BACK = 12
 """How many figures before a rate what it divides is looked for."""
 SIDE = 24
 """How many characters before a rate name it."""
-SENTENCES = 2
+SENTENCES = 3
 """How many sentences away that stands."""
 _OPEN = ("atleast", "atmost", "vague", "range")
 

@@ -33,6 +33,8 @@ def recounted(article: Article, labels: Sequence[Label], words: Vocabulary) -> I
         if not nouns:
             continue
         before = [other for other in counts[:number] if label.sentence - other.sentence <= SENTENCES and other.sentence < label.sentence]
+        if not _points_back(article, label, cue):  # "all" alone is all of those that the paragraph counts
+            before = [other for other in before if other.figure.block == label.figure.block]
         like = [other for other in before if _is_like(article, other, label) and _is_named(article, other, nouns, cue, words)]
         if any(other.figure.value == label.figure.value for other in like):
             continue
@@ -45,10 +47,14 @@ def recounted(article: Article, labels: Sequence[Label], words: Vocabulary) -> I
 
 
 def _is_definite(article: Article, label: Label, cue: Cues) -> bool:
-    figure, text = label.figure, article.blocks[label.figure.block].text
     if label.direction or label.is_earlier:
         return False
-    return cue.definite.search(text[max(0, figure.start - SIDE) : figure.start]) is not None or cue.all_of.match(text, figure.end) is not None
+    return _points_back(article, label, cue) or cue.all_of.match(article.blocks[label.figure.block].text, label.figure.end) is not None
+
+
+def _points_back(article: Article, label: Label, cue: Cues) -> bool:
+    figure, text = label.figure, article.blocks[label.figure.block].text
+    return cue.definite.search(text[max(0, figure.start - SIDE) : figure.start]) is not None
 
 
 def _is_like(article: Article, other: Label, label: Label) -> bool:

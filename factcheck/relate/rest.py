@@ -48,7 +48,7 @@ def _complete(article: Article, labels: Sequence[Label], number: int, cue: Cues)
         between = text[label.figure.end : last.figure.start] if label.figure.block == last.figure.block else cue.table["sentence"]
         if between.count(cue.table["sentence"]) > (not group and label.sentence == last.sentence - 1) or len(group) == MOST:
             break
-        if group and label.sentence != group[-1].sentence:
+        if group and cue.table["sentence"] in text[label.figure.end : group[-1].figure.start]:
             break
         if label.figure.kind == "percent" and _can_be_share(label):
             group.append(label)
@@ -59,4 +59,4 @@ def _complete(article: Article, labels: Sequence[Label], number: int, cue: Cues)
         return
     for size in range(len(group), 0, -1):
         roles = (*(("shares", label.figure) for label in reversed(group[:size])), ("shares", last.figure))
-        yield Relation("shares", roles, False, "nearby", holds="sum(shares) = 100%", choice=f"rest {place_of(last.figure)}", is_firm=size == len(group))
+        yield Relation("shares", roles, False, "nearby", holds="sum(shares) = 100%", choice=f"rest {place_of(last.figure)}", is_firm=size == len(group) and (size > 1 or group[0].sentence == last.sentence))

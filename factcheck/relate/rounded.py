@@ -42,7 +42,7 @@ def rounded(article: Article, labels: Sequence[Label], around: Surroundings) -> 
         if not others or any(meant.meets(figure.interval) for figure in near):
             continue
         *less, best = sorted((around.shared(word, figure), figure.block, figure.start, figure) for figure in others)
-        if best[0] >= ENOUGH and (not less or best[0] >= less[-1][0] + AHEAD) and any(True for _ in slips(best[-1], meant)):
+        if best[0] >= ENOUGH and not around.is_other(word, best[-1]) and not around.is_of_before(word, best[-1]) and (not less or best[0] >= less[-1][0] + AHEAD) and any(True for _ in slips(best[-1], meant)):
             yield Relation("hedge", (("hedged", word), ("exact", best[-1])), False, "same-words")
 
 

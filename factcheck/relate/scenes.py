@@ -1,4 +1,4 @@
-"""Times that only set the scene: patients waiting more than 18 months, the jobless rate in the three months to May.
+"""Times and ages that only set the scene: patients waiting more than 18 months, the jobless rate in the three months to May.
 
 What stands on either side of such a time belongs together as if it said a date.
 """
@@ -19,7 +19,7 @@ FEWEST = 2
 
 def without_scenes(text: str, figures: Sequence[Quantity], words: Vocabulary) -> Sequence[Quantity] | None:
     """The figures of a block, those of them as dates that set the scene; None if there is none."""
-    scenes = {figure.start for figure in figures if figure.kind == "duration" and not figure.is_attribute and _is_scene(text, figure, words)}
+    scenes = {figure.start for figure in figures if figure.kind == "age" or (figure.kind == "duration" and not figure.is_attribute and _is_scene(text, figure, words))}
     if not scenes or len(figures) - len(scenes) < FEWEST:
         return None
     return [replace(figure, kind="period") if figure.start in scenes else figure for figure in figures]

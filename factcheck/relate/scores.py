@@ -17,12 +17,15 @@ _SIDES = compiled(r"(\d{1,3})\D{1,2}(\d{1,3})\Z")
 
 
 def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], around: Surroundings) -> Iterator[tuple[Quantity, Quantity]]:
-    """The side of a heading's one score that differs, with that of the one score early below it, if none there is the same."""
+    """The side of a heading's score that differs, with that of the score early below it, if none there is the same."""
     told = [figure for figure in figures if figure.kind == "score" and figure.block == heading and _SIDES.match(figure.text)]
-    if len(told) != 1:
+    if not told:
         return
     inside = set(below)
     known = [figure for figure in figures if figure.kind == "score" and figure.block in inside and _SIDES.match(figure.text)]
+    if len(told) > 1:
+        yield from _of_sets(told, known, around)
+        return
     head = _values(told[0])
     if any(_values(figure) in (head, head[::-1]) for figure in known):
         return
@@ -33,6 +36,17 @@ def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], arou
     if len(early) == len(near) == 1:
         other, side = near[0]
         yield side_of(told[0], side), side_of(other, side)
+
+
+def _of_sets(told: Sequence[Quantity], known: Sequence[Quantity], around: Surroundings) -> Iterator[tuple[Quantity, Quantity]]:
+    """The one side that differs where the first sentence below tells as many scores as the heading, set by set: 6-4 6-3."""
+    opening = min(map(around.sentence, known), default=0)
+    early = [figure for figure in known if around.sentence(figure) == opening < around.sentence(told[0]) + 1 + EARLY]
+    if len(early) == len(told):
+        apart = [(one, other, side) for one, other in zip(told, early) for side in (0, 1) if _values(one)[side] != _values(other)[side]]
+        if len(apart) == 1:
+            one, other, side = apart[0]
+            yield side_of(one, side), side_of(other, side)
 
 
 def _values(score: Quantity) -> tuple[int, int]:

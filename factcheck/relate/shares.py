@@ -32,6 +32,7 @@ ENOUGH, SURELY = 0.5, 0.65
 MOST = 12
 """Shares of one whole that are compared."""
 _OPEN = ("atleast", "atmost", "vague")
+_THRESHOLDS = (*_OPEN, "over", "under")
 TOLD = ("exact", "about")
 """Hedges of a whole that may explain a share by chance: "over 2 million" explains too many."""
 
@@ -292,7 +293,7 @@ def _sole(able: Sequence[Label], clause: Clause, parts: dict[int, Clause], cue: 
     is_other = bool(clause.whole) and not cue.back.fullmatch(clause.whole)
     if clause.is_own or (is_other and not (cue.spaced and part.figure.unit and part.figure.kind == "count")):
         return []
-    for sentence in (clause.share.sentence, clause.share.sentence - 1):
+    for sentence in range(clause.share.sentence, clause.share.sentence - (2 if cue.spaced else 3), -1):
         inside = [label for label in able if label.sentence == sentence and id(label) not in parts]
         if is_other:  # 3,000 buses, or 60 percent of the fleet: of buses, too
             folk = cue.table["folk"]
@@ -316,7 +317,7 @@ def _one_whole(article: Article, found: Sequence[Clause]) -> Iterator[Relation]:
         part = clause.part
         named = cue.company.match(article.blocks[clause.figure.block].text, clause.figure.end)
         company = named["name"] if named is not None else company
-        if part is None or not part.figure.value or not clause.figure.value or part.figure.hedge in _OPEN:
+        if part is None or not part.figure.value or not clause.figure.value or part.figure.hedge in (_THRESHOLDS if part.figure.kind == "money" else _OPEN):
             continue
         key = _key(article, clause, cue)
         if key:

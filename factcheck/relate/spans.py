@@ -55,7 +55,10 @@ def _later(text: str, figures: Sequence[Quantity], number: int, cue: Cues) -> It
     if not 0 < number < len(figures) - 1 or not _are_years(figures[number - 1], figures[number + 1], figure):
         return
     start, end = figures[number - 1], figures[number + 1]
-    if figure.start - start.end <= BEFORE and cue.later.fullmatch(text, figure.end, end.start) and cue.onward.fullmatch(text, start.end, figure.start):
+    if figure.start - start.end > BEFORE:
+        return
+    is_later = cue.later.fullmatch(text, figure.end, end.start) and cue.onward.fullmatch(text, start.end, figure.start)
+    if is_later or (cue.lasts.fullmatch(text, start.end, figure.start) and cue.ends.fullmatch(text, figure.end, end.start)):
         span = _span(text, start, end, figure.unit)
         if _nearly(span, figure):
             yield Relation("span", (("span", span), ("years", figure)), True, "stated")

@@ -1,6 +1,8 @@
-"""A block without the clauses that only tell how far its levels moved: 产值50亿元，同比增长5%，占全县的两成.
+"""A block without what only stands between figures that belong together.
 
-Wordings tie what stands on either side of such clauses as if they were not there.
+Clauses that tell how far a level moved (产值50亿元，同比增长5%，占全县的两成), and times
+and brackets behind a level (rose to 50 by the end of June from 40).
+Wordings tie what stands on either side of them as if they were not there.
 """
 
 from __future__ import annotations
@@ -17,12 +19,21 @@ MOVING = frozenset(("growth", "increase", "change", "points", "order", "hedge", 
 
 
 def steady(masked: Masked, lang: str) -> Masked | None:
-    """The block without those clauses; None if it has none."""
-    entry = data(lang, "wordings")["steady"]
+    """The block without clauses of growth; None if it has none."""
+    return _shortened(masked, lang, "steady")
+
+
+def timeless(masked: Masked, lang: str) -> Masked | None:
+    """The block without times and brackets behind its levels; None if it has none."""
+    return _shortened(masked, lang, "timeless")
+
+
+def _shortened(masked: Masked, lang: str, section: str) -> Masked | None:
+    entry = data(lang, "wordings")[section]
     if not any(word in masked.plain for word in entry["triggers"]):
         return None
     pattern = compiled(expanded(entry["pattern"], lang))
-    cuts = [match.span() for match in pattern.finditer(masked.text)]
+    cuts = [match.span() for match in pattern.finditer(masked.text) if match.end() > match.start()]
     return _without(masked, cuts) if cuts else None
 
 

@@ -9,7 +9,7 @@ from factcheck.kept import compiled
 from factcheck.model import Article
 from factcheck.records import dataclass
 from factcheck.relate.labels import BLANK, RATES, Label
-from factcheck.relate.vocabulary import Vocabulary, vocabulary
+from factcheck.relate.vocabulary import Vocabulary, stem, vocabulary
 
 _WORD = compiled(r"[^\W\d_]{3,}")
 _STEM = compiled(r"(?:ies|es|s|ed|ing|e)$")
@@ -93,10 +93,12 @@ def content(clause: str, words: Vocabulary) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _stem(word: str, lang: str) -> str:
-    """A word without its ending; empty if it names nothing."""
+    """A word without its ending, or what names the same; empty if it names nothing."""
     words = vocabulary(lang)
-    stem = _STEM.sub("", word)
-    return "" if {word, stem} & words.hollow_words or word in words.months or words.noise.fullmatch(word) else stem
+    bare = _STEM.sub("", word)
+    if {word, bare} & words.hollow_words or word in words.months or words.noise.fullmatch(word):
+        return ""
+    return words.named_by.get(stem(word), bare)
 
 
 def order(first: Label, second: Label) -> int:

@@ -69,6 +69,8 @@ def _opened(article: Article, total: Label, behind: Sequence[Label], words: Voca
     opened = words.apposed.fullmatch(text, total.figure.end, behind[0].figure.start) if behind else None
     if opened is None:
         return
+    if words.spaced and _behind(article, total, words) not in ("", "unit", "of"):
+        return  # it is itself one of several: 1,490 walked to school, 620 came by bus
     if not words.total_name.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
         return
     if words.apart.search(text, max(0, total.figure.start - BEFORE), total.figure.start):
@@ -106,9 +108,11 @@ def _shares(article: Article, together: Sequence[Label], words: Vocabulary) -> I
             for size in range(len(before), FEWEST - 1, -1):
                 yield summed(total, before[-size:], choice, is_firm=size == len(before))
         if len(behind) > FEWEST and words.shared_out.match(text, figure.end, behind[0].figure.start):
-            yield summed(total, behind, choice, is_firm=True)
             roles = tuple(("shares", label.figure) for label in behind)
-            yield Relation("shares", roles, False, "nearby", holds="sum(shares) = 100%", choice=choice, is_firm=False)
+            whole = float(sum(label.figure.value or 0 for label in behind))
+            is_own = abs(whole - 100) < abs(whole - float(figure.value or 0))  # of those that the total is the share of
+            yield summed(total, behind, choice, is_firm=not is_own)
+            yield Relation("shares", roles, False, "nearby", holds="sum(shares) = 100%", choice=choice, is_firm=is_own)
 
 
 def _of_answers(article: Article, total: Label, behind: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:

@@ -66,6 +66,8 @@ class Vocabulary:
     parts_start: re.Pattern[str]
     parts_anew: re.Pattern[str]
     parts_open: re.Pattern[str]
+    part_is: re.Pattern[str]
+    """Right behind a part that is said to be something."""
     overlapping: re.Pattern[str]
     """Before a figure that is no next part of a list: it lies across the parts, or is the largest or smallest of all."""
     listing: re.Pattern[str]
@@ -78,6 +80,7 @@ class Vocabulary:
     most_before: re.Pattern[str]
     counts_all: re.Pattern[str]
     shared_out: re.Pattern[str]
+    averaged: re.Pattern[str]
     answers: re.Pattern[str]
     answer: re.Pattern[str]
     fresh: re.Pattern[str]
@@ -154,6 +157,8 @@ class Vocabulary:
 
     empty: frozenset[str]
     """Words, or characters of a language without spaces, that say nothing of what a figure measures."""
+    named_by: dict[str, str]
+    """Words that name one measure, by the one that stands for all: earned, profit."""
     kin: dict[str, str]
     """Words for one thing, by the one that stands for all: killed, died, toll."""
     breaks: dict[int, str]
@@ -220,6 +225,7 @@ def vocabulary(lang: str) -> Vocabulary:
         joining=cues["joining"],
 
         empty=frozenset(table["told"]["empty"]),
+        named_by={stem(word): group[0] for group in table["told"]["named_by"] for word in group},
         kin={stem(word): stem(group[0]) for group in table["told"]["kin"] for word in group},
         breaks={ord(word): " " for word in table["told"]["empty"] if len(word) == 1},
         when=tuple(table["told"]["when"]),

@@ -105,7 +105,7 @@ class Wholes:
             return self._spoken_of(plain, article, before)
         found = [
             label for label in self._labels[article]
-            if label.is_level and not label.direction and label.figure != part and (label.figure.block, label.figure.start) < (before.block, before.start)
+            if label.is_level and not label.direction and not label.is_earlier and label.figure != part and (label.figure.block, label.figure.start) < (before.block, before.start)
             and label.clause.endswith(plain)
         ]  # fmt: skip
         same = [label for label in found if words.entire.sub("", label.clause).strip() == plain]

@@ -20,7 +20,7 @@ from factcheck.records import dataclass
 from factcheck.relate.expressions import expanded, slots
 from factcheck.relate.mask import CHARACTER, KINDS, SLOTS, Masked, folded
 from factcheck.relate.near import is_telling
-from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited
+from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited, widened
 from factcheck.relate.things import counts_each
 
 _MOVING = frozenset(("rate", "change", "points"))
@@ -62,6 +62,8 @@ class Wording:
     """Whether the hedge of the second figure, read as part of it, says which way the two compare."""
     is_across: bool
     """Whether it also ties the end of one paragraph to the beginning of the next one."""
+    is_rough: bool
+    """Whether the base is one of several, from a little of which the level may have gone the other way."""
     missing: str
     """The role of the figure that it leaves open, told in another sentence; or empty."""
     compiled: re.Pattern[str] | None = None
@@ -112,6 +114,7 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
         entry.get("among", ""),
         "limit" in entry,
         "across" in entry,
+        "rough" in entry,
         entry.get("open", ""),
     )
 
@@ -250,7 +253,7 @@ def _are_apart(levels: Sequence[Quantity]) -> bool:
 def _is_shared(roles: dict[str, Quantity]) -> bool:
     """Whether the total is more of the same than the average: else the figures are those of something else."""
     total, average = roles["total"], roles["average"]
-    if total.hedge == "range":
+    if total.hedge == "range" or (average.unit and average.unit == roles["count"].unit == total.unit):
         return False
     if total.kind != average.kind and not {total.kind, average.kind} <= {"number", "count"}:
         return False
@@ -286,6 +289,8 @@ def _is_one_kind(levels: Sequence[Quantity]) -> bool:
 def _ordered(match: Match) -> Relation | None:
     """Two figures of which the words say that one is more; of two places in a ranking the better one is less."""
     roles = in_one_unit(match.roles)
+    if match.wording.is_rough:
+        roles = widened(roles, "old")
     figures = [figure for _, figure in roles]
     levels = [figure for figure in figures if figure.kind in _LEVELS]
     if match.wording.relation in COMPARED and any(figure.kind == "duration" for figure in figures):

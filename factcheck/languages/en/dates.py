@@ -21,7 +21,7 @@ _SCORE = compiled(
 _ODDS = compiled(r"(?P<a>\d{1,4})(?:/|(?P<sure>-to-)|\sto\s)(?P<b>\d{1,2})\b(?![\d.,/%]\d|-)")
 _ON_ODDS = compiled(r"\b(?:odds|odds of|odds at|priced at|ratio of)\s\Z")
 _FAVOURED = compiled(r"\s(?:favourites?|favorites?|outsiders?|shots?|on\b|against\b|joint)")
-_SPAN_OF_YEARS = compiled(r"(?P<a>(?:19|20)\d{2})[-–/](?P<b>\d{2}(?:\d{2})?)(?!\d|[-/]\d)")
+_SPAN_OF_YEARS = compiled(r"(?P<a>(?:19|20)\d{2})[-–/](?P<b>\d{2}(?:\d{2})?|\d)(?!\d|[-/.,]\d|\s?%)")
 _BARE = compiled(r"(?P<year>1[6-9]\d\d|20\d\d)(?P<decade>'?s\b|(?![\d,]*\d|[.]\d|\w|/))")
 _BIG = compiled(r"[\s-](?:million|mln|billion|bln|thousand)\b")
 _POSSIBLE = compiled(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d)|\d{1,4}(?:[-–:/]\d|-to-\d|\.\d\d\s?[apAP]|\s?[apAP]\.?[mM]\b|\s(?:GMT|EST|EDT|CDT|CST|PDT|PST|BST|local|hours|o'c)|(?:st|nd|rd|th)?,?\s(?:of\s)?[A-Z][a-z]|\s(?:to|and|-|–)\s\d|(?:st|nd|rd|th)[\s-][Cc]ent)")
@@ -83,7 +83,7 @@ def dated(text: str, start: int) -> Found | None:
         return Found(undetermined("period", start, decade.end(), decade.group()))
     if beside := _day_beside(text, start):
         return beside
-    if years := _SPAN_OF_YEARS.match(text, start):
+    if (years := _SPAN_OF_YEARS.match(text, start)) and (len(years["b"]) > 1 or int(years["b"]) == (int(years["a"]) + 1) % 10):
         ends = parts_of("date", [(*years.span("a"), int(years["a"])), (*years.span("b"), int(years["b"]))])
         return Found(undetermined("period", start, years.end(), years.group()), ends=ends)
     if clock := _CLOCK.match(text, start):

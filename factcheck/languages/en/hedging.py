@@ -19,7 +19,7 @@ _BEFORE_UP = 56
 _SHORT = compiled(r"[-–](?:plus|(?P<more>odd))(?![\w-])|\+(?![\w+])")
 """300-plus, 300-odd, 300+."""
 _AFTER = compiled(r"\s(?:or|and|plus|below|more)\b")
-_COMPARED_WITH = (" the", "grow", "%", "pct", "rise", " spread", " gain", "percent", "per cent", "points")
+_COMPARED_WITH = (" the", "grow", "%", "pct", "rise", " spread", " gain", "percent", "per cent", "points", " increase", " improvement", " advance", " jump", " premium")
 
 
 def hedge_before(text: str, start: int, free: int) -> tuple[int, str]:
@@ -67,7 +67,7 @@ def _belongs_before(text: str, at: int, word: str, free: int) -> bool:
     """Whether "over" and its like belong to what stands before: in the past 12 months, up 5 pct over 1986."""
     if word in ("past", "within"):
         return True
-    return text[max(0, at - 9) : at].rstrip().lower().endswith(_COMPARED_WITH)
+    return text[max(0, at - 14) : at].rstrip().lower().endswith(_COMPARED_WITH)
 
 
 def hedge_after(text: str, end: int) -> tuple[int, str]:

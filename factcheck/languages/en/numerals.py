@@ -195,6 +195,8 @@ _LENGTH = compiled(
 _WHAT = compiled(r"\s(?:new\s|more\s|other\s|[a-z]+\s)?(?:people|[a-z]{3,}s|children|men|women|barrels|tonnes|in|a|on|last|this|from|of)\b")
 _BEFORE = compiled(r"\b(?:to|of|by|from|at|than|about|around|over|nearly|almost|some|and|reached|was|were|is|are|totalled|hit)\s$")
 _MONEY_BEFORE = compiled(r"[£$€]\d[\d.,]*(?:m|bn|k)?(?:\s?[-–]\s?|\s(?:to|and|or)\s)\Z")
+_PEOPLE = compiled(r"\s[A-Z][a-z]{3,}s\b")
+"""A people, or followers of a religion: 1.6m Scots."""
 _ONLY_LENGTH = compiled(r"[\s,;]*(?:and\s)?\d+(?:\.\d+)?\s?(?:ft|cm|in|mm|feet|inches)\b")
 
 
@@ -206,7 +208,7 @@ def _counts_millions(text: str, start: int, end: int, step: Fraction) -> bool:
         return False
     if _WHAT.match(text, end):
         return step == 1 or not text.startswith((" in diameter", " in length"), end)
-    if text.endswith(("another ", "further ", "extra "), 0, start):
+    if text.endswith(("another ", "further ", "extra "), 0, start) or (step < 1 and _PEOPLE.match(text, end)):
         return True
     return step < 1 and _BEFORE.search(text[max(0, start - 10) : start]) is not None
 
