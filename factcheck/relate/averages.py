@@ -89,10 +89,18 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     inside = inside or [(total, count) for total, count in pairs if _is_unit(one, count.figure) and total.sentence == mean.sentence]
     inside = inside or [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence - 1] or _of_one_name(article, pairs, mean)
     inside = inside or [pair for pair in pairs if {pair[0].sentence, pair[1].sentence} == {mean.sentence, mean.sentence - 1}]
+    inside = _of_all(inside)
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
         roles = (("total", total.figure), ("count", count.figure), ("average", _rounded(mean.figure)))
         yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
+
+
+def _of_all(inside: Sequence[tuple[Label, Label]]) -> list[tuple[Label, Label]]:
+    """Of numbers of one unit the largest, which is that of all: 38家，公办14家，民办24家."""
+    units = {count.figure.unit for _, count in inside}
+    most = max((count.figure.value or 0 for _, count in inside), default=0)
+    return [(total, count) for total, count in inside if len(units) > 1 or count.figure.value == most]
 
 
 def _is_unit(one: str, count: Quantity) -> bool:
@@ -118,7 +126,8 @@ def _rounded(mean: Quantity) -> Quantity:
 def _can_be_counted(article: Article, label: Label, mean: Label, one: str, cue: Cues) -> bool:
     """Whether it counts what the average is for each of."""
     figure = label.figure
-    if figure.kind != "count" or label.direction or label.is_earlier or figure.hedge in _OPEN or (figure.value or 0) <= 1:
+    is_kind = figure.kind == "count" or (figure.kind == "measure" and label.sentence == mean.sentence and _is_unit(one, figure))
+    if not is_kind or label.direction or label.is_earlier or figure.hedge in _OPEN or (figure.value or 0) <= 1:
         return False
     if mean.figure.kind == "count" and figure.unit == mean.figure.unit:
         return False

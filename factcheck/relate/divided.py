@@ -24,6 +24,8 @@ from factcheck.relate.near import digits
 from factcheck.relate.products import place_of
 from factcheck.relate.vocabulary import Vocabulary
 
+LEAD = 60
+"""How many characters before a list may say that it leaves others out."""
 MARGIN = 16
 """How many characters before an amount may say that it lies between two others."""
 FEWEST, MOST = 2, 9
@@ -77,7 +79,8 @@ def divided(article: Article, labels: Sequence[Label], figures: Sequence[Quantit
         if first.block != block:
             block, text = first.block, blanked(article.blocks[first.block].text, inside[first.block])
         found = _list(article, amounts, start, text, cue, words)
-        if _can_be_all(found, cue):
+        lead = words.clause.split(text[max(0, first.start - LEAD) : first.start])[-1]
+        if _can_be_all(found, cue) and not cue.partial.search(lead):
             yield from _readings(article, amounts, start, found, text, words)
         start += max(1, len(found) - 1)
 

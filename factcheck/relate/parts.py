@@ -14,7 +14,7 @@ from itertools import groupby
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
-from factcheck.relate.lists import can_add, hardly_leaves_some, is_one_kind, repeats, runs, summed
+from factcheck.relate.lists import Runs, can_add, hardly_leaves_some, is_one_kind, repeats, summed
 from factcheck.relate.near import significant
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ CLOSE = 14
 def parts(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """All such parts of one article."""
     levels = list(_levels(article, labels, words))
-    run = runs(article, words)
+    run = Runs(article, words)
     for place, label in enumerate(levels):
         text = article.blocks[label.figure.block].text
         lead = text[max(0, label.figure.start - CLOSE) : label.figure.start]
@@ -67,7 +67,7 @@ def _levels(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
         last = label
 
 
-def _left(article: Article, rest: Label, before: Sequence[Label], run: Sequence[int], words: Vocabulary) -> Iterator[Relation]:
+def _left(article: Article, rest: Label, before: Sequence[Label], run: Runs, words: Vocabulary) -> Iterator[Relation]:
     """What is left, the parts before it, and the total before these: the one that its sentence names, or the first amount of the sentence."""
     near = [label for label in before if label.figure.block == rest.figure.block and run[label.sentence] >= run[rest.sentence] - 1]
     like = [label for label in near if can_add(label, rest, article.lang)]
@@ -76,6 +76,8 @@ def _left(article: Article, rest: Label, before: Sequence[Label], run: Sequence[
     named = _whole_of_name(article, own[0], like, words) if own else None
     for total in like[: -len(own)] if own else ():
         yield summed(total, [*own, rest], choice, is_firm=total is named)
+    if own and len(like) > len(own) + 1 and like[0] not in own:  # what stands between may be a part of the total by itself: of them full
+        yield summed(like[0], [*own, rest], f"left {_place(rest)}", is_firm=True)
     for size in range(1, min(len(like), MOST + 1)):
         total, found = like[-size - 1], like[-size:]
         yield summed(total, [*found, rest], choice, is_firm=named is None and total is (own[0] if len(own) > 1 else like[0]))
