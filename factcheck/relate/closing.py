@@ -12,7 +12,7 @@ from itertools import combinations
 from factcheck.model import Article, Relation
 from factcheck.relate.cues import cues
 from factcheck.relate.labels import Label
-from factcheck.relate.lists import can_add, runs, summed
+from factcheck.relate.lists import Runs, can_add, summed
 from factcheck.relate.vocabulary import Vocabulary
 
 REACH = 4
@@ -63,7 +63,7 @@ def _parted(article: Article, before: Sequence[Label], total: Label, many: int, 
 
 def _last_run(article: Article, near: Sequence[Label], many: int, words: Vocabulary) -> Sequence[Label]:
     """Those of the last sentences that semicolons join, if there are so many; else all of them."""
-    run = runs(article, words)
+    run = Runs(article, words)
     last = [label for label in near if run[label.sentence] == run[near[-1].sentence]]
     return last if len(last) == many else near
 

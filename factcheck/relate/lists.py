@@ -21,6 +21,8 @@ _SHARE = 24
 """How many characters behind a part its share stands at most."""
 _LEAST, _ALL = 99, 101
 """What the shares of all parts add up to, in percent and rounded."""
+LONGEST = 40
+"""How many sentences semicolons join at most."""
 FEWEST, MOST = 2, 8
 """How many parts a list has."""
 _FEW, _SHORT = 3, 2
@@ -55,7 +57,7 @@ class _Place:
 
 
 def _totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[_Place]:
-    run = runs(article, words)
+    run = Runs(article, words)
     together = [list(found) for _, found in groupby(labels, key=lambda label: run[label.sentence])]
     for number, inside in enumerate(together):
         behind = [(following, way) for way, following in enumerate(_followers(article, together[number:], run, words))] or [([], 0)]
@@ -76,7 +78,7 @@ def _is_moved(rest: Sequence[Label], words: Vocabulary) -> bool:
     return bool(rest) and rest[0].direction != 0 and words.own_base.search(rest[0].context) is not None
 
 
-def _followers(article: Article, together: Sequence[Sequence[Label]], run: Sequence[int], words: Vocabulary) -> Iterator[Sequence[Label]]:
+def _followers(article: Article, together: Sequence[Sequence[Label]], run: Runs, words: Vocabulary) -> Iterator[Sequence[Label]]:
     """The sentences that may take apart those before: the next one, and each further one that goes by another way of dividing."""
     is_divided = any(_opens(article, together[0][0], words, anew=anew) for anew in (False, True))
     for last, following in zip(together, together[1:]):
@@ -95,15 +97,22 @@ def _is_change(article: Article, label: Label, words: Vocabulary) -> bool:
     return label.direction != 0 and not words.fresh.search(article.blocks[figure.block].text, max(0, figure.start - 10), figure.start)
 
 
-def runs(article: Article, words: Vocabulary) -> list[int]:
-    """For each sentence the first one of those that semicolons join with it."""
-    first: list[int] = []
-    for number, sentence in enumerate(article.sentences):
-        before = article.sentences[number - 1] if number else None
-        text = article.blocks[sentence.block].text
-        is_joined = before is not None and before.block == sentence.block and text[before.start : before.end].rstrip()[-1:] in words.joining
-        first.append(first[-1] if is_joined else number)
-    return first
+class Runs:
+    """For each sentence, by its position, the first one of those that semicolons join with it; found when it is asked for."""
+
+    def __init__(self, article: Article, words: Vocabulary) -> None:
+        self._article, self._joining = article, words.joining
+
+    def __getitem__(self, number: int) -> int:
+        for first in range(number, max(0, number - LONGEST), -1):
+            if not self._is_joined(first):
+                return first
+        return max(min(0, number), number - LONGEST)  # what stands in no sentence is one of its own
+
+    def _is_joined(self, number: int) -> bool:
+        before, sentence = self._article.sentences[number - 1], self._article.sentences[number]
+        text = self._article.blocks[sentence.block].text
+        return before.block == sentence.block and text[before.start : before.end].rstrip()[-1:] in self._joining
 
 
 def taken_apart(article: Article, labels: Sequence[Label], words: Vocabulary) -> dict[int, Label]:

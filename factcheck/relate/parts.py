@@ -14,7 +14,7 @@ from itertools import groupby
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
-from factcheck.relate.lists import can_add, is_one_kind, repeats, runs, summed
+from factcheck.relate.lists import Runs, can_add, hardly_leaves_some, is_one_kind, repeats, summed
 from factcheck.relate.near import significant
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ CLOSE = 14
 def parts(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """All such parts of one article."""
     levels = list(_levels(article, labels, words))
-    run = runs(article, words)
+    run = Runs(article, words)
     for place, label in enumerate(levels):
         text = article.blocks[label.figure.block].text
         lead = text[max(0, label.figure.start - CLOSE) : label.figure.start]
@@ -67,7 +67,7 @@ def _levels(article: Article, labels: Sequence[Label], words: Vocabulary) -> Ite
         last = label
 
 
-def _left(article: Article, rest: Label, before: Sequence[Label], run: Sequence[int], words: Vocabulary) -> Iterator[Relation]:
+def _left(article: Article, rest: Label, before: Sequence[Label], run: Runs, words: Vocabulary) -> Iterator[Relation]:
     """What is left, the parts before it, and the total before these: the one that its sentence names, or the first amount of the sentence."""
     near = [label for label in before if label.figure.block == rest.figure.block and run[label.sentence] >= run[rest.sentence] - 1]
     like = [label for label in near if can_add(label, rest, article.lang)]
@@ -98,7 +98,7 @@ def _out_of(total: Label, behind: Sequence[Label], lang: str) -> Iterator[Relati
     """A total of a hundred and more that its sentence takes apart: of smaller ones any few parts come near it."""
     found = [label for label in behind if label.sentence == total.sentence and can_add(total, label, lang)]
     if 2 <= len(found) <= MOST and (total.figure.value or 0) >= 100:
-        yield summed(total, found, f"sum {_place(total)}", is_firm=True)
+        yield summed(total, found, f"sum {_place(total)}", is_firm=hardly_leaves_some(total, found))
 
 
 def _of_name(article: Article, part: Label, levels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:

@@ -13,7 +13,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import Label
-from factcheck.relate.lists import runs
+from factcheck.relate.lists import Runs
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import vocabulary
 from factcheck.relate.wordings import alike
@@ -61,7 +61,7 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
     around = [(abs(low + place - number), label) for place, label in enumerate(labels[low : number + WITHIN + 1]) if _is_partner(price, label)]
     quantities = [found for found in around if _is_quantity(article, price, found[1], one, cue)]
     amounts = [found for found in around if _is_amount(article, price, found[1], cue)]
-    run = runs(article, vocabulary(article.lang))
+    run = Runs(article, vocabulary(article.lang))
     firm: list[tuple[int, Label, Label]] = []
     loose: list[tuple[int, Label, Label]] = []
     for far, quantity in quantities:

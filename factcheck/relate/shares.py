@@ -46,7 +46,8 @@ def shares(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iter
         if clause.part is not None:
             ties = list(_with_whole(article, labels, clause, parts, words, _carried(article, last, clause), _carried(article, last, clause, far=True)))
             yield from ties
-            whole = next((label for label in labels if ties and ties[0].is_firm and label.figure is dict(ties[0].roles)["whole"]), None)
+            near = labels[max(0, clause.number - BACK) : clause.number + AHEAD]
+            whole = next((label for label in near if ties and ties[0].is_firm and label.figure is dict(ties[0].roles)["whole"]), None)
             last = (clause, whole) if whole is not None else None
     if cues(article.lang, "shares").spaced:
         yield from _of_whole_ahead(article, labels, words)

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from factcheck.model import Article, Relation
 from factcheck.relate.labels import BLANK, Label
-from factcheck.relate.lists import can_add, hardly_leaves_some, repeats, runs, summed
+from factcheck.relate.lists import Runs, can_add, hardly_leaves_some, repeats, summed
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
 
@@ -28,7 +28,7 @@ SMALL = 100
 
 def totals(article: Article, labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
     """Each such total with its parts."""
-    run = runs(article, words)
+    run = Runs(article, words)
     for _, found in groupby(labels, key=lambda label: run[label.sentence]):
         together = list(found)
         yield from _shares(article, together, words)
