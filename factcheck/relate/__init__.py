@@ -257,7 +257,7 @@ def _matches(masked: Masked, plainer: tuple[Masked | None, Masked | None, Masked
     yield from ((match, masked) for match in matches(masked, lang))
     without_growth, *without_times = plainer
     if without_growth is not None:
-        yield from ((match, without_growth) for match in matches(without_growth, lang) if match.wording.relation not in MOVING)
+        yield from ((match, without_growth) for match in matches(without_growth, lang, without=MOVING))
     for plain in without_times:
         if plain is not None:
             yield from ((match, plain) for match in matches(plain, lang))

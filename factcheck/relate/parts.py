@@ -14,7 +14,7 @@ from itertools import groupby
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.labels import Label
-from factcheck.relate.lists import Runs, can_add, is_one_kind, repeats, summed
+from factcheck.relate.lists import Runs, can_add, hardly_leaves_some, is_one_kind, repeats, summed
 from factcheck.relate.near import significant
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
@@ -98,7 +98,7 @@ def _out_of(total: Label, behind: Sequence[Label], lang: str) -> Iterator[Relati
     """A total of a hundred and more that its sentence takes apart: of smaller ones any few parts come near it."""
     found = [label for label in behind if label.sentence == total.sentence and can_add(total, label, lang)]
     if 2 <= len(found) <= MOST and (total.figure.value or 0) >= 100:
-        yield summed(total, found, f"sum {_place(total)}", is_firm=True)
+        yield summed(total, found, f"sum {_place(total)}", is_firm=hardly_leaves_some(total, found))
 
 
 def _of_name(article: Article, part: Label, levels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ the roles "rate", "change" and "points" count downwards.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from factcheck.house import remembered
@@ -119,12 +119,15 @@ def _wording(entry: dict[str, str], lang: str) -> Wording:
     )
 
 
-def matches(masked: Masked, lang: str, across: bool = False) -> Iterator[Match]:
-    """Every wording found in the block, in the order of the pack; `across`, only those that reach over a paragraph."""
+def matches(masked: Masked, lang: str, across: bool = False, without: frozenset[str] = frozenset()) -> Iterator[Match]:
+    """Every wording found in the block, in the order of the pack; `across`, only those that reach over a paragraph.
+
+    without: kinds of relation that are not looked for.
+    """
     present = 0
     for figure in masked.figures:
         present |= 1 << KINDS.index(figure.kind)
-    for wording in _index(lang, across).triggered(masked.plain):
+    for wording in _index(lang, across, without).triggered(masked.plain):
         if all(need & present for need in wording.needs):
             for found in wording.expression().finditer(masked.text):
                 yield _match(wording, found, masked)
@@ -141,20 +144,40 @@ class _Index:
         for number, wording in enumerate(listed):
             for first, *others in wording.triggers:
                 self._by_piece[first].append((number, tuple(others)))
-        self._pieces = tuple(self._by_piece)
+        self._width = 3 if sum(map(len, self._by_piece)) > 3 * len(self._by_piece) else 1
+        self._short = tuple(piece for piece in self._by_piece if len(piece) < self._width)
+        self._by_run: dict[str, list[str]] = defaultdict(list)
+        """The longer pieces by a run of characters in them that few others have."""
+        common = Counter(run for piece in self._by_piece for run in self._runs(piece))
+        for piece in self._by_piece:
+            if len(piece) >= self._width:
+                self._by_run[min(self._runs(piece), key=lambda run: (common[run], run))].append(piece)
+
+    def _runs(self, text: str) -> set[str]:
+        """All runs of so many characters: three, or of a language that says much with one, single ones."""
+        return set(text) if self._width == 1 else set(map("".join, zip(text, text[1:], text[2:])))
+
+    def _pieces(self, text: str) -> list[str]:
+        """The first pieces of triggers that stand in a text."""
+        found = [piece for piece in self._short if piece in text]
+        for run in self._by_run.keys() & self._runs(text):
+            found += [piece for piece in self._by_run[run] if piece in text]
+        return found
 
     def triggered(self, text: str) -> list[Wording]:
         """Those of which a trigger stands in a text, in the order of the pack."""
         found = set(self._always)
-        for piece in [piece for piece in self._pieces if piece in text]:
-            found.update(number for number, others in self._by_piece[piece] if not others or all(other in text for other in others))
+        for piece in self._pieces(text):
+            for number, others in self._by_piece[piece]:
+                if number not in found and (not others or all(other in text for other in others)):
+                    found.add(number)
         return [self._listed[number] for number in sorted(found)]
 
 
 @remembered
-def _index(lang: str, across: bool) -> _Index:
+def _index(lang: str, across: bool, without: frozenset[str]) -> _Index:
     """The wordings of a language; `across`, only those that reach over a paragraph."""
-    return _Index([wording for wording in wordings(lang) if wording.is_across or not across])
+    return _Index([wording for wording in wordings(lang) if (wording.is_across or not across) and wording.relation not in without])
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
