@@ -24,6 +24,8 @@ OTHERS = 8.0
 """The most that words in place of others count, before they are halved: a long sentence has many."""
 CLEAR = 4.0
 """How rare the slip must be in a number of things, which may as well be that of some of those told before."""
+DESCRIBED = 28
+"""How many characters behind a number its noun is looked for."""
 DEFINITE, LEAST = 4.0, 2.0
 """How much it says that a word such as "this" points back, and how rare the slip must be then."""
 _AMOUNTS = ("money", "measure")
@@ -99,12 +101,19 @@ def _keys(printed: str) -> list[str]:
     return keys
 
 
+def _described(figure: Quantity, around: Surroundings) -> str:
+    """The words between a number and what it counts: 122 pregnant seals."""
+    text = around.article.blocks[figure.block].text[figure.end : figure.end + DESCRIBED]
+    return text[: max(0, text.lower().find(figure.unit.lower()))].strip()
+
+
 def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> float:
     """How much speaks for the two telling one fact, in bits; 0 if it is not enough."""
     a, b = first.figure, second.figure
     if first.sentence == second.sentence or _counts_another(a, b, around):
         return 0.0
     is_only = b.kind == "count" and group.units[unit(b)] == 2 and unit(a) == unit(b) and (rareness(a, b) or 0.0) >= CLEAR
+    is_only = is_only and len({_described(figure, around) for figure in (a, b)} - {""}) < 2
     if (b.kind in _AMOUNTS or is_only) and group.printed[_value(b)] == 1 and around.points_back(b, a):
         return _pointing(first, second, group, around)
     need = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
