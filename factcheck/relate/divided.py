@@ -157,7 +157,7 @@ def _readings(
         tries.append((found[-1].label, found[:-1], False))
     tries += [(label, found, True) for label in _totals(before, found, article.lang)]
     tries += [(label, found, False) for label in _totals(behind, found, article.lang)]
-    tries = [one for one in tries if _can_be_total(one[0], one[1])]
+    tries = [one for one in tries if _can_be_total(one[0], one[1]) and not _is_extreme(article, one[0])]
     weighed = [(_weight(article, *one, text, words), one) for one in tries]
     most = sum(bits >= ENOUGH for bits, _ in weighed)  # each is another chance to come near
     likely = [one for bits, one in weighed if bits >= ENOUGH + log2(max(1, most))]
@@ -169,6 +169,12 @@ def _readings(
         likely = [one for one in likely if len(one[1]) == len(found)] or likely
     for total, some in [*right[:1], *((total, parts) for total, parts, _ in likely)]:
         yield summed(total, [part.label for part in some], f"sum {place_of(total.figure)}", is_firm=True)
+
+
+def _is_extreme(article: Article, total: Label) -> bool:
+    """Whether an amount is called the highest or the lowest one: it is of one, and no total of the others."""
+    figure = total.figure
+    return cues(article.lang, "divided").extreme.search(article.blocks[figure.block].text, max(0, figure.start - MARGIN), figure.start) is not None
 
 
 def _is_all(article: Article, total: Label, parts: Sequence[_Part], words: Vocabulary) -> bool:
