@@ -29,7 +29,6 @@ from factcheck.operands import operands, values
 from factcheck.places import Places
 from factcheck.quantities import quantities
 from factcheck.records import dataclass, field
-from factcheck.relate import relations
 from factcheck.rulebook import Rule
 from factcheck.uniting import Mends, united
 
@@ -79,6 +78,8 @@ def _related(
             by_kind[rule.relation].append(rule)
     languages = [article.lang for article in articles]
     choices: dict[str, list[_Judgement]] = {}
+    from factcheck.relate.finding import relations  # a run without a figure starts without its forty modules
+
     for number, relation in enumerate(relations(articles, figures)):
         for rule in by_kind[relation.kind]:
             name = relation.choice or f"alone {number}"
