@@ -41,6 +41,8 @@ CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
 ALONE = 1.5
 """How much it says that a figure below is the only one in the unit of the heading's that does not agree."""
+LONG = 4
+"""From how many printed digits on zeros at the end of a number may be those of rounding."""
 SHORT = 2
 """Up to how many digits the same number may stand below by chance."""
 ELSEWHERE = 4.0
@@ -170,7 +172,7 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     if sure:
         told = max(sure, key=lambda body: around.shared(head.figure, body.figure))
         by_chance = length <= SHORT and len(sure) == 1 and around.shared(head.figure, told.figure) <= CHANCE
-        meant = _meant(head, [body for body in like if not _may_agree(head.figure, body.figure)], len(like), around) if by_chance else None
+        meant = _meant(head, [body for body in like if body not in sure and not _may_agree(head.figure, body.figure)], len(like), around) if by_chance else None
         if meant is None or meant[0] < ELSEWHERE + _words(head, told, around):
             return _Told(head.figure, told.figure)
         return _Told(head.figure, meant[1], True)
@@ -253,6 +255,8 @@ def _is_other_digit(head: Quantity, body: Quantity) -> bool:
     """Whether both are exact to the same digit and differ in it, so that their rounding is no excuse."""
     if head.value == body.value or head.value is None or body.value is None or head.is_fraction != body.is_fraction:  # a third has no digits
         return False
+    if head.hedge == body.hedge == "exact" and len(number_text(head).replace(".", "")) >= LONG and rounds_to(body, head):
+        return False  # 41,000 tells of 41,200 with its last digits rounded
     if head.hedge == "exact" and body.hedge == "about":  # a heading is no more exact than the text below
         return last_digit_unit(head.value, head.step) <= last_digit_unit(body.value, body.step)
     return head.hedge == body.hedge and head.step == body.step and head.hedge not in ("range", "vague")
