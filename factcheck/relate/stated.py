@@ -25,7 +25,7 @@ from factcheck.relate.steady import MOVING, steady, timeless
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, matches, relation
+from factcheck.relate.wordings import Match, alike, matches, matches_across, relation
 
 
 class Statements:
@@ -103,12 +103,13 @@ class Statements:
 
 def _matches(masked: Masked, without_growth: Masked | None, plainer: Sequence[Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
     """The wordings of a block, and those that it has without its clauses of growth or its times, each with the text that it stands in."""
-    yield from ((match, masked) for match in matches(masked, lang))
+    tried: set[tuple[str, int]] = set()
+    yield from ((match, masked) for match in matches(masked, lang, tried=tried))
     if without_growth is not None:
-        yield from ((match, without_growth) for match in matches(without_growth, lang, without=MOVING))
+        yield from ((match, without_growth) for match in matches(without_growth, lang, MOVING, {*tried}))
     for plain in plainer:
         if plain is not None:
-            yield from ((match, plain) for match in matches(plain, lang))
+            yield from ((match, plain) for match in matches(plain, lang, tried=tried))
 
 
 def _left_out(masked: Masked, plain: Masked | None) -> Set[Quantity]:
@@ -161,7 +162,7 @@ def _is_one_thing(tie: Relation, article: Article, words: Vocabulary) -> bool:
 
 def _across(masked: Masked, lang: str) -> Iterator[Relation]:
     """What ties the end of one paragraph to the beginning of the next: "The previous record was ..."."""
-    for match in matches(masked, lang, across=True):
+    for match in matches_across(masked, lang):
         if len({figure.block for _, figure in match.roles}) > 1 and not is_excused(match, masked) and (tie := relation(match)) is not None:
             yield replace(tie, why="next-sentence")
 

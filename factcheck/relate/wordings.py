@@ -1,26 +1,19 @@
-"""Stated relations: wordings of the language packs, found in masked blocks.
-
-A wording is a pattern with typed slots: {part:level} is one figure that plays
-the part, {shares:percent*} a list of them, {gap} a stretch without a figure.
-Words in capitals ({UP}, {DOWN}) are lists of the pack; a match of DOWN makes
-the roles "rate", "change" and "points" count downwards.
-"""
+"""Stated relations: wordings of the language packs, found in masked blocks."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Quantity, Relation
 from factcheck.records import dataclass
-from factcheck.relate.expressions import expanded, slots
-from factcheck.relate.mask import CHARACTER, KINDS, SLOTS, Masked, folded
+from factcheck.relate.mask import CHARACTER, SLOTS, Masked
 from factcheck.relate.near import is_telling
 from factcheck.relate.order import COMPARED, beyond, dated, in_one_unit, is_comparable, limited, widened
+from factcheck.relate.phrasebook import Phrasebook, Wording, across, phrasebook
+from factcheck.relate.reach import sentences
 from factcheck.relate.things import counts_each
 
 _MOVING = frozenset(("rate", "change", "points"))
@@ -37,44 +30,6 @@ APART = 1000
 """How many times as large as another a level is at most that measures the same."""
 
 
-@dataclass(slots=True)
-class Wording:
-    """One wording: what it ties and how it is put. Its expression is compiled when first needed."""
-
-    relation: str
-    pattern: str
-    lang: str
-    triggers: tuple[tuple[str, ...], ...]
-    """One of these must stand in the block, each with all its pieces: "low of", or "second" and "third"."""
-    needs: tuple[int, ...]
-    """For each slot, the kinds that can fill it, as bits."""
-    down: bool
-    holds: str
-    is_loose: bool
-    """Whether it only suggests the tie: then a contradiction counts only where the figures nearly fit."""
-    is_sure: bool
-    """Whether its grammar leaves no other partners for the figure that looks for some: 15投6中，命中率40%."""
-    mixed: str
-    """The units of parts that are counted among things of another name: wins among games, women among members; a pattern, or empty."""
-    among: str
-    """The units of wholes that hold such parts; empty for any."""
-    is_limit: bool
-    """Whether the hedge of the second figure, read as part of it, says which way the two compare."""
-    is_across: bool
-    """Whether it also ties the end of one paragraph to the beginning of the next one."""
-    is_rough: bool
-    """Whether the base is one of several, from a little of which the level may have gone the other way."""
-    missing: str
-    """The role of the figure that it leaves open, told in another sentence; or empty."""
-    compiled: re.Pattern[str] | None = None
-
-    def expression(self) -> re.Pattern[str]:
-        """The compiled pattern."""
-        if self.compiled is None:
-            self.compiled = compiled(expanded(self.pattern, self.lang))
-        return self.compiled
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """A wording found: its roles, and the names in words that it captured."""
@@ -89,95 +44,40 @@ class Match:
     end: int
 
 
-@remembered
-def wordings(lang: str) -> tuple[Wording, ...]:
-    """The wordings of a language pack, in the order of its file."""
-    return tuple(_wording(entry, lang) for entry in data(lang, "wordings")["wording"])
+def matches(masked: Masked, lang: str, without: frozenset[str] = frozenset(), tried: set[tuple[str, int]] | None = None) -> Iterator[Match]:
+    """Every wording found in the block, in the order of the pack.
 
-
-def _wording(entry: dict[str, str], lang: str) -> Wording:
-    needs = tuple(
-        sum(1 << KINDS.index(kind) for kind in SLOTS[kind_name]) for _, kind_name in slots(entry["pattern"])
-    )
-    triggers = folded(entry.get("trigger", "")).replace("{P}", CHARACTER["percent"])
-    return Wording(
-        entry["relation"],
-        entry["pattern"],
-        lang,
-        tuple(tuple(trigger.split("…")) for trigger in triggers.split("|")) if triggers else (),
-        needs,
-        "falls" in entry,
-        entry.get("holds", ""),
-        "loose" in entry,
-        "sure" in entry,
-        entry.get("mixed", ""),
-        entry.get("among", ""),
-        "limit" in entry,
-        "across" in entry,
-        "rough" in entry,
-        entry.get("open", ""),
-    )
-
-
-def matches(masked: Masked, lang: str, across: bool = False, without: frozenset[str] = frozenset()) -> Iterator[Match]:
-    """Every wording found in the block, in the order of the pack; `across`, only those that reach over a paragraph.
-
-    without: kinds of relation that are not looked for.
+    without: kinds of relation that are not looked for. tried: sentences that
+    need not be tried again, by their masked text and the place of their first
+    figure; those of this block are added.
     """
-    present = 0
-    for figure in masked.figures:
-        present |= 1 << KINDS.index(figure.kind)
-    for wording in _index(lang, across, without).triggered(masked.plain):
-        if all(need & present for need in wording.needs):
-            for found in wording.expression().finditer(masked.text):
-                yield _match(wording, found, masked)
+    book, whole = phrasebook(lang), masked.plain
+    pieces = book.pieces(whole)
+    found = [(number, 0, len(whole)) for number in book.reaching(whole, pieces, masked.figures)]
+    for start, end in sentences(masked, lang):
+        inside = masked.within(start, end)
+        if tried is not None:
+            key = masked.text[start:end], inside[0].start
+            if key in tried:
+                continue
+            tried.add(key)
+        found += [(number, start, end) for number in book.within(whole[start:end], pieces, inside)]
+    yield from _found(book, masked, sorted(found), without)
 
 
-class _Index:
-    """Wordings, to be sifted by the words of a text."""
-
-    def __init__(self, listed: Sequence[Wording]) -> None:
-        self._listed = listed
-        self._always = [number for number, wording in enumerate(listed) if not wording.triggers]
-        self._by_piece: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-        """Of the first piece of a trigger, the position of each wording that has it, and the other pieces."""
-        for number, wording in enumerate(listed):
-            for first, *others in wording.triggers:
-                self._by_piece[first].append((number, tuple(others)))
-        self._width = 3 if sum(map(len, self._by_piece)) > 3 * len(self._by_piece) else 1
-        self._short = tuple(piece for piece in self._by_piece if len(piece) < self._width)
-        self._by_run: dict[str, list[str]] = defaultdict(list)
-        """The longer pieces by a run of characters in them that few others have."""
-        common = Counter(run for piece in self._by_piece for run in self._runs(piece))
-        for piece in self._by_piece:
-            if len(piece) >= self._width:
-                self._by_run[min(self._runs(piece), key=lambda run: (common[run], run))].append(piece)
-
-    def _runs(self, text: str) -> set[str]:
-        """All runs of so many characters: three, or of a language that says much with one, single ones."""
-        return set(text) if self._width == 1 else set(map("".join, zip(text, text[1:], text[2:])))
-
-    def _pieces(self, text: str) -> list[str]:
-        """The first pieces of triggers that stand in a text."""
-        found = [piece for piece in self._short if piece in text]
-        for run in self._by_run.keys() & self._runs(text):
-            found += [piece for piece in self._by_run[run] if piece in text]
-        return found
-
-    def triggered(self, text: str) -> list[Wording]:
-        """Those of which a trigger stands in a text, in the order of the pack."""
-        found = set(self._always)
-        for piece in self._pieces(text):
-            for number, others in self._by_piece[piece]:
-                if number not in found and (not others or all(other in text for other in others)):
-                    found.add(number)
-        return [self._listed[number] for number in sorted(found)]
+def matches_across(masked: Masked, lang: str) -> Iterator[Match]:
+    """Every wording found in two blocks taken as one that may reach over the end of a block."""
+    book = across(lang)
+    numbers = book.reaching(masked.plain, book.pieces(masked.plain), masked.figures)
+    yield from _found(book, masked, [(number, 0, len(masked.text)) for number in sorted(numbers)])
 
 
-@remembered
-def _index(lang: str, across: bool, without: frozenset[str]) -> _Index:
-    """The wordings of a language; `across`, only those that reach over a paragraph."""
-    return _Index([wording for wording in wordings(lang) if (wording.is_across or not across) and wording.relation not in without])
+def _found(book: Phrasebook, masked: Masked, places: Iterable[tuple[int, int, int]], without: frozenset[str] = frozenset()) -> Iterator[Match]:
+    """What is found of wordings, each from one place of the text to another."""
+    for number, start, end in places:
+        wording = book.wordings[number]
+        if wording.relation not in without:
+            yield from (_match(wording, one, masked) for one in wording.expression().finditer(masked.text, start, end))
 
 
 def _match(wording: Wording, found: re.Match[str], masked: Masked) -> Match:
