@@ -22,6 +22,8 @@ from factcheck.relate.expressions import expanded, slots
 from factcheck.relate.mask import CHARACTER, KINDS, SLOTS, folded
 from factcheck.relate.reach import stays_within
 
+_MADE_BY = [Path(__file__).with_name(name) for name in ("expressions.py", "mask.py", "phrasebook.py", "reach.py")]
+"""What the expressions of wordings are made by: when any of it changes, they are made anew."""
 _BIT = {kind: 1 << number for number, kind in enumerate(KINDS)}
 
 
@@ -78,8 +80,7 @@ def wordings(lang: str) -> tuple[Wording, ...]:
     """The wordings of a language pack, in the order of its file, and those of the newsroom."""
     entries = data(lang, "wordings")["wording"]
     file = Path(languages.__file__).parent / lang / "wordings.toml"
-    made = (Path(languages.__file__).parents[1] / "relate").glob("*.py")
-    worked_out = kept.of_files(file.parent, [file, *sorted(made)], lambda: [_worked_out(entry["pattern"], lang) for entry in kept.table(file)["wording"]])
+    worked_out = kept.of_files(file.parent, [file, *_MADE_BY], lambda: [_worked_out(entry["pattern"], lang) for entry in kept.table(file)["wording"]])
     own = [_worked_out(entry["pattern"], lang) for entry in entries[len(worked_out) :]]
     return tuple(_wording(entry, lang, *of_entry) for entry, of_entry in zip(entries, [*worked_out, *own]))
 

@@ -18,6 +18,7 @@ from factcheck.relate.figures import MEAN
 from factcheck.relate.labels import Label
 from factcheck.relate.mask import SLOTS, Masked, joined, mask
 from factcheck.relate.order import COMPARED
+from factcheck.relate.phrasebook import phrasebook
 from factcheck.relate.products import place_of
 from factcheck.relate.reading import Read
 from factcheck.relate.scenes import without_scenes
@@ -25,7 +26,7 @@ from factcheck.relate.steady import MOVING, steady, timeless
 from factcheck.relate.things import is_of_one_thing
 from factcheck.relate.vocabulary import Vocabulary
 from factcheck.relate.wholes import Wholes
-from factcheck.relate.wordings import Match, alike, matches, matches_across, relation
+from factcheck.relate.wordings import Match, Tried, alike, matches, matches_across, relation
 
 
 class Statements:
@@ -103,13 +104,14 @@ class Statements:
 
 def _matches(masked: Masked, without_growth: Masked | None, plainer: Sequence[Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:
     """The wordings of a block, and those that it has without its clauses of growth or its times, each with the text that it stands in."""
-    tried: set[tuple[str, int]] = set()
-    yield from ((match, masked) for match in matches(masked, lang, tried=tried))
+    tried: Tried = set()
+    pieces = phrasebook(lang).pieces(masked.plain)
+    yield from ((match, masked) for match in matches(masked, lang, tried=tried, pieces=pieces))
     if without_growth is not None:
-        yield from ((match, without_growth) for match in matches(without_growth, lang, MOVING, {*tried}))
+        yield from ((match, without_growth) for match in matches(without_growth, lang, MOVING, {*tried}, pieces))
     for plain in plainer:
         if plain is not None:
-            yield from ((match, plain) for match in matches(plain, lang, tried=tried))
+            yield from ((match, plain) for match in matches(plain, lang, tried=tried, pieces=pieces))
 
 
 def _left_out(masked: Masked, plain: Masked | None) -> Set[Quantity]:

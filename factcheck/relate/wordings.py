@@ -44,15 +44,22 @@ class Match:
     end: int
 
 
-def matches(masked: Masked, lang: str, without: frozenset[str] = frozenset(), tried: set[tuple[str, int]] | None = None) -> Iterator[Match]:
+Tried = set[tuple[str, int]]
+"""Sentences, by their masked text and the place of their first figure."""
+
+
+def matches(
+    masked: Masked, lang: str, without: frozenset[str] = frozenset(), tried: Tried | None = None, pieces: Sequence[str] | None = None
+) -> Iterator[Match]:
     """Every wording found in the block, in the order of the pack.
 
-    without: kinds of relation that are not looked for. tried: sentences that
-    need not be tried again, by their masked text and the place of their first
-    figure; those of this block are added.
+    without: kinds of relation that are not looked for. tried: what need not be
+    tried again; the sentences of this block are added. pieces: of triggers,
+    those that stand in the whole of a block of which this is a shorter reading.
     """
     book, whole = phrasebook(lang), masked.plain
-    pieces = book.pieces(whole)
+    if pieces is None:
+        pieces = book.pieces(whole)
     found = [(number, 0, len(whole)) for number in book.reaching(whole, pieces, masked.figures)]
     for start, end in sentences(masked, lang):
         inside = masked.within(start, end)
