@@ -94,18 +94,20 @@ class Patterns:
         self._path = path
         self._stamp = [sys.version, getattr(_inner("_sre"), "MAGIC", None), tuning.VERSION]
         found = _load(path, self._stamp)
-        self.known: dict[tuple[str, int], _Form] = found if isinstance(found, dict) and len(found) < MOST else {}
+        self.known: dict[tuple[str, int], bytes] = found if isinstance(found, dict) and len(found) < MOST else {}
+        """By source and flags, the form as it is kept: only those that are asked for are unpacked."""
         self.new: list[tuple[str, int]] = []
 
     def compiled(self, source: str, flags: int = 0) -> re.Pattern[str]:
         """As re.compile."""
-        form = self.known.get((source, int(flags)))
-        if form is not None:
+        kept = self.known.get((source, int(flags)))
+        if kept is not None:
             with suppress(*tuning.ODD):
-                return _made(source, form)
+                return _made(source, marshal.loads(kept))
         self.new.append((source, int(flags)))
         with suppress(*tuning.ODD):
-            form = self.known[source, int(flags)] = _form(source, flags)
+            form = _form(source, flags)
+            self.known[source, int(flags)] = marshal.dumps(form)
             return _made(source, form)
         return re.compile(source, flags)
 

@@ -25,7 +25,7 @@ ODD = (ArithmeticError, AssertionError, AttributeError, ImportError, LookupError
 """What the inner modules say to something that they do not know."""
 KNOWN = (20220615, 20221023, 20230612)
 """The codes of those interpreters, 3.11 to 3.13, on which this was tried."""
-VERSION = 1
+VERSION = 2
 """To be raised with every change here, so that no pattern made by the code before is used."""
 _MOST = 400
 """Of the parts of a set of beginnings: a longer one costs more than it saves."""

@@ -1,5 +1,6 @@
 """What is kept beside the bytecode must be what it was made from: tables, patterns."""
 
+import marshal
 import os
 import re
 import subprocess
@@ -89,10 +90,10 @@ def test_a_kept_pattern_is_the_one_that_was_compiled(tmp_path, writing):
     assert not second.new
 
 
-@pytest.mark.parametrize("form", [(0, b"", 0, {}, (None,)), (0, b"\xff" * 8, 0, {}, (None,)), (0, b"abc"), (), None])
+@pytest.mark.parametrize("form", [marshal.dumps((0, b"", 0, {}, (None,))), (0, b"\xff" * 8, 0, {}, (None,)), (0, b"abc"), (), None])
 def test_a_spoilt_pattern_is_compiled_again(tmp_path, writing, form):
     patterns = Patterns(tmp_path / "patterns")
-    patterns.known["a+", 0] = form
+    patterns.known["a+", 0] = marshal.dumps(form)
     same(patterns.compiled("a+"), re.compile("a+"))
 
 
@@ -107,7 +108,7 @@ def test_what_another_interpreter_kept_is_not_used(tmp_path, writing, monkeypatc
 def test_patterns_do_not_pile_up(tmp_path, writing):
     first = Patterns(tmp_path / "patterns")
     for number in range(MOST):
-        first.known[f"x{number}", 0] = (0, b"", 0, {}, (None,))
+        first.known[f"x{number}", 0] = marshal.dumps((0, b"", 0, {}, (None,)))
     first.compiled("a+")
     first.save()
     assert not Patterns(tmp_path / "patterns").known

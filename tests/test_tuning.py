@@ -10,7 +10,7 @@ import pytest
 from factcheck import kept, tuning
 from factcheck.languages import LANGUAGES
 from factcheck.relate.vocabulary import vocabulary
-from factcheck.relate.wordings import wordings
+from factcheck.relate.phrasebook import wordings
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 parser, compiler = (import_module(f"re._{name}") for name in ("parser", "compiler"))

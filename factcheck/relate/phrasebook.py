@@ -64,10 +64,6 @@ class Wording:
     """The role of the figure that it leaves open, told in another sentence; or empty."""
     compiled: re.Pattern[str] | None = None
 
-    def is_filled(self, present: int, are_several: bool) -> bool:
-        """Whether figures of these kinds (bits), one or several, can fill all slots."""
-        return all(need & present for need in self.needs) and (are_several or self.is_single)
-
     def expression(self) -> re.Pattern[str]:
         """The compiled pattern."""
         if self.compiled is None:
@@ -135,6 +131,10 @@ class Phrasebook:
         for piece in self._by_piece:
             if len(piece) >= self._width:
                 self._by_run[min(self._runs(piece), key=lambda run: (common[run], run))].append(piece)
+        self._alike: dict[tuple[frozenset[int], bool, bool], list[int]] = defaultdict(list)
+        """The positions of wordings that need the same figures."""
+        for number, wording in enumerate(listed):
+            self._alike[frozenset(wording.needs), wording.is_single, wording.is_within].append(number)
         self._that_fit: dict[tuple[int, bool], tuple[frozenset[int], frozenset[int]]] = {}
 
     def _runs(self, text: str) -> set[str]:
@@ -172,9 +172,11 @@ class Phrasebook:
             present |= _BIT[figure.kind]
         key = present, len(figures) > 1
         if key not in self._that_fit:
-            fitting = [number for number, wording in enumerate(self.wordings) if wording.is_filled(*key)]
-            inner = frozenset(number for number in fitting if self.wordings[number].is_within)
-            self._that_fit[key] = inner, frozenset(fitting) - inner
+            inner, outer = set[int](), set[int]()
+            for (needs, is_single, is_within), numbers in self._alike.items():
+                if (key[1] or is_single) and all(need & present for need in needs):
+                    (inner if is_within else outer).update(numbers)
+            self._that_fit[key] = frozenset(inner), frozenset(outer)
         return self._that_fit[key]
 
 
