@@ -8,7 +8,7 @@ from math import log2
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
-from factcheck.relate.evidence import DIGIT, Surroundings, rareness, spelled, unit
+from factcheck.relate.evidence import Surroundings, rareness, spelled, unit
 from factcheck.relate.labels import Label
 from factcheck.relate.wordings import alike
 
@@ -116,11 +116,8 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     is_only = is_only and len({_described(figure, around) for figure in (a, b)} - {""}) < 2
     if (b.kind in _AMOUNTS or is_only) and group.printed[_value(b)] == 1 and around.points_back(b, a):
         return _pointing(first, second, group, around)
-    need = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
-    if need > DIGIT * len(spelled(a)):
-        return 0.0
     bits = rareness(a, b)
-    if bits is None or bits < need:
+    if bits is None or bits < ENOUGH + group.chances - around.most(first.sentence, second.sentence):
         return 0.0
     words = around.shared(a, b)
     if not words:

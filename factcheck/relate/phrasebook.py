@@ -123,7 +123,7 @@ class Phrasebook:
         for number, wording in enumerate(listed):
             for first, *others in wording.triggers:
                 self._by_piece[first].append((number, tuple(others)))
-        self._width = 3 if sum(map(len, self._by_piece)) > 3 * len(self._by_piece) else 1
+        self._width = 4 if sum(map(len, self._by_piece)) > 4 * len(self._by_piece) else 1
         self._short = tuple(piece for piece in self._by_piece if len(piece) < self._width)
         self._by_run: dict[str, list[str]] = defaultdict(list)
         """The longer pieces by a run of characters in them that few others have."""
@@ -138,14 +138,16 @@ class Phrasebook:
         self._that_fit: dict[tuple[int, bool], tuple[frozenset[int], frozenset[int]]] = {}
 
     def _runs(self, text: str) -> set[str]:
-        """All runs of so many characters: three, or of a language that says much with one, single ones."""
-        return set(text) if self._width == 1 else set(map("".join, zip(text, text[1:], text[2:])))
+        """All runs of so many characters: four, or of a language that says much with one, single ones."""
+        return set(text) if self._width == 1 else set(map("".join, zip(text, text[1:], text[2:], text[3:])))
 
     def pieces(self, text: str) -> list[str]:
         """The first pieces of triggers that stand in a text."""
         found = [piece for piece in self._short if piece in text]
         for run in self._by_run.keys() & self._runs(text):
-            found += [piece for piece in self._by_run[run] if piece in text]
+            for piece in self._by_run[run]:
+                if piece in text:
+                    found.append(piece)
         return found
 
     def within(self, text: str, pieces: Sequence[str], figures: Sequence[Quantity]) -> set[int]:
