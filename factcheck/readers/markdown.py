@@ -121,7 +121,6 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
 def _blocks(text: str, start: int) -> Iterator[Block]:
     held: list[tuple[int, str]] = []
     kind = "paragraph"
-    fence = ""
     table = False
 
     def flush() -> Iterator[Block]:
@@ -130,29 +129,11 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
             yield _block(kind, held)
             held = []
 
-    lines = list(_lines(text, start))
-    for number, (at, line) in enumerate(lines):
-        if fence:
-            if line.strip().startswith(fence):
-                fence = ""
-            continue
-        if opening := _FENCE.match(line):
-            yield from flush()
-            fence = opening.group(1)
-            continue
-        if _FILLER in line:
-            line = line.rstrip(_BLANK)
-            if not line.strip(_HOLLOW):  # a comment in a line of its own parts nothing
-                continue
-            if line.lstrip(" \t").startswith(_FILLER):
-                at, line = at + len(line) - len(line.lstrip(_BLANK)), line.lstrip(_BLANK)
-        while quote := _QUOTE.match(line):
-            at, line = at + quote.end(), line[quote.end() :]
+    for at, line, following in _shown(list(_lines(text, start))):
         if not line.strip():
             yield from flush()
             kind, table = "paragraph", False
             continue
-        following = lines[number + 1][1] if number + 1 < len(lines) else ""
         if "|" in line and (table or (_ALIGN.match(following) and "-" in following)):
             yield from flush()
             if not _ALIGN.match(line):
@@ -176,6 +157,29 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
             indent = len(line) - len(line.lstrip())
             held.append((at + indent, line[indent:]))
     yield from flush()
+
+
+def _shown(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    """The lines of prose, without signs of quotation and fillers, each with the line behind it; a listing of code is a blank line."""
+    fence = ""
+    for number, (at, line) in enumerate(lines):
+        if fence:
+            if line.strip().startswith(fence):
+                fence = ""
+            continue
+        if opening := _FENCE.match(line):
+            fence = opening.group(1)
+            yield at, "", ""
+            continue
+        if _FILLER in line:
+            line = line.rstrip(_BLANK)
+            if not line.strip(_HOLLOW):  # a comment in a line of its own parts nothing
+                continue
+            if line.lstrip(" \t").startswith(_FILLER):
+                at, line = at + len(line) - len(line.lstrip(_BLANK)), line.lstrip(_BLANK)
+        while quote := _QUOTE.match(line):
+            at, line = at + quote.end(), line[quote.end() :]
+        yield at, line, lines[number + 1][1] if number + 1 < len(lines) else ""
 
 
 def _block(kind: Any, held: list[tuple[int, str]], level: int = 0) -> Block:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck.house import remembered
 from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.relate.mask import CHARACTER, FALL, FIGURE, RISE, TO_FALL, TO_RISE, folded, slot
@@ -48,45 +49,69 @@ def _within(stops: str, lang: str) -> str:
 
 def expanded(pattern: str, lang: str) -> str:
     """A pattern with its slots and lists of words as an expression over masked texts. Raises KeyError for a name of neither."""
-    table = data(lang, "wordings")
-    words, stops = table["words"], table["stops"]
-    clause, sentence, calm = (_within(stops[name] + FIGURE + signs, lang) for name, signs in (("clause", ""), ("sentence", ""), ("clause", RISE + FALL)))
-    fixed = {
-        "F": FIGURE,
-        "P": CHARACTER["percent"],
-        "R": CHARACTER["percent"] + CHARACTER["point"],
-        "H": f"(?:[^\\W\\d_A-Za-z]|[{_SIGN}])",
-        "gap": f"{sentence}{{0,{stops['gap']}}}?",
-        "near": f"{clause}{{0,{stops['near']}}}?",
-        "still": f"{calm}{{0,{stops['near']}}}?",
-        "few": stops["few"].replace("{F}", FIGURE).replace("{W}", CHARACTER["date"] + CHARACTER["period"]),
-        "real": stops.get("real", "").replace("{W}", CHARACTER["date"] + CHARACTER["period"]),
-        "LINK": stops.get("link", ""),
-        "SO": stops.get("so", ""),
-        "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
-        "MOVED": f"[{_SIGN}]+",
-        "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
-        "TURNED": f"[{TO_RISE}{TO_FALL}]+",
-        "RISE": f"{RISE}+",
-        "FALL": f"{FALL}+",
-        "FALLEN": f"{TO_FALL}+",
-        "UPS": RISE + TO_RISE,
-        "DOWNS": FALL + TO_FALL,
-        "OVER": f"(?:(?P<up>{_words(words['ABOVE'])})|(?P<down>{_words(words['BELOW'])}))",
-        "ABOVE": _words(words["ABOVE"]),
-        "BELOW": _words(words["BELOW"]),
-        "W": CHARACTER["date"] + CHARACTER["period"],
-        "D": CHARACTER["duration"] + CHARACTER["ordinal"],
-        "paren": "(?: ?[(（][^()（）\n]{0,30}[)）]| [–—] [^–—.;\n" + FIGURE + "]{1,70} [–—])?",
-        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,80}}?",
-        "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
-    }
+    table, named = data(lang, "wordings"), _named(lang)
 
     def field(match: re.Match[str]) -> str:
         name, kind, many = match.groups()
         if not kind:
-            return fixed[name] if name in fixed else f"(?:{'|'.join(words[name])})"
+            return named[name] if name in named else f"(?:{'|'.join(table['words'][name])})"
         one = slot(kind)
         return f"(?P<{name}>{one}(?:{table['list'].replace('{F}', FIGURE)}{one})+)" if many else f"(?P<{name}>{one})"
 
     return folded(_FIELD.sub(field, pattern))
+
+
+_WHEN = CHARACTER["date"] + CHARACTER["period"]
+_NAMED = {
+    "F": FIGURE,
+    "P": CHARACTER["percent"],
+    "R": CHARACTER["percent"] + CHARACTER["point"],
+    "W": _WHEN,
+    "D": CHARACTER["duration"] + CHARACTER["ordinal"],
+    "H": f"(?:[^\\W\\d_A-Za-z]|[{_SIGN}])",
+    "MOVE": f"(?:(?P<up>{RISE}+)|(?P<down>{FALL}+))",
+    "MOVED": f"[{_SIGN}]+",
+    "TURN": f"(?:(?P<up>{TO_RISE}+)|(?P<down>{TO_FALL}+))",
+    "TURNED": f"[{TO_RISE}{TO_FALL}]+",
+    "RISE": f"{RISE}+",
+    "FALL": f"{FALL}+",
+    "FALLEN": f"{TO_FALL}+",
+    "UPS": RISE + TO_RISE,
+    "DOWNS": FALL + TO_FALL,
+    "paren": "(?: ?[(（][^()（）\n]{0,30}[)）]| [–—] [^–—.;\n" + FIGURE + "]{1,70} [–—])?",
+}
+"""What stands for the same in all languages: kinds of figures, words of movement, a bracket."""
+
+
+@remembered
+def _named(lang: str) -> dict[str, str]:
+    """All that a name in a pattern stands for, but for plain lists of words."""
+    return {**_NAMED, **_stretches(lang), **_lists(lang)}
+
+
+def _stretches(lang: str) -> dict[str, str]:
+    """What may stand between two figures without another one: within a clause, a sentence, or with no movement."""
+    stops = data(lang, "wordings")["stops"]
+    clause, sentence, calm = (_within(stops[name] + FIGURE + signs, lang) for name, signs in (("clause", ""), ("sentence", ""), ("clause", RISE + FALL)))
+    return {
+        "gap": f"{sentence}{{0,{stops['gap']}}}?",
+        "near": f"{clause}{{0,{stops['near']}}}?",
+        "still": f"{calm}{{0,{stops['near']}}}?",
+        "calm": f"(?:[^.{stops['clause']}{FIGURE}{_SIGN}]|\\.(?! [A-Z])){{0,80}}?",
+        "few": stops["few"].replace("{F}", FIGURE).replace("{W}", _WHEN),
+        "real": stops.get("real", "").replace("{W}", _WHEN),
+        "LINK": stops.get("link", ""),
+        "SO": stops.get("so", ""),
+    }
+
+
+def _lists(lang: str) -> dict[str, str]:
+    """Lists of words that have words of movement in them."""
+    words = data(lang, "wordings")["words"]
+    above, below = _words(words["ABOVE"]), _words(words["BELOW"])
+    return {
+        "OVER": f"(?:(?P<up>{above})|(?P<down>{below}))",
+        "ABOVE": above,
+        "BELOW": below,
+        "TO": f"(?:[{TO_RISE}{TO_FALL}]+|{'|'.join(words['TO'])})",
+    }

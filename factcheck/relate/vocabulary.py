@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from typing import Any
@@ -187,55 +187,57 @@ def stem(word: str) -> str:
 def vocabulary(lang: str) -> Vocabulary:
     """The vocabulary of a language pack."""
     table, cues, wordings = data(lang, "terms"), data(lang, "cues"), data(lang, "wordings")
+    words, told = table["words"], table["told"]
     spaced = lang != "zh"
-    flags = re.IGNORECASE if spaced else re.NOFLAG
-
-    def any_of(options: Sequence[str], plain: bool = True) -> re.Pattern[str]:
-        found = "|".join(re.escape(word) if plain else word for word in sorted(options, key=len, reverse=True))
-        return compiled(rf"\b(?:{found})\b" if spaced else f"(?:{found})", flags)
-
     ids = {word.lower(): entry["id"] for entry in table["term"] for word in entry["words"]}
-    up, down = ([*wordings["words"][name], *wordings["words"][f"{name}_BEFORE"]] for name in ("UP", "DOWN"))
-    found: dict[str, Any] = {name: any_of(table["words"][name]) for name in _LISTS}
-    moving = "|".join((*up, *down))
-    names = {item.name for item in fields(Vocabulary)} - {"hollow_words", "joining"}
-    found |= {name: compiled(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names}
     return Vocabulary(
-        terms=any_of(list(ids)),
+        terms=_any_of(list(ids), spaced),
         ids=ids,
         totals=frozenset(word.lower() for entry in table["term"] for word in entry.get("totals", ())),
         exclusive=tuple(frozenset(group) for group in table["exclusive"]["groups"]),
-        clause=compiled(f"[{re.escape(table['words']['clause'])}]"),
-        up=any_of(up, plain=False),
-        down=any_of(down, plain=False),
-        noise=compiled(
-            any_of([*up, *down, *map(re.escape, (*table["words"]["prior"], *table["words"]["comparison"], *table["words"]["fillers"]))], False)
-            .pattern + f"|[# {re.escape(table['words']['clause'])}]",
-            flags,
-        ),
+        clause=compiled(f"[{re.escape(words['clause'])}]"),
         excuses=compiled("|".join(wordings["excuses"]["growth"])),
-        particles=" " + table["words"]["particles"],
-        anaphora=tuple(table["words"]["anaphora"]),
-        heads=tuple(table["words"]["heads"]),
-        head_units=tuple(table["words"]["head_units"]),
-        holding=tuple(table["words"]["holding"]),
-        beyond=compiled("|".join((*wordings["excuses"]["bound"], *table["words"]["beyond"]))),
+        particles=" " + words["particles"],
+        anaphora=tuple(words["anaphora"]),
+        heads=tuple(words["heads"]),
+        head_units=tuple(words["head_units"]),
+        holding=tuple(words["holding"]),
+        beyond=compiled("|".join((*wordings["excuses"]["bound"], *words["beyond"]))),
         months=data(lang, "figures").get("months", {}),
         lang=lang,
         joining=cues["joining"],
 
-        empty=frozenset(table["told"]["empty"]),
-        named_by={stem(word): group[0] for group in table["told"]["named_by"] for word in group},
-        kin={stem(word): stem(group[0]) for group in table["told"]["kin"] for word in group},
-        breaks={ord(word): " " for word in table["told"]["empty"] if len(word) == 1},
-        when=tuple(table["told"]["when"]),
-        another=tuple(table["told"]["another"]),
-        movement=frozenset(map(stem, table["told"]["movement"])),
+        empty=frozenset(told["empty"]),
+        named_by={stem(word): group[0] for group in told["named_by"] for word in group},
+        kin={stem(word): stem(group[0]) for group in told["kin"] for word in group},
+        breaks={ord(word): " " for word in told["empty"] if len(word) == 1},
+        when=tuple(told["when"]),
+        another=tuple(told["another"]),
+        movement=frozenset(map(stem, told["movement"])),
 
         hollow_words=frozenset(cues["hollow_words"].split()),
         spaced=spaced,
-        **found,
+        **{name: _any_of(words[name], spaced) for name in _LISTS},
+        **_of_movement(words, cues, wordings["words"], spaced),
     )
+
+
+def _any_of(options: Sequence[str], spaced: bool, plain: bool = True) -> re.Pattern[str]:
+    """Any of some words; plain: not patterns of words."""
+    found = "|".join(re.escape(word) if plain else word for word in sorted(options, key=len, reverse=True))
+    return compiled(rf"\b(?:{found})\b" if spaced else f"(?:{found})", re.IGNORECASE if spaced else re.NOFLAG)
+
+
+def _of_movement(words: Mapping[str, Any], cues: Mapping[str, str], moves: Mapping[str, list[str]], spaced: bool) -> dict[str, re.Pattern[str]]:
+    """The patterns that words of movement are part of: those themselves, the cues, and all that says nothing of what is measured."""
+    up, down = ([*moves[name], *moves[f"{name}_BEFORE"]] for name in ("UP", "DOWN"))
+    flags = re.IGNORECASE if spaced else re.NOFLAG
+    others = map(re.escape, (*words["prior"], *words["comparison"], *words["fillers"]))
+    noise = _any_of([*up, *down, *others], spaced, plain=False).pattern + f"|[# {re.escape(words['clause'])}]"
+    names = {item.name for item in fields(Vocabulary)} - {"hollow_words", "joining"}
+    moving = "|".join((*up, *down))
+    of_cues = {name: compiled(cue.replace("{MOVE}", moving), flags) for name, cue in cues.items() if name in names}
+    return {"up": _any_of(up, spaced, plain=False), "down": _any_of(down, spaced, plain=False), "noise": compiled(noise, flags), **of_cues}
 
 
 _LISTS = ("fillers", "prior", "partner", "comparison", "entire")

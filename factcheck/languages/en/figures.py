@@ -150,9 +150,28 @@ def _alone(text: str, start: int) -> Numeral | None:
 
 
 def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> tuple[Found | None, int]:
-    end = numeral.end
+    """What a number counts or measures."""
     if code:
-        return _amount(text, numeral, begin, code, end, free)
+        return _amount(text, numeral, begin, code, numeral.end, free)
+    if (of_its_own := _in_form_of_its_own(text, numeral, begin, free)) is not None:
+        return of_its_own
+    unit, stop = unit_after(text, numeral.end)
+    if unit is None and numeral.value < 1:
+        unit, stop = shares.unit_of_one(text, numeral.end)
+    if unit is None:
+        return _without_unit(text, numeral, begin, free)
+    if unit.kind == "duration" and (time := lasting(text, numeral, stop, unit)):
+        return _done(text, time[0], begin, time[0].end, time[1], free)
+    if unit.kind == "money":
+        return _named_amount(text, numeral, begin, unit, stop, free)
+    if unit.kind == "measure" and (longer := _compound(text, numeral, stop, unit)):
+        numeral, stop = longer, longer.end
+    return _done(text, numeral, begin, stop, unit, free)
+
+
+def _in_form_of_its_own(text: str, numeral: Numeral, begin: int, free: int) -> tuple[Found | None, int] | None:
+    """Quarters of a year, ages, places in a ranking, heights and short amounts: two quarters, 12-year-old, 6' 2", 5m."""
+    end = numeral.end
     if numeral.is_fraction and (periods := _QUARTERS.match(text, numeral.start)) and (
         periods["number"].lower() == "two" or _LASTING.search(text, max(0, numeral.start - 12), numeral.start)
     ):
@@ -169,17 +188,12 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return _done(text, height, begin, tall.end(), Unit("measure", "feet"), free)
     if text.startswith("m", end) and (brief := short(text, numeral)):
         return _done(text, brief[0], begin, brief[0].end, brief[1], free)
-    unit, stop = unit_after(text, end)
-    if unit is None and numeral.value < 1:
-        unit, stop = shares.unit_of_one(text, end)
-    if unit is not None:
-        if unit.kind == "duration" and (time := lasting(text, numeral, stop, unit)):
-            return _done(text, time[0], begin, time[0].end, time[1], free)
-        if unit.kind == "money":
-            return _named_amount(text, numeral, begin, unit, stop, free)
-        if unit.kind == "measure" and (longer := _compound(text, numeral, stop, unit)):
-            numeral, stop = longer, longer.end
-        return _done(text, numeral, begin, stop, unit, free)
+    return None
+
+
+def _without_unit(text: str, numeral: Numeral, begin: int, free: int) -> tuple[Found | None, int]:
+    """A fraction, a per cent told before, an age, a count with its noun, or a bare number; None for the number of a name or a code."""
+    end = numeral.end
     if numeral.is_fraction and numeral.value < 1:
         share = shares.worded(text, numeral.start, end, numeral.value, free)
         if negative := _negative(text, numeral.start, free):
@@ -187,15 +201,13 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         return Found(share), share.end
     if end < len(text) and (text[end].isalpha() or text[end] == "_" or numeral.is_word and text[end].isdigit()):
         return None, _past_code(text, end)
-    if _PER_CENT_OF.search(text, 0, numeral.start) if numeral.start < 24 else False:
+    if numeral.start < 24 and _PER_CENT_OF.search(text, 0, numeral.start):
         return _done(text, numeral, begin, end, Unit("percent", "%"), free)
     if "ge" in text[max(0, numeral.start - 14) : numeral.start] and _AGED.search(text, max(0, numeral.start - 14), numeral.start):
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     if lexicon().forms.match(text, end):
         return None, _past_code(text, end)
-    if numeral.is_whole and 0 < numeral.value < 120 and text.startswith(", ", end) and (
-        _WHO.search(text, max(0, begin - 40), begin) or (_DOES.match(text, end) and _PERSON.search(text, max(0, begin - 40), begin))
-    ):
+    if _is_age(text, numeral, begin):
         return _done(text, numeral, begin, end, Unit("age", "years"), free, is_bare=True)
     noun = noun_after(text, end + text.startswith("+", end))
     if not noun and (behind := hedge_after(text, end)[0]) > end:
@@ -206,6 +218,14 @@ def _counted(text: str, numeral: Numeral, begin: int, code: str, free: int) -> t
         end = again.end() if numeral.is_word and again["digits"].replace(",", "") == str(numeral.value) else end
     found, stop = _done(text, numeral, begin, end, Unit("count" if noun else "number", noun), free, is_bare=True)
     return limited_behind(text, found, end) if noun and found is not None else found, stop
+
+
+def _is_age(text: str, numeral: Numeral, begin: int) -> bool:
+    """Whether a number between commas is somebody's age: the owner, 43, said."""
+    if not (numeral.is_whole and 0 < numeral.value < 120 and text.startswith(", ", numeral.end)):
+        return False
+    before = max(0, begin - 40)
+    return bool(_WHO.search(text, before, begin) or (_DOES.match(text, numeral.end) and _PERSON.search(text, before, begin)))
 
 
 def _amount(text: str, numeral: Numeral, begin: int, code: str, end: int, free: int) -> tuple[Found | None, int]:

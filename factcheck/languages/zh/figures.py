@@ -6,20 +6,19 @@ hedges on either side, and a veto where a longer known word covers it.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.languages.reading import Found, Unit, hedged, made, placed
-from factcheck.languages.zh import shares
+from factcheck.languages.zh import compound, shares
 from factcheck.languages.zh.codes import code_at, is_coded, is_model, is_of_law, past_code, past_hyphens
 from factcheck.languages.zh.dates import dated, signed
 from factcheck.languages.zh.hedging import combined, compared, hedge_after, hedge_before
 from factcheck.languages.zh.lasting import begins, in_decades, lasting
 from factcheck.languages.zh.layout import plain
 from factcheck.languages.zh.lexicon import lexicon, quoted, unit_at, vetoed
-from factcheck.languages.zh.numerals import FEW_OF, HAN, ONES, Numeral, read_numeral
+from factcheck.languages.zh.numerals import FEW_OF, HAN, Numeral, read_numeral
 from factcheck.languages.zh.ranges import with_ranges
 from factcheck.languages.zh.ranks import placed_at, top_at
 from factcheck.model import Quantity
@@ -27,18 +26,13 @@ from factcheck.model import Quantity
 _SOME = r"(?:(?<![^\s，。、；：！？“（(])|(?<=[了的达时历续近来这有约又出后经成十])|(?<=(?:增长|上涨|提高|扩大|增加|暴涨|飙升|长达|持续|过去|耗时|短短|其后|此后|未来|需要|至少|超过|高出|翻了|之前|之后|隔了|间隔)))"
 """What stands before 数 where it means some, and does not end a noun such as 人数."""
 _TRIGGER = compiled(rf"(?<![\w.])\.\d|(?<!\d)(?<!\d\.)\d|(?<=[居列国球省市区界得])首位|过半|翻[了番倍一两二三四五1-5]|大半|多半|近半|超半|[{HAN.replace('数', '').replace('几', '')}]|数[十百千万亿]|几(?![乎何率])|{_SOME}数(?=(?:{FEW_OF})(?![一-龥]?(?:均|率)))")
-_DOZEN = compiled("打(?=鸡蛋|苹果|啤酒|铅笔|毛巾|袜|玫瑰|[^\\w]|$)")
 _PIECE_OF_MONEY = compiled(r"钱|\d|[一二三四五六七八九](?=[^\w]|$|[角毛])|(?=[^\w]|$)")
 _ONE_PIECE = compiled(r"一块(?![钱角毛零一二三四五六七八九两半\d])")
 _PER = compiled(r"/(?P<per>[^\W\d_涨跌升降至提上下增减调高为到比较的和与占]{1,3})")
 _ROUND = compiled(r"(?:人民币)?整(?![个体数理治合顿改修年日天月])|正(?=[^\w]|$)")
-_HALF = compiled(r"半(?=[^\w]|$|的|左右|多|以上|以来|时间|后|前|内|就|才|了|男|女|孩|童)")
-_SMALLER = compiled(r"(?P<number>\d{1,3}|[一二三四五六七八九两])(?P<unit>[斤两钱米厘寸])?(?![\d.%万亿千百十])")
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 """Numerals of accounts; alone before a word they are mostly parts of names and words."""
 _FORMAL_GO_ON = "元圆角分万亿成折拾佰仟整"
-_COINS = compiled(r"又?(?:(?P<jiao>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])(?:[角毛](?P<fen>\d|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖])?分?|(?=[^\w]|$))"
-                    r"|(?P<only>\d{1,2}|[零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十]{1,3})美?分)钱?")
 _RANGE_FOLLOWS = compiled(rf"\s?(?:[-—–~～－]{{1,3}}|至|到)第?\s?[\d{HAN}]")
 _BEFORE_ALONE = compiled(r"(?<![^|])[ \-−负]*\Z")
 _AFTER_ALONE = compiled(r"[ 。]{0,6}(?:\||\Z)")
@@ -50,10 +44,8 @@ _BEFORE_MINUS = "达为是至到约近低升降跌于从由自长幅率速"
 """Characters that a minus may follow: 气温低至-20℃."""
 _TO = "-—–~～－至到"
 _HEDGED = frozenset("上近超逾过约破")
-_COIN = frozenset(f"{''.join(ONES)}十又")
 _IS = ("是", "为", "等于")
 _AFTER_IS = compiled(r"[，。、；,.;？！?!]|$|不是|却|也|与|而")
-_BYTES = {"斤": ("两", 10), "公斤": ("两", 20), "米": ("厘米", 100), "尺": ("寸", 10), "丈": ("尺", 10), "度": ("分", 10)}
 
 
 def figures(text: str, block: int, article: int, *, ends: bool = False) -> list[Quantity]:
@@ -107,12 +99,6 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     return _counted(text, start, numeral, free)
 
 
-def _in_dozens(numeral: Numeral, end: int) -> Numeral:
-    if numeral.value is None:
-        return numeral
-    return numeral._replace(value=numeral.value * 12, step=numeral.step * 12, end=end, is_han=False, is_whole=True)
-
-
 def _past_digits(text: str, start: int) -> int:
     """Behind a run of digits that is too long for any figure."""
     end = start + 1
@@ -122,36 +108,17 @@ def _past_digits(text: str, start: int) -> int:
 
 
 def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int]:
-    if text[start - 1 : start] == "第" and numeral.value is not None:
-        if is_of_law(text, start - 1, numeral.end):
-            return None, numeral.end + 1
-        if place := placed_at(text, start - 1, numeral, free):
-            return Found(place), place.end
-    covered = vetoed(text, start, numeral.end) if numeral.is_han else 0
-    if covered and text[start : start + 2] == "千万" and text[start - 1 : start] in _HEDGED and unit_at(text, numeral.end):
-        covered = 0  # 上千万元 is a sum, 千万 alone a plea
-    if covered and not (text[start] == "十" and numeral.end == start + 2 and _is_alone(text, start, numeral.end)):
-        return None, max(covered, start + 1)
+    """What a number counts or measures."""
+    if (of_its_own := _in_form_of_its_own(text, start, numeral, free)) is not None:
+        return of_its_own
+    numeral = compound.with_more(text, numeral)
     end = numeral.end
-    if end == start + 1 and text[start] in _FORMAL and text[end : end + 1].isalpha() and text[end] not in _FORMAL_GO_ON:
-        return None, end  # 内陆口岸, 肆意, 叁 in names
-    following = text[end : end + 2]
-    if following[:1] == "旬" and (decades := in_decades(text, start, numeral)) is not None:
-        one = _finished(text, start, decades.end, decades, Unit("age", "岁"), free, start)
-        return Found(one), one.end
-    if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
-        return Found(tenths, 10), tenths.end
-    if following[:1] in ("多", "余") and not numeral.more and (numeral.value is None or numeral.value >= 10):
-        numeral = numeral._replace(more=True, end=end + 1)
-        end += 1
-    if following[:1] == "打" and (dozens := _DOZEN.match(text, end)):
-        numeral, end = _in_dozens(numeral, dozens.end()), dozens.end()
     found = unit_at(text, end) or (unit_at(text, end + 1) if text[end : end + 1] == " " else None)
     if found is None and text[start] == "数" and text.startswith("月", end) and end == start + 1:
         found = end + 1, Unit("duration", "个月")
     if found is not None and found[1].name == "块" and _PIECE_OF_MONEY.match(text, found[0]) and not _ONE_PIECE.match(text, start):
         found = found[0], Unit("money", "CNY")
-    longer = lasting(text, numeral, found[0], found[1].name) if found is not None and begins(found[1].name) and _may_be(text, found[0], _COIN) else None
+    longer = lasting(text, numeral, found[0], found[1].name) if found is not None and begins(found[1].name) and compound.may_go_on(text, found[0]) else None
     if longer is not None:
         numeral, found = longer[0], longer[1:]
     elif found is not None and not _fits(text, start, numeral, found[0], found[1]):
@@ -159,15 +126,44 @@ def _counted(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found 
     prefix = _prefix(text, start, free)
     if found is None:
         return _bare(text, start, numeral, prefix, free)
+    return _with_unit(text, start, numeral, found, prefix, free)
+
+
+def _in_form_of_its_own(text: str, start: int, numeral: Numeral, free: int) -> tuple[Found | None, int] | None:
+    """Places in a ranking, decades of life and tenths; nothing, where the characters are no number but a word or a name."""
+    end, following = numeral.end, text[numeral.end : numeral.end + 2]
+    if text[start - 1 : start] == "第" and numeral.value is not None:
+        if is_of_law(text, start - 1, end):
+            return None, end + 1
+        if place := placed_at(text, start - 1, numeral, free):
+            return Found(place), place.end
+    covered = vetoed(text, start, end) if numeral.is_han else 0
+    if covered and text[start : start + 2] == "千万" and text[start - 1 : start] in _HEDGED and unit_at(text, end):
+        covered = 0  # 上千万元 is a sum, 千万 alone a plea
+    if covered and not (text[start] == "十" and end == start + 2 and _is_alone(text, start, end)):
+        return None, max(covered, start + 1)
+    if end == start + 1 and text[start] in _FORMAL and text[end : end + 1].isalpha() and text[end] not in _FORMAL_GO_ON:
+        return None, end  # 内陆口岸, 肆意, 叁 in names
+    if following[:1] == "旬" and (decades := in_decades(text, start, numeral)) is not None:
+        one = _finished(text, start, decades.end, decades, Unit("age", "岁"), free, start)
+        return Found(one), one.end
+    if ("成" in following or "折" in following) and (tenths := shares.tenths(text, start, numeral, free)) is not None:
+        return Found(tenths, 10), tenths.end
+    return None
+
+
+def _with_unit(
+    text: str, start: int, numeral: Numeral, found: tuple[int, Unit], prefix: tuple[int, str] | None, free: int
+) -> tuple[Found | None, int]:
+    """The figure with the unit found behind it; None for the number of a road or a model, and for a mere unit."""
     stop, unit = found
     if unit.kind == "count" and (text.startswith("国道", stop - 1) or (not numeral.is_han and is_model(text, start, numeral.end, unit.name))):
         return None, stop + 1
     if unit.kind == "money":
         amount = _money(text, start, numeral, stop, unit, prefix, free)
-        is_size = _is_mere_size(text, start, stop, amount.quantity)
-        return None if is_size else amount, amount.quantity.end
+        return None if _is_mere_size(text, start, stop, amount.quantity) else amount, amount.quantity.end
     if unit.kind in ("measure", "duration", "age", "multiple"):
-        numeral, stop = _compound(text, numeral, stop, unit)
+        numeral, stop = compound.measured(text, numeral, stop, unit)
         unit = Unit(unit.kind, unit.name.replace("个半", "个").replace("个多", "个"))
         if unit.name in ("度", "°", "摄氏度", "摄氏°"):
             unit, prefix = _degrees(text, start, unit)
@@ -185,9 +181,7 @@ def _money(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, prefi
     name = unit.name
     if unit.name in lexicon().coins:
         return _coins_only(text, start, numeral, stop, unit, free)
-    coins = _COINS.match(text, stop) if _may_be(text, stop, _COIN) and numeral.value is not None and numeral.step <= 1 else None
-    if coins and (coins["jiao"] or coins["only"]):
-        numeral, stop = _with_coins(numeral, coins), coins.end()
+    numeral, stop = compound.with_coins(text, numeral, stop)
     if text.startswith(("整", "正", "人民币整"), stop) and (rounded := _ROUND.match(text, stop)):
         stop = rounded.end()
     if prefix is not None and name == "CNY":
@@ -198,67 +192,18 @@ def _money(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, prefi
     return Found(one, numeral.scale)
 
 
-def _may_be(text: str, at: int, begins: frozenset[str]) -> bool:
-    """Whether the character at a place is one of these or a digit."""
-    char = text[at : at + 1]
-    return char in begins or char.isdigit()
-
-
-def _with_coins(numeral: Numeral, coins: re.Match[str]) -> Numeral:
-    assert numeral.value is not None
-    if coins["only"]:
-        cents = _digit(coins["only"]) if len(coins["only"]) == 1 else read_numeral(coins["only"], 0)
-        amount = Fraction(cents if isinstance(cents, int) else int(cents.value or 0) if cents else 0)
-    else:
-        amount = Fraction(10 * _digit(coins["jiao"]) + (_digit(coins["fen"]) if coins["fen"] else 0))
-    return numeral._replace(value=numeral.value + amount / 100, step=Fraction(1, 100), end=coins.end(), is_whole=False)
-
-
 def _coins_only(text: str, start: int, numeral: Numeral, stop: int, unit: Unit, free: int) -> Found:
     """两角五分, in the smallest coin of the currency."""
     factor = lexicon().coins[unit.name]
     currency, _, _ = unit.name.partition(" ")
     if numeral.value is not None:
         value = numeral.value * factor
-        smaller = _SMALLEST.match(text, stop) if factor > 1 else None
+        smaller = compound.SMALLEST.match(text, stop) if factor > 1 else None
         if smaller:
-            value, stop = value + _digit(smaller["number"]), smaller.end()
+            value, stop = value + compound.digit(smaller["number"]), smaller.end()
         numeral = numeral._replace(value=value, step=Fraction(1) if smaller else numeral.step * factor, end=stop)
     name = f"{currency} cent"
     return Found(_finished(text, start, stop, numeral, Unit("money", name), free, start))
-
-
-_SMALLEST = compiled(r"(?P<number>\d|[一二两三四五六七八九])(?:分钱?|(?=[^\w]|$))")
-
-
-def _digit(printed: str) -> int:
-    return int(printed) if printed.isdigit() else ONES.get(printed, 10)
-
-
-def _compound(text: str, numeral: Numeral, stop: int, unit: Unit) -> tuple[Numeral, int]:
-    """三斤半, 六斤八两, 一米八: a measure with a smaller one behind it, in the larger."""
-    if numeral.value is None or numeral.step != 1 or numeral.more:
-        return numeral, stop
-    if unit.name.startswith("个多"):
-        return numeral._replace(more=True), stop
-    if unit.name.startswith("个半"):
-        return numeral._replace(value=numeral.value + Fraction(1, 2), step=Fraction(1, 2), is_whole=False), stop
-    if text.startswith("半", stop) and (half := _HALF.match(text, stop)):
-        return numeral._replace(value=numeral.value + Fraction(1, 2), step=Fraction(1, 2), is_whole=False), half.end()
-    smaller, ratio = _BYTES.get(unit.name, ("", 0))
-    match = _SMALLER.match(text, stop) if smaller and _may_be(text, stop, _COIN) else None
-    if not match or numeral.value >= 1000:
-        return numeral, stop
-    amount = Fraction(_digit(match["number"]))
-    if match["unit"] is None:
-        follows = text[match.end() : match.end() + 1]
-        if numeral.value > {"米": 9, "度": 45}.get(unit.name, 0) or (follows and (follows.isalnum() and follows not in "的高长宽深左以，")):
-            return numeral, stop
-        ratio = 10 ** len(match["number"])
-    elif not smaller.startswith(match["unit"]):
-        return numeral, stop
-    step = Fraction(1, ratio)
-    return numeral._replace(value=numeral.value + amount * step, step=step, is_whole=False), match.end()
 
 
 def _degrees(text: str, start: int, unit: Unit) -> tuple[Unit, tuple[int, str] | None]:
@@ -336,7 +281,7 @@ def _fits(text: str, start: int, numeral: Numeral, stop: int, unit: Unit) -> boo
     if not numeral.is_han:
         return not (unit.name == "分" and unit.kind == "money")
     if unit.kind in ("money", "percent", "point"):
-        return unit.name not in words.coins or numeral.end - start > 1 or text[stop - 1] == "钱" or bool(_SMALLEST.match(text, stop)) or _is_alone(text, start, stop)
+        return unit.name not in words.coins or numeral.end - start > 1 or text[stop - 1] == "钱" or bool(compound.SMALLEST.match(text, stop)) or _is_alone(text, start, stop)
     if _is_alone(text, start, stop) and unit.name not in words.never_words:
         return True
     if unit.name in words.never_words:
