@@ -71,6 +71,7 @@ def _are_limits(text: str, first: Found, second: Found) -> bool:
 
 
 def _range(text: str, first: Found, second: Found) -> Found | None:
+    """Two figures as the ends of one range, if the words between them make one of them."""
     a, b = first.quantity, second.quantity
     if b.start - a.end > 14 or a.value is None or b.value is None:
         return None
@@ -80,37 +81,56 @@ def _range(text: str, first: Found, second: Found) -> Found | None:
     if (a.kind in UNCOUNTED or b.kind in UNCOUNTED or (b.kind == "age" and not is_of_age)) and not is_rank:
         return None
     if _AND_ALSO.fullmatch(between) and is_limit(text, first, "en") and is_limit(text, second, "en"):
-        low, high = (a, b) if a.hedge in ("atleast", "over") else (b, a)
-        if low.hedge not in ("atleast", "over") or high.hedge not in ("atmost", "under"):
-            return None
-        if low.value is not None and high.value is not None and low.value < high.value and _alike(first, second):
-            return joined(first, second, a.start, b.end, low.value, high.value)
-        return None
+        return _between_limits(first, second)
     before = text[max(0, a.start - 26) : a.start]
     opening = _BETWEEN.search(before)
     is_either = between == " or " and a.kind == "number" and first.is_bare and b.kind in _AMOUNTS and b.kind != "number" and a.value < b.value <= 2 * a.value
     if not (_AND.fullmatch(between) and opening) and not is_either and not _TO.fullmatch(between):
         return None
-    if not opening and between.strip() == "to" and _FROM.search(before) and not _RANGING.search(before):
+    if between.strip() == "to" and _is_movement(text, first, second, before, opening is not None):
         return None
     if not is_rank and not is_of_age and not _alike(first, second):
         return None
-    if between.strip() == "to" and a.kind != "percent" and _MOVED.search(before):
-        is_far = 4 * a.value < b.value
-        has_unit = a.kind == b.kind == "money" or (a.unit != "" and not first.is_bare)
-        if (is_far and has_unit) or ((is_far or has_unit) and _LEFT.match(text, b.end)):
-            return None
-    low_value, high_value = a.value, b.value
-    if first.scale == 1 and second.scale > 1 and not (a.unit and a.kind not in ("money", "number", "count")):
-        is_short = a.step == 1 and 0 < low_value < high_value / second.scale * 10
-        if is_short or 0 < low_value * second.scale < high_value:
-            low_value *= second.scale
-    if "-" in between and a.step == 1 and low_value < 1000 and low_value * 1000 < high_value and text[b.start : b.end].count(",") == 1:
-        low_value *= 1000  # 20-30,000
-    if low_value >= high_value and not (high_value < 0 and a.unit in ("", b.unit) and b.kind == "measure"):
+    low, high = _low(first, second, text[b.start : b.end] if "-" in between else ""), b.value
+    if low >= high and not (high < 0 and a.unit in ("", b.unit) and b.kind == "measure"):
         return None
     start = a.start - (len(before) - opening.start()) if opening else a.start
-    return joined(first, second, start, b.end, low_value, high_value)
+    return joined(first, second, start, b.end, low, high)
+
+
+def _between_limits(first: Found, second: Found) -> Found | None:
+    """At least 20 and at most 30 of them."""
+    a, b = first.quantity, second.quantity
+    low, high = (a, b) if a.hedge in ("atleast", "over") else (b, a)
+    if low.hedge not in ("atleast", "over") or high.hedge not in ("atmost", "under"):
+        return None
+    if low.value is not None and high.value is not None and low.value < high.value and _alike(first, second):
+        return joined(first, second, a.start, b.end, low.value, high.value)
+    return None
+
+
+def _is_movement(text: str, first: Found, second: Found, before: str, is_between: bool) -> bool:
+    """Whether "to" tells of two levels, the later one behind: rose from 26 to 31 million."""
+    a, b = first.quantity, second.quantity
+    if not is_between and _FROM.search(before) and not _RANGING.search(before):
+        return True
+    if a.kind == "percent" or a.value is None or b.value is None or not _MOVED.search(before):
+        return False
+    is_far = 4 * a.value < b.value
+    has_unit = a.kind == b.kind == "money" or (a.unit != "" and not first.is_bare)
+    return (is_far and has_unit) or ((is_far or has_unit) and _LEFT.match(text, b.end) is not None)
+
+
+def _low(first: Found, second: Found, hyphened: str) -> Fraction:
+    """The lower end, with the magnitude that only the upper one is told with: 2 to 3 million; hyphened: 20-30,000, the upper one as printed."""
+    a, b = first.quantity, second.quantity
+    assert a.value is not None and b.value is not None
+    low = a.value
+    if first.scale == 1 and second.scale > 1 and not (a.unit and a.kind not in ("money", "number", "count")):
+        is_short = a.step == 1 and 0 < low < b.value / second.scale * 10
+        if is_short or 0 < low * second.scale < b.value:
+            low *= second.scale
+    return low * 1000 if hyphened.count(",") == 1 and a.step == 1 and low < 1000 and low * 1000 < b.value else low
 
 
 def _alike(first: Found, second: Found) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from factcheck.house import remembered
@@ -59,12 +60,6 @@ def lexicon() -> Lexicon:
     units = _units(table)
     before = {word: hedge for hedge, words in table["hedges"]["before"].items() for word in words}
     after = [(word, hedge) for hedge, words in table["hedges"]["after"].items() for word in words]
-    veto: dict[str, list[tuple[int, str]]] = {}
-    for word in sorted(set(table["veto"]["words"]), key=len, reverse=True):
-        for at, char in enumerate(word):
-            if char in HAN:
-                pair = word[at : at + 2] if at + 1 < len(word) else "<" + word[at - 1 :]
-                veto.setdefault(pair, []).append((at, word))
     prefixes = sorted(((word, code) for code, words in table["prefixes"].items() for word in words), key=lambda pair: -len(pair[0]))
     pairs = table["traditional"]["pairs"]
     counts = table["counts"]
@@ -75,7 +70,7 @@ def lexicon() -> Lexicon:
         _widths(before, -1),
         tuple(sorted(after, key=lambda pair: -len(pair[0]))),
         frozenset(word[0] for word, _ in after),
-        {pair: tuple(words) for pair, words in veto.items()},
+        _veto(table["veto"]["words"]),
         compiled("|".join(table["veto"]["slogans"])),
         compiled(table["veto"]["codes"]),
         compiled(table["veto"]["names_after"]),
@@ -97,6 +92,17 @@ def lexicon() -> Lexicon:
         {ord(pair[0]): ord(pair[1]) for pair in pairs},
         compiled("[" + "".join(pair[0] for pair in pairs) + "]"),
     )
+
+
+def _veto(words: Collection[str]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Words that cover numerals, by what leads to them."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for word in sorted(set(words), key=len, reverse=True):
+        for at, char in enumerate(word):
+            if char in HAN:
+                pair = word[at : at + 2] if at + 1 < len(word) else "<" + word[at - 1 :]
+                found.setdefault(pair, []).append((at, word))
+    return {pair: tuple(places) for pair, places in found.items()}
 
 
 def _units(table: dict[str, dict[str, list[str]]]) -> dict[str, Unit]:
