@@ -11,9 +11,9 @@ from factcheck.languages import data
 from factcheck.quantities import quantities
 from factcheck.readers import read_text
 from factcheck.relate.expressions import expanded, moves
-from factcheck.relate.mask import mask
+from factcheck.relate.mask import CHARACTER, mask
 from factcheck.relate.phrasebook import wordings
-from factcheck.relate.reach import sentences, stays_within
+from factcheck.relate.reach import order_of, sentences, stays_within
 from factcheck.relate.vocabulary import vocabulary
 from factcheck.relate.wordings import matches
 from factcheck.segment import articles
@@ -94,3 +94,22 @@ def test_an_initial_ends_no_sentence():
         "Mr J. P. Hale of the U.S. Treasury saw 40 of them. None saw Dr. Moss at 12 Elm St. She met 12. Of these 3 left", "en"
     )
     assert [masked.plain[start:end].count(".") for start, end in sentences(masked, "en")] == [5, 4, 1]
+
+
+ORDERS = {
+    "{part:level} of {whole:level}": ("number money", "count percent"),
+    "{share:percent}{gap}{whole:count}": ("percent number", "number percent"),
+    "{old:level}(?: [{F}])? {new:level}": ("number percent count", "number percent percent count"),
+    "{parts:level*} in all{gap}{total:level}": ("count count count", "count count"),
+    "(?P<a>[{P}]) or (?P=a)": ("percent percent", "count"),
+    "{part:count}(?! of {whole:count})[^;]{0,9}{other:count}": ("count count", "count"),
+}
+"""Patterns, with figures in an order that they take, and in one that they do not take."""
+
+
+@pytest.mark.parametrize("lang", ("zh", "en"))
+@pytest.mark.parametrize("pattern", ORDERS)
+def test_the_order_of_figures(lang, pattern):
+    fitting, other = ("".join(CHARACTER[kind] for kind in kinds.split()) for kinds in ORDERS[pattern])
+    order = compiled(order_of(expanded(pattern, lang)))
+    assert order.search(fitting) and not order.search(other)

@@ -60,6 +60,11 @@ class Masked:
         """The figures from `start` to `end` of the masked text."""
         return self.figures[bisect_left(self.places, start) : bisect_right(self.places, end - 1)]
 
+    def order(self, start: int, end: int) -> str:
+        """The signs of the figures from `start` to `end`, one behind the other, but for those that say when."""
+        signs = [self.text[place] for place in self.places[bisect_left(self.places, start) : bisect_right(self.places, end - 1)]]
+        return "".join([sign for sign in signs if sign in FIGURE])
+
     def before(self, place: int) -> int:
         """How many figures stand before this place of the masked text."""
         return bisect_left(self.places, place)

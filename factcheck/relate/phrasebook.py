@@ -16,15 +16,15 @@ from typing import Any
 
 from factcheck import house, kept, languages
 from factcheck.languages import data
-from factcheck.model import Quantity
 from factcheck.records import dataclass, replace
-from factcheck.relate.expressions import expanded, slots
-from factcheck.relate.mask import CHARACTER, KINDS, SLOTS, folded
-from factcheck.relate.reach import stays_within
+from factcheck.relate.expressions import expanded
+from factcheck.relate.mask import CHARACTER, folded
+from factcheck.relate.reach import order_of, stays_within
 
 _MADE_BY = [Path(__file__).with_name(name) for name in ("expressions.py", "mask.py", "phrasebook.py", "reach.py")]
 """What the expressions of wordings are made by: when any of it changes, they are made anew."""
-_BIT = {kind: 1 << number for number, kind in enumerate(KINDS)}
+MOST = 10_000
+"""How many orders of figures are remembered with the wordings that they fit."""
 
 
 @dataclass(slots=True)
@@ -38,10 +38,8 @@ class Wording:
     """The pattern as an expression over masked texts."""
     triggers: tuple[tuple[str, ...], ...]
     """One of these must stand in the text, each with all its pieces: "low of", or "second" and "third"."""
-    needs: tuple[int, ...]
-    """For each slot, the kinds that can fill it, as bits."""
-    is_single: bool
-    """Whether it may have but one figure."""
+    order: str
+    """What it asks of the figures and their order, as an expression over the signs of figures alone."""
     is_within: bool
     """Whether it never reaches over the end of a sentence."""
     down: bool
@@ -82,13 +80,12 @@ def wordings(lang: str) -> tuple[Wording, ...]:
 
 
 def _worked_out(pattern: str, lang: str) -> list[Any]:
-    """What takes long to work out of a pattern: its expression, what its slots need, and whether it stays within a sentence."""
+    """What takes long to work out of a pattern: its expression, the order of its figures, and whether it stays within a sentence."""
     source = expanded(pattern, lang)
-    needs = [sum(_BIT[kind] for kind in SLOTS[kind_name]) for _, kind_name in slots(pattern)]
-    return [source, needs, stays_within(expanded(pattern.replace("{paren}", ""), lang), lang)]
+    return [source, order_of(source), stays_within(expanded(pattern.replace("{paren}", ""), lang), lang)]
 
 
-def _wording(entry: dict[str, str], lang: str, source: str, needs: Sequence[int], is_within: bool) -> Wording:
+def _wording(entry: dict[str, str], lang: str, source: str, order: str, is_within: bool) -> Wording:
     triggers = folded(entry.get("trigger", "")).replace("{P}", CHARACTER["percent"])
     return Wording(
         entry["relation"],
@@ -96,8 +93,7 @@ def _wording(entry: dict[str, str], lang: str, source: str, needs: Sequence[int]
         lang,
         source,
         tuple(tuple(trigger.split("…")) for trigger in triggers.split("|")) if triggers else (),
-        tuple(needs),
-        len({role for role, _ in slots(entry["pattern"])}) < 2,
+        order,
         is_within,
         "falls" in entry,
         entry.get("holds", ""),
@@ -131,11 +127,11 @@ class Phrasebook:
         for piece in self._by_piece:
             if len(piece) >= self._width:
                 self._by_run[min(self._runs(piece), key=lambda run: (common[run], run))].append(piece)
-        self._alike: dict[tuple[frozenset[int], bool, bool], list[int]] = defaultdict(list)
-        """The positions of wordings that need the same figures."""
+        self._orders: dict[str, list[int]] = defaultdict(list)
+        """The positions of the wordings that take the same figures in the same order."""
         for number, wording in enumerate(listed):
-            self._alike[frozenset(wording.needs), wording.is_single, wording.is_within].append(number)
-        self._that_fit: dict[tuple[int, bool], tuple[frozenset[int], frozenset[int]]] = {}
+            self._orders[wording.order].append(number)
+        self._that_fit: dict[str, tuple[frozenset[int], ...]] = {}
 
     def _runs(self, text: str) -> set[str]:
         """All runs of so many characters: four, or of a language that says much with one, single ones."""
@@ -150,11 +146,11 @@ class Phrasebook:
                     found.append(piece)
         return found
 
-    def within(self, text: str, pieces: Sequence[str], figures: Sequence[Quantity]) -> set[int]:
-        """The positions of the wordings that a sentence with these figures may have, of those that stay within a sentence."""
+    def within(self, text: str, pieces: Sequence[str], figures: str) -> set[int]:
+        """The positions of the wordings that a sentence with these figures, as masked, may have, of those that stay within a sentence."""
         return self._triggered(text, pieces, self._fitting(figures)[0])
 
-    def reaching(self, text: str, pieces: Sequence[str], figures: Sequence[Quantity]) -> set[int]:
+    def reaching(self, text: str, pieces: Sequence[str], figures: str) -> set[int]:
         """The positions of the wordings that a block with these figures may have, of those that reach over sentences."""
         return self._triggered(text, pieces, self._fitting(figures)[1])
 
@@ -167,19 +163,18 @@ class Phrasebook:
                         found.add(number)
         return found
 
-    def _fitting(self, figures: Sequence[Quantity]) -> tuple[frozenset[int], frozenset[int]]:
-        """The positions of the wordings whose slots figures of these kinds can fill: those that stay within a sentence, and those that do not."""
-        present = 0
-        for figure in figures:
-            present |= _BIT[figure.kind]
-        key = present, len(figures) > 1
-        if key not in self._that_fit:
-            inner, outer = set[int](), set[int]()
-            for (needs, is_single, is_within), numbers in self._alike.items():
-                if (key[1] or is_single) and all(need & present for need in needs):
-                    (inner if is_within else outer).update(numbers)
-            self._that_fit[key] = frozenset(inner), frozenset(outer)
-        return self._that_fit[key]
+    def _fitting(self, figures: str) -> tuple[frozenset[int], ...]:
+        """The positions of the wordings that take such figures in such an order: those that stay within a sentence, and those that do not."""
+        known = self._that_fit.get(figures)
+        if known is None:
+            if len(self._that_fit) > MOST:
+                self._that_fit.clear()
+            fitting = {order for order in self._orders if kept.compiled(order).search(figures)}
+            known = self._that_fit[figures] = tuple(
+                frozenset(number for order in fitting for number in self._orders[order] if self.wordings[number].is_within is is_within)
+                for is_within in (True, False)
+            )
+        return known
 
 
 @house.remembered

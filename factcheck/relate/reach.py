@@ -1,22 +1,24 @@
-"""The sentences of a masked text, and which wordings never reach beyond one of them.
+"""What a wording can be found in at all, told from its expression: so that it need not be tried on the rest.
 
 A wording that stays within its sentence need not be tried on the others of the
-paragraph, most of which have no figures.
+paragraph, nor any wording on figures of other kinds or in another order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
 from factcheck.kept import compiled
-from factcheck.relate.mask import Masked, folded
+from factcheck.relate.mask import FIGURE, Masked, folded
 from factcheck.tuning import ODD
 
 _STOP = {"en": ".", "zh": folded("。")}
 _ENDS = {"en": compiled(r"(?<![ .][A-Z])(?<!Mr|Dr|St|vs|No)\.(?= [A-Z])"), "zh": compiled(_STOP["zh"])}
 """The stops that no wording reaches over which stays within its sentence; that of an initial or a title is none of them."""
+
+_IS_ONE = compiled(rf"\[[{FIGURE}]*\]\??|[{FIGURE}]")
 
 
 def sentences(masked: Masked, lang: str) -> Iterator[tuple[int, int]]:
@@ -39,6 +41,52 @@ def stays_within(expression: str, lang: str) -> bool:
         return not _takes(nodes[begun:], ord(_STOP[lang]), parser)
     except ODD:
         return False  # an interpreter that cannot tell
+
+
+def order_of(expression: str) -> str:
+    """An expression over the figures alone, but for those that say when: what it asks of them and their order, whatever stands between."""
+    try:
+        parser: Any = import_module("re._parser")
+        return _order(parser.parse(expression), parser)
+    except ODD:
+        return ""  # any figures: an interpreter that cannot tell
+
+
+def _order(nodes: Iterable[tuple[Any, Any]], parser: Any) -> str:
+    """The figures that these nodes take, one after the other."""
+    found = ""
+    for op, argument in nodes:
+        parts = [_order(part, parser) for part in _parts(op, argument, parser)]
+        if op in (parser.LITERAL, parser.NOT_LITERAL, parser.ANY, parser.IN):
+            found += _figures_of(op, argument, parser)
+        elif op is parser.GROUPREF:
+            found += f"[{FIGURE}]*"
+        elif any(parts):
+            together = parts[0] if len(parts) == 1 and _IS_ONE.fullmatch(parts[0]) else f"(?:{'|'.join(parts)})"
+            found += _repeated(together, argument[0], argument[1], parser) if op in _repeats(parser) else together
+    return found
+
+
+def _repeated(figures: str, least: int, most: Any, parser: Any) -> str:
+    """These figures, again and again; of what need not be there once, as often as there is room for."""
+    if figures.endswith("]?"):
+        figures, least = figures[:-1], 0
+    return f"{figures}{{{least},{'' if most is parser.MAXREPEAT else most}}}"
+
+
+def _figures_of(op: Any, argument: Any, parser: Any) -> str:
+    """The figures that one character can be; it need be none where it can be anything else."""
+    if op is parser.LITERAL:
+        return chr(argument) if chr(argument) in FIGURE else ""
+    if op is not parser.IN:
+        return f"[{FIGURE}]?"
+    found = "".join(sign for sign in FIGURE if _has(argument, ord(sign), parser))
+    is_figure = all(member is parser.LITERAL and chr(value) in FIGURE for member, value in argument)
+    return f"[{found}]{'' if is_figure else '?'}" if found else ""
+
+
+def _repeats(parser: Any) -> tuple[Any, ...]:
+    return parser.MAX_REPEAT, parser.MIN_REPEAT, parser.POSSESSIVE_REPEAT
 
 
 def _begins(node: tuple[Any, Any], parser: Any) -> bool:
@@ -83,7 +131,7 @@ def _parts(op: Any, argument: Any, parser: Any) -> list[Any]:
         return [argument[3]]
     if op is parser.BRANCH:
         return list(argument[1])
-    if op in (parser.MAX_REPEAT, parser.MIN_REPEAT, parser.POSSESSIVE_REPEAT):
+    if op in _repeats(parser):
         return [argument[2]]
     if op is parser.ATOMIC_GROUP:
         return [argument]

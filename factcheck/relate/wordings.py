@@ -60,22 +60,21 @@ def matches(
     book, whole = phrasebook(lang), masked.plain
     if pieces is None:
         pieces = book.pieces(whole)
-    found = [(number, 0, len(whole)) for number in book.reaching(whole, pieces, masked.figures)]
+    found = [(number, 0, len(whole)) for number in book.reaching(whole, pieces, masked.order(0, len(whole)))]
     for start, end in sentences(masked, lang):
-        inside = masked.within(start, end)
         if tried is not None:
-            key = masked.text[start:end], inside[0].start
+            key = masked.text[start:end], masked.within(start, end)[0].start
             if key in tried:
                 continue
             tried.add(key)
-        found += [(number, start, end) for number in book.within(whole[start:end], pieces, inside)]
+        found += [(number, start, end) for number in book.within(whole[start:end], pieces, masked.order(start, end))]
     yield from _found(book, masked, sorted(found), without)
 
 
 def matches_across(masked: Masked, lang: str) -> Iterator[Match]:
     """Every wording found in two blocks taken as one that may reach over the end of a block."""
     book = across(lang)
-    numbers = book.reaching(masked.plain, book.pieces(masked.plain), masked.figures)
+    numbers = book.reaching(masked.plain, book.pieces(masked.plain), masked.order(0, len(masked.plain)))
     yield from _found(book, masked, [(number, 0, len(masked.text)) for number in sorted(numbers)])
 
 
