@@ -185,6 +185,13 @@ def _is_of_other_event(told: _Told) -> bool:
     return whole.kind == part.kind == "duration" and (first.block != second.block or any(stop in told.between(first, second) for stop in stops))
 
 
+def _is_of_each(told: _Told) -> bool:
+    """Whether words beside the whole say that each of several has so many: 各按100名, 100 each."""
+    whole = told.figure("whole")
+    text, cue = told.text(whole), told.cue(whole)
+    return bool(cue.each_before.search(text[max(0, whole.start - SUBJECT) : whole.start]) or cue.each_behind.match(text, whole.end))
+
+
 def _is_name(told: _Told) -> bool:
     """Whether one of the figures is a bare number that belongs to a name: Kestrel 2 beat a field of 21."""
     return any(
@@ -346,7 +353,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
 }
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
-    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event),
+    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each),
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
     "counts": (_is_list, _is_of_all_of, _is_upside_down),
