@@ -6,10 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import log2
 
+from factcheck.hedges import last_digit_unit
+from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
-from factcheck.records import dataclass
-from factcheck.relate.evidence import Surroundings, rareness, spelled, unit
+from factcheck.records import dataclass, replace
+from factcheck.relate.evidence import DIGIT, Surroundings, most_of_roundness, rareness, spelled, unit
+from factcheck.relate.evidence import measure as measured
 from factcheck.relate.labels import Label
+from factcheck.relate.near import significant, slips
 from factcheck.relate.wordings import alike
 
 ENOUGH = 5.0
@@ -18,8 +22,8 @@ KEPT = 6
 """How many earlier figures with like digits one is compared with: it keeps the search linear."""
 EARLIER, PERIOD, OPPOSED = 4.0, 4.0, 6.0
 """What counts against two figures of which one is said to be of before, of another time, or of the other direction."""
-SHARES, SUCCESSIVE = 3.0, 3.0
-"""What counts against two shares, whose words name the whole, and against another digit in one of the next sentences, which often run alike."""
+SHARES, SUCCESSIVE, WRITTEN = 3.0, 3.0, 3.0
+"""What counts against two shares, whose words name the whole, against another digit in one of the next sentences, which often run alike, and against two ways to write a unit."""
 OTHERS = 8.0
 """The most that words in place of others count, before they are halved: a long sentence has many."""
 CLEAR = 4.0
@@ -28,6 +32,10 @@ DESCRIBED = 28
 """How many characters behind a number its noun is looked for."""
 DEFINITE, LEAST = 4.0, 2.0
 """How much it says that a word such as "this" points back, and how rare the slip must be then."""
+KNOWN = 3.0
+"""How much it says that the figure itself is told as known, whatever its noun: the 7.4-kilometre route."""
+ROUND = (3, 4)
+"""To how many digits a longer figure may be rounded where it is told again; fewer say too little."""
 _AMOUNTS = ("money", "measure")
 _PROSE = ("paragraph", "caption")
 
@@ -42,6 +50,7 @@ class _Group:
     """How often each value is printed."""
     units: Counter[str]
     """How many figures have each unit."""
+    members: Sequence[Label]
 
 
 def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> Iterator[Relation]:
@@ -53,7 +62,7 @@ def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> I
     for members in groups.values():
         if len(members) < 2:
             continue
-        group = _Group(2 * log2(len(members)), Counter(_value(label.figure) for label in members), Counter(unit(label.figure) for label in members))
+        group = _Group(2 * log2(len(members)), Counter(_value(label.figure) for label in members), Counter(unit(label.figure) for label in members), members)
         for first, second in _alike(members):
             if weight(first, second, group, around) >= ENOUGH and (tie := _tie(first, second)) is not None:
                 yield tie
@@ -63,7 +72,7 @@ def _measure(figure: Quantity) -> tuple[str, str]:
     """What figures must have in common to be compared; what is counted is told by the words around them."""
     if figure.kind in ("number", "count"):
         return "count", ""
-    return ("time" if figure.kind in ("age", "duration") else figure.kind), unit(figure)
+    return ("time" if figure.kind in ("age", "duration") else figure.kind), measured(figure) if figure.kind == "measure" else unit(figure)
 
 
 def _value(figure: Quantity) -> tuple[int, int]:
@@ -77,7 +86,8 @@ def _alike(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
     seen: dict[str, list[tuple[int, Label]]] = {}
     for number, label in enumerate(labels):
         near: dict[int, Label] = {}
-        for key in _keys(spelled(label.figure)):
+        printed = spelled(label.figure)
+        for key in (*_keys(printed), *(key for short in _shortened(label.figure, printed) for key in _keys(short))):
             before = seen.get(key)
             if before is None:
                 seen[key] = [(number, label)]
@@ -101,6 +111,15 @@ def _keys(printed: str) -> list[str]:
     return keys
 
 
+def _shortened(figure: Quantity, printed: str) -> Iterator[str]:
+    """The digits of a long figure as they are where it is told with fewer."""
+    plain = printed.strip("0")
+    if figure.hedge == "exact":
+        for length in ROUND:
+            if len(plain) > length:
+                yield str(int(plain[:length]) + (plain[length] > "4")).strip("0")
+
+
 def _described(figure: Quantity, around: Surroundings) -> str:
     """The words between a number and what it counts: 122 pregnant seals."""
     text = around.article.blocks[figure.block].text[figure.end : figure.end + DESCRIBED]
@@ -114,10 +133,16 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
         return 0.0
     is_only = b.kind == "count" and group.units[unit(b)] == 2 and unit(a) == unit(b) and (rareness(a, b) or 0.0) >= CLEAR
     is_only = is_only and len({_described(figure, around) for figure in (a, b)} - {""}) < 2
-    if (b.kind in _AMOUNTS or is_only) and group.printed[_value(b)] == 1 and around.points_back(b, a):
-        return _pointing(first, second, group, around)
+    if (b.kind in _AMOUNTS or is_only) and group.printed[_value(b)] == 1:
+        if around.points_back(b, a):
+            return _pointing(first, second, group, around, DEFINITE)
+        if b.kind in _AMOUNTS and a.step == b.step and group.printed[_value(a)] == 1 and around.is_known(b):
+            return _pointing(first, second, group, around, KNOWN)
     bits = rareness(a, b)
-    if bits is None or bits < ENOUGH + group.chances - around.most(first.sentence, second.sentence):
+    least = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
+    if bits is None and most_of_roundness(a, b) >= least and not _is_rounded_elsewhere(a, b, group):
+        bits = _roundness(a, b)
+    if bits is None or bits < least:
         return 0.0
     words = around.shared(a, b)
     if not words:
@@ -135,12 +160,39 @@ def _counts_another(first: Quantity, second: Quantity, around: Surroundings) -> 
     return unit(first) != unit(second) if around.words.spaced else not alike([first, second], around.words.lang)
 
 
-def _pointing(first: Label, second: Label, group: _Group, around: Surroundings) -> float:
+def _is_rounded_elsewhere(first: Quantity, second: Quantity, group: _Group) -> bool:
+    """Whether some other figure tells the same as one of two: then it is told again as it is."""
+    return any(
+        label.figure not in (first, second) and figure.interval.meets(label.figure.interval)
+        for label in group.members for figure in (first, second)
+    )  # fmt: skip
+
+
+def _roundness(first: Quantity, second: Quantity) -> float | None:
+    """How rarely a slip of one figure gives what the other tells with fewer digits, in bits; None where it does not, or where they agree."""
+    for exact, rounded in ((first, second), (second, first)):
+        length = significant(rounded)
+        if rounded.hedge != "exact" or not length or significant(exact) <= length or ("." in rounded.text and exact.step >= rounded.step):
+            continue  # 108.0 is no number of three digits
+        wide = _told(rounded).interval
+        if not wide.meets(exact.interval) and any(True for _ in slips(exact, wide)):
+            return max(0.0, DIGIT * (length - 1) - 1)
+    return None
+
+
+def _told(rounded: Quantity) -> Quantity:
+    """A figure as what it may be rounded from: 482,000 as any number from 481,500 to 482,500."""
+    assert rounded.value is not None
+    half = last_digit_unit(rounded.value, rounded.step) / 2
+    return replace(rounded, interval=Interval(rounded.value - half, rounded.value + half))
+
+
+def _pointing(first: Label, second: Label, group: _Group, around: Surroundings, definite: float) -> float:
     """The same where words such as "this" point from the second figure back: those in place of others say nothing then."""
     bits = rareness(first.figure, second.figure)
     if bits is None or bits < LEAST or first.figure.interval.meets(second.figure.interval) or first.direction * second.direction < 0:
         return 0.0
-    score = bits + around.shared(first.figure, second.figure) + DEFINITE - group.chances / 2
+    score = bits + around.shared(first.figure, second.figure) + definite - group.chances / 2
     return score if score >= ENOUGH and not around.is_other(first.figure, second.figure) else 0.0
 
 
@@ -150,6 +202,7 @@ def _against(first: Label, second: Label) -> float:
         (EARLIER, first.is_earlier != second.is_earlier),
         (PERIOD, bool(first.period and second.period) and first.period != second.period),
         (OPPOSED, first.direction * second.direction < 0),
+        (WRITTEN, first.figure.kind == "measure" and unit(first.figure) != unit(second.figure)),
         (SHARES, first.is_share and second.is_share and not first.direction),
         (SUCCESSIVE, abs(first.sentence - second.sentence) <= 2 and sorted(spelled(first.figure)) != sorted(spelled(second.figure))),
     )
@@ -161,7 +214,10 @@ def _tie(first: Label, second: Label) -> Relation | None:
     hedged = [label for label in (first, second) if label.figure.hedge != "exact"]
     details = {"first.label": _name(first, second), "second.label": _name(second, first)}
     if first.figure.hedge == second.figure.hedge:
-        return Relation("same", (("first", first.figure), ("second", second.figure)), False, "same-words", details=details)
+        a, b = first.figure, second.figure
+        if a.hedge == "exact" and significant(a) != significant(b):
+            a, b = (_told(a), b) if significant(a) < significant(b) else (a, _told(b))
+        return Relation("same", (("first", a), ("second", b)), False, "same-words", details=details)
     if len(hedged) == 1 and hedged[0].figure.hedge != "range":
         exact = second if hedged[0] is first else first
         return Relation("hedge", (("hedged", hedged[0].figure), ("exact", exact.figure)), False, "same-words")

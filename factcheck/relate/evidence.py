@@ -211,6 +211,12 @@ class Surroundings:
         known = self.around(other)
         return any(known.get(word, 0.0) >= NEAR for word in behind)
 
+    def is_known(self, figure: Quantity) -> bool:
+        """Whether a figure stands, as one that was told before, right before a noun of its own: the 7.4-kilometre route."""
+        text = self.article.blocks[figure.block].text
+        is_definite = self.words.definite_before.search(text, max(0, figure.start - DEFINITE), figure.start) is not None
+        return is_definite and self.words.known_behind.match(text, figure.end) is not None
+
     def is_other(self, first: Quantity, second: Quantity) -> bool:
         """Whether the sentences of two figures tell of different times, or only one of them of another thing than the text before."""
         numbers = self.sentence(first), self.sentence(second)

@@ -34,7 +34,7 @@ def slip(first: Quantity, second: Quantity, is_expected: bool = False) -> bool:
         return True
     if ratio in (10, 100, 1000, 10000, Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(1, 10000)):
         return significant(first) >= 2
-    a, b = digits(first), digits(second)
+    a, b = (digits(figure) or (_of_words(figure) if is_expected else "") for figure in (first, second))
     if is_expected and len(a) == len(b) == 1:  # one digit is little: the word of magnitude must be the same
         return first.kind in ("money", "measure") and first.unit == second.unit and first.step == second.step and first.step > 1
     if len(a) < 2 or not one_slip(a, b):
@@ -45,6 +45,11 @@ def slip(first: Quantity, second: Quantity, is_expected: bool = False) -> bool:
 def significant(figure: Quantity) -> int:
     """The number of digits without the zeros at either end."""
     return len(digits(figure).strip("0"))
+
+
+def _of_words(figure: Quantity) -> str:
+    """The digits of a whole number in words."""
+    return str(figure.value) if figure.value is not None and figure.value.denominator == 1 else ""
 
 
 def is_telling(figures: Sequence[Quantity]) -> bool:

@@ -18,7 +18,7 @@ from factcheck.relate.wordings import alike
 
 SENTENCES = 8
 """How many sentences back the first count stands."""
-SIDE = 8
+SIDE = 14
 """How many characters before a count say that it was told before."""
 NOUN = 12
 """How many characters behind or before a count hold its noun."""

@@ -40,6 +40,8 @@ class Vocabulary:
     up_after: re.Pattern[str]
     down_after: re.Pattern[str]
     definite_before: re.Pattern[str]
+    known_behind: re.Pattern[str]
+    """What stands behind such a figure where it is told as known: a noun of its own."""
     scene_before: re.Pattern[str]
     """Right before, or behind, a time that only sets the scene of other figures."""
     scene_after: re.Pattern[str]
