@@ -53,7 +53,7 @@ def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> I
         rate = _stated_rate(text, first, second, article.lang)
         if rate is not None:
             rates[frozenset((rate[0].unit, rate[1].unit))].append(rate)
-        elif second is None or first.block != second.block or not _is_same_amount(text, first, second, words, article.lang):
+        elif second is None or not (_is_same_amount(text, first, second, words, article.lang) if first.block == second.block else _is_told_next(article, first, second)):
             continue
         elif cues(article.lang, "pairs").then.search(text, max(0, first.start - BESIDE), second.end + AFTER):
             continue  # at the rate of another day
@@ -79,8 +79,17 @@ def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabul
         return False
     if words.aside.fullmatch(text, first.end, second.start) is not None:
         return True
-    digits = _DIGIT.search(text, second.start)
-    return digits is not None and cues(lang, "pairs").equal.fullmatch(text, first.end, digits.start()) is not None
+    digits, cue = _DIGIT.search(text, second.start), cues(lang, "pairs")
+    return digits is not None and any(link.fullmatch(text, first.end, digits.start()) is not None for link in (cue.equal, cue.equal_next))
+
+
+def _is_told_next(article: Article, first: Quantity, second: Quantity) -> bool:
+    """Whether a block ends with the first and the next one opens by saying that it is the second."""
+    text, other = article.blocks[first.block].text, article.blocks[second.block].text
+    digits = _DIGIT.search(other, second.start)
+    if second.block != first.block + 1 or digits is None or len(text) - first.end + digits.start() > BETWEEN:
+        return False
+    return cues(article.lang, "pairs").equal_next.fullmatch(f"{text[first.end :]} {other[: digits.start()]}") is not None
 
 
 def _stated_rate(text: str, first: Quantity, second: Quantity | None, lang: str) -> tuple[Quantity, Quantity] | None:
@@ -142,14 +151,22 @@ def _currencies(found: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Relation
     unit = found[0][0].unit
     turned = [(first, second) if first.unit == unit else (second, first) for first, second in found]
     ratios = sorted((first.value / second.value, number) for number, (first, second) in enumerate(turned) if first.value and second.value)
-    middle = median_low(ratios)[1]
-    for number, (first, second) in enumerate(turned):
-        if number != middle:
-            four = (first, second, *turned[middle])
-            rounded = {max(pair, key=_start) for pair in ((first, second), turned[middle])}  # the one in brackets is worked out
+    middle = turned[median_low(ratios)[1]]
+    named = [pair for pair in turned if any(figure.derived for figure in pair)]
+    for pair in turned:
+        first, second = pair
+        other = min(named, key=lambda rate: _apart(rate, pair)) if named and pair not in named else middle  # an official rate, and a free one
+        if other is not pair:
+            four = (first, second, *other)
+            rounded = {max(each, key=_start) for each in (pair, other)}  # the one in brackets is worked out
             drift = DRIFT_OF_EXACT if all(_is_exact(figure, figure in rounded) for figure in four) else DRIFT
             figures = tuple(_converted(figure, drift if figure is second else Fraction(0), figure in rounded) for figure in four)
             yield Relation("exchange", tuple(zip(("first", "second", "other", "another"), figures)), False, "exchange")
+
+
+def _apart(first: tuple[Quantity, Quantity], second: tuple[Quantity, Quantity]) -> tuple[int, int]:
+    """How far apart two pairs stand: by blocks, then by characters."""
+    return abs(first[0].block - second[0].block), abs(first[0].start - second[0].start)
 
 
 def _start(figure: Quantity) -> tuple[int, int]:
