@@ -8,13 +8,15 @@ subject of its own (staff fell by 15 %) is not that of the levels before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from factcheck.model import Article, Quantity, Relation
-from factcheck.records import dataclass
-from factcheck.relate.cues import Cues, cues
-from factcheck.relate.labels import LEVELS, by_block
+from factcheck.relate.cues import cues
+from factcheck.relate.doubted_changes import is_level_itself, is_of_all, is_of_next_in_list, is_of_other_size, is_of_other_year
+from factcheck.relate.labels import by_block
 from factcheck.relate.lists import SPREAD
 from factcheck.relate.order import COMPARED
+from factcheck.relate.told import Told
 
 _WHOLES = ("whole", "total", "base")
 _PAIRS = {"share": ("part", "whole", "share"), "counts": ("part", "whole", "share"), "growth": ("old", "new", "rate")}
@@ -22,9 +24,6 @@ _PAIRS = {"share": ("part", "whole", "share"), "counts": ("part", "whole", "shar
 _MOVED = ("growth", "change", "order", "direction", "points", "times")
 SUBJECT = 16
 """How many characters before a rate are searched for a subject of its own."""
-
-THOUSAND = 1000
-"""From how many times as much on an amount of money is another thing."""
 UPSIDE = 10
 """From how many times its whole on a part is none."""
 LAST, FAR = 200, 200
@@ -51,9 +50,9 @@ def credible(ties: Sequence[Relation], articles: Sequence[Article], quantities: 
     for tie in ties:
         if _goes_other_way(tie, falls) or _has_other_share(tie, shared) or _has_reached_part(tie, reached) or _is_of_other(tie, articles, blocks):
             continue
-        if any(doubt(_Told(tie, articles, blocks)) for doubt in _ALWAYS.get(tie.kind, ())):
+        if any(doubt(Told(tie, articles, blocks)) for doubt in _ALWAYS.get(tie.kind, ())):
             continue
-        if tie.stated and any(doubt(_Told(tie, articles, blocks)) for doubt in _DOUBTS.get(tie.kind, ())):
+        if tie.stated and any(doubt(Told(tie, articles, blocks)) for doubt in _DOUBTS.get(tie.kind, ())):
             continue
         yield tie
 
@@ -130,37 +129,7 @@ def _has_own_subject(roles: dict[str, Quantity], rate: Quantity, text: str, lang
     return not any(found["name"][place : place + 2] in text[start : new.end] for place in range(len(found["name"]) - 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A tie with the text of the block that its figures stand in."""
-
-    tie: Relation
-    articles: Sequence[Article]
-    blocks: Sequence[dict[int, list[Quantity]]]
-
-    def figure(self, role: str) -> Quantity:
-        """The figure that plays a role."""
-        return dict(self.tie.roles)[role]
-
-    def text(self, figure: Quantity) -> str:
-        """The block of a figure."""
-        return self.articles[figure.article].blocks[figure.block].text
-
-    def cue(self, figure: Quantity) -> Cues:
-        """The words of the language of a figure."""
-        return cues(self.articles[figure.article].lang, "doubts")
-
-    def before(self, figure: Quantity) -> Quantity | None:
-        """The figure before one in its block."""
-        inside = self.blocks[figure.article].get(figure.block, ())
-        return next((other for other in reversed(inside) if other.end <= figure.start), None)
-
-    def between(self, first: Quantity, second: Quantity) -> str:
-        """The text between two figures; a line feed where they stand in two blocks."""
-        return self.text(first)[first.end : second.start] if first.block == second.block else "\n"
-
-
-def _is_one_of_two(told: _Told) -> bool:
+def _is_one_of_two(told: Told) -> bool:
     """Whether a part that is more than its whole is taken of the number right before that as well: 9 Scots and 4 Danes, 7 of these."""
     whole, part = told.figure("whole"), told.figure("part")
     if not part.value or not whole.value or part.value <= whole.value or not (whole.block, whole.start) < (part.block, part.start):
@@ -171,13 +140,13 @@ def _is_one_of_two(told: _Told) -> bool:
     return other.value + whole.value >= part.value and told.cue(whole).with_it.fullmatch(told.between(other, whole)) is not None
 
 
-def _is_opponent(told: _Told) -> bool:
+def _is_opponent(told: Told) -> bool:
     """Whether the words right before a number of people say that those counted before met them: 对7位."""
     part = told.figure("part")
     return part.kind in ("count", "number") and told.cue(part).met.search(told.text(part)[max(0, part.start - SUBJECT) : part.start]) is not None
 
 
-def _is_of_other_event(told: _Told) -> bool:
+def _is_of_other_event(told: Told) -> bool:
     """Whether two times stand in two sentences: what one thing took is no part of what another did."""
     whole, part = told.figure("whole"), told.figure("part")
     first, second = sorted((whole, part), key=_place)
@@ -185,7 +154,14 @@ def _is_of_other_event(told: _Told) -> bool:
     return whole.kind == part.kind == "duration" and (first.block != second.block or any(stop in told.between(first, second) for stop in stops))
 
 
-def _is_name(told: _Told) -> bool:
+def _is_of_each(told: Told) -> bool:
+    """Whether words beside the whole say that each of several has so many: 各按100名, 100 each."""
+    whole = told.figure("whole")
+    text, cue = told.text(whole), told.cue(whole)
+    return bool(cue.each_before.search(text[max(0, whole.start - SUBJECT) : whole.start]) or cue.each_behind.match(text, whole.end))
+
+
+def _is_name(told: Told) -> bool:
     """Whether one of the figures is a bare number that belongs to a name: Kestrel 2 beat a field of 21."""
     return any(
         figure.kind == "number" and figure.step == 1 and told.cue(figure).named.search(told.text(figure)[max(0, figure.start - SUBJECT) : figure.start])
@@ -193,7 +169,7 @@ def _is_name(told: _Told) -> bool:
     )
 
 
-def _are_ranks(told: _Told) -> bool:
+def _are_ranks(told: Told) -> bool:
     """Whether both figures are bare numbers alone in brackets, as places in a list are: Norra (23) and Tevik (31)."""
     return all(
         figure.kind == "number" and told.text(figure)[figure.start - 1 : figure.start] in ("(", "\uff08") and told.text(figure)[figure.end : figure.end + 1] in (")", "\uff09")
@@ -201,14 +177,14 @@ def _are_ranks(told: _Told) -> bool:
     )
 
 
-def _is_list(told: _Told) -> bool:
+def _is_list(told: Told) -> bool:
     """Whether part, whole and share are items of one list: a 3, 5, or 6 percent levy."""
     whole, part, share = (told.figure(role) for role in ("whole", "part", "share"))
     listed = told.cue(part).listed
     return bool(listed.fullmatch(told.between(whole, part)) and listed.fullmatch(told.between(part, share)))
 
 
-def _is_of_amount(told: _Told) -> bool:
+def _is_of_amount(told: Told) -> bool:
     """Whether a share beside numbers of things is one of their profits, assets and the like: 80户企业的利润占1000户的90%."""
     part, share = told.figure("part"), told.figure("share")
     if part.kind != "count" or part.block != share.block or part.end > share.start:
@@ -216,7 +192,7 @@ def _is_of_amount(told: _Told) -> bool:
     return told.cue(part).of_amount.search(told.between(part, share)) is not None
 
 
-def _is_of_other_noun(told: _Told) -> bool:
+def _is_of_other_noun(told: Told) -> bool:
     """Whether a hedged number and one in brackets behind it have nouns of their own: 31,400 man-days (86 man-years)."""
     hedged, exact = told.figure("hedged"), told.figure("exact")
     noun = told.cue(hedged).noun
@@ -225,7 +201,7 @@ def _is_of_other_noun(told: _Told) -> bool:
     return all(names) and names[0] != names[1] and {hedged.kind, exact.kind} <= {"number", "count", "duration", "measure"}
 
 
-def _are_places(told: _Told) -> bool:
+def _are_places(told: Told) -> bool:
     """Whether bare small numbers are places in a list of which the text around speaks: crept up from six to five."""
     figures = [figure for _, figure in told.tie.roles]
     if any(figure.kind != "number" or figure.step != 1 or (figure.value or 0) > LAST for figure in figures):
@@ -234,51 +210,44 @@ def _are_places(told: _Told) -> bool:
     return told.cue(first).places.search(told.text(first), max(0, first.start - FAR), last.end + SUBJECT) is not None
 
 
-def _is_no_multiple(told: _Told) -> bool:
+def _is_no_multiple(told: Told) -> bool:
     """Whether the words behind a number of times say how often something happened: nine times out of ten, four times as rain fell."""
     times = told.figure("times")
     return told.cue(times).often.match(told.text(times), times.end) is not None
 
 
-def _is_level_itself(told: _Told) -> bool:
-    """Whether a rate is told to have slowed from another one: slowed to 5.4% from 10.2%, and debt was cut to."""
-    rate = told.figure("rate")
-    before = told.before(rate)
-    return before is not None and before.kind == "percent" and told.cue(rate).slowed_from.fullmatch(told.between(before, rate)) is not None
-
-
-def _is_of_all_of(told: _Told) -> bool:
+def _is_of_all_of(told: Told) -> bool:
     """Whether a share behind two numbers is said to be of something else: two of 12 soloists, a quarter of the company's dancers."""
     whole, share = told.figure("whole"), told.figure("share")
     is_behind = (whole.block, whole.start) < (share.block, share.start)
     return is_behind and told.cue(share).of_others.match(told.text(share), share.end) is not None
 
 
-def _is_turned(told: _Told) -> bool:
+def _is_turned(told: Told) -> bool:
     """Whether the first figure is what the second one beat: a record of 86, beat it with 93."""
     first, second = sorted((told.figure("first"), told.figure("second")), key=_place)
     return told.cue(first).turned.search(told.between(first, second)) is not None
 
 
-def _is_besides(told: _Told) -> bool:
+def _is_besides(told: Told) -> bool:
     """Whether words right before the second of a ranking say that it counts other things, or only describes the name: 还有60人, which is half."""
     behind = max(told.figure("ahead"), told.figure("behind"), key=_place)
     return told.cue(behind).besides.search(told.text(behind)[max(0, behind.start - SUBJECT) : behind.start]) is not None
 
 
-def _is_upside_down(told: _Told) -> bool:
+def _is_upside_down(told: Told) -> bool:
     """Whether the part is many times the whole, and the share no more than all of it: up 42 points at 4,118, or 1%."""
     part, whole, share = (told.figure(role).value or 0 for role in ("part", "whole", "share"))
     return float(share) <= 100 and float(part) > UPSIDE * float(whole) > 0
 
 
-def _is_told_anew(told: _Told) -> bool:
+def _is_told_anew(told: Told) -> bool:
     """Whether what went up or down is a rise itself, told anew: revised down the gains in May from 148,000 to 127,000."""
     old = told.figure("old")
     return told.cue(old).told_anew.search(told.text(old)[max(0, old.start - 80) : old.start]) is not None
 
 
-def _is_of_group(told: _Told) -> bool:
+def _is_of_group(told: Told) -> bool:
     """Whether part and whole are of one group, and the share before them of all: 64 percent, with 382,000 of the 650,000 women."""
     part, whole, share = (told.figure(role) for role in ("part", "whole", "share"))
     if not (share.block, share.end) <= (part.block, part.start) < (whole.block, whole.start) or share.block != whole.block:
@@ -286,72 +255,38 @@ def _is_of_group(told: _Told) -> bool:
     return told.cue(whole).narrower.match(told.text(whole), whole.end) is not None
 
 
-def _is_of_next_in_list(told: _Told) -> bool:
-    """Whether 分别 gives each of several levels its own rate, and this rate is that of another one."""
-    tie = told.tie
-    if tie.stated or not {"new", "rate"} <= {role for role, _ in tie.roles}:
-        return False
-    new, rate = told.figure("new"), told.figure("rate")
-    inside = told.blocks[rate.article].get(rate.block, ())
-    if new.block != rate.block or rate not in inside or not told.cue(rate).each_its_own.search(told.between(new, rate)):
-        return False
-    place = first = inside.index(rate)
-    listed = told.cue(rate).listed
-    while first and inside[first - 1].kind == "percent" and listed.fullmatch(told.between(inside[first - 1], inside[first])):
-        first -= 1
-    last = place + 1
-    while last < len(inside) and inside[last].kind == "percent" and listed.fullmatch(told.between(inside[last - 1], inside[last])):
-        last += 1
-    levels = [figure for figure in inside[:first] if figure.kind in LEVELS][first - last :]
-    return last - first > 1 and new in levels and levels.index(new) != place - first
-
-
-def _is_of_all(told: _Told) -> bool:
-    """Whether the levels are those of a whole trade, told in a sentence of their own, and the rate is that of one of its firms."""
-    tie = told.tie
-    if tie.stated or not {"old", "new", "rate"} <= {role for role, _ in tie.roles}:
-        return False
-    new, rate = told.figure("new"), told.figure("rate")
-    return told.cue(new).overall.search(_sentence(told, new)) is not None and told.cue(rate).overall.search(_sentence(told, rate)) is None
-
-
-def _is_of_other_size(told: _Told) -> bool:
-    """Whether one of two amounts is more than a thousand times the other: a profit, and the price of a share."""
-    tie = told.tie
-    if tie.stated or not {"old", "new"} <= {role for role, _ in tie.roles}:
-        return False
-    old, new = told.figure("old"), told.figure("new")
-    small, large = sorted((float(old.value or 0), float(new.value or 0)))
-    return old.kind == new.kind == "money" and 0 < small * THOUSAND < large
-
-
-def _overlaps(told: _Told) -> bool:
+def _overlaps(told: Told) -> bool:
     """Whether the words behind the last part of a sum that nobody states say that some are counted twice: some had both."""
     last = max((figure for _, figure in told.tie.roles), key=_place)
     return not told.tie.stated and told.cue(last).twice.match(told.text(last), last.end) is not None
 
 
-def _sentence(told: _Told, figure: Quantity) -> str:
-    """The text of the sentence of a figure up to it, as far as its stops tell."""
-    text, stops = told.text(figure), told.cue(figure).table["stops"]
-    return text[max((text.rfind(stop, 0, figure.start) for stop in stops), default=-1) + 1 : figure.start]
+def _are_of_share(told: Told) -> bool:
+    """Whether shares that do not make a hundred make the one right before them: 占88.9%，其中男性47.3%、女性41.6%."""
+    shares = [figure for _, figure in told.tie.roles]
+    before = told.before(min(shares, key=_place))
+    if before is None or before.kind != "percent" or before.value is None or any(share.value is None for share in shares):
+        return False
+    return abs(sum((share.value or 0 for share in shares), Fraction(0)) - before.value) <= sum((share.step for share in shares), before.step) / 2
 
 
-_ALWAYS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
+_ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "one-whole": (_is_name,),
     "share": (_is_of_group,),
     "counts": (_is_of_group,),
-    "growth": (_is_of_next_in_list, _is_of_all, _is_of_other_size),
+    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year),
+    "increase": (is_of_other_year,),
     "sum": (_overlaps,),
+    "shares": (_are_of_share,),
 }
 """By kind, what speaks against any tie."""
-_DOUBTS: Mapping[str, tuple[Callable[[_Told], bool], ...]] = {
-    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event),
+_DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
+    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each),
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
     "counts": (_is_list, _is_of_all_of, _is_upside_down),
     "times": (_is_no_multiple,),
-    "growth": (_is_level_itself,),
+    "growth": (is_level_itself,),
     "share": (_is_of_amount,),
     "hedge": (_is_of_other_noun,),
     "order": (_is_told_anew, _are_places),

@@ -61,7 +61,7 @@ from factcheck.relate.zipped import zipped
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: divided(one.article, one.labels, one.figures, one.words),
     lambda one: lists(one.article, one.labels, one.words),
-    lambda one: pairs(one.article, one.figures, one.words),
+    lambda one: pairs(one.article, one.figures, one.words, one.around),
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: balances(one.article, one.labels),

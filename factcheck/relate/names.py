@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import log2
 
 from factcheck.interval import Interval
+from factcheck.joining import layout
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity
 from factcheck.relate.evidence import Surroundings, rareness
@@ -34,11 +35,14 @@ def names(
     """Each number outside the `covered` figures that is not printed below, with the likeliest slip of it there."""
     found = [
         match for match in _NUMBER.finditer(article.blocks[heading].text)
-        if not any(figure.start <= match.start() < figure.end for figure in covered)
+        if not any(figure.start <= match.start() < figure.end for figure in covered) and not _is_of_dateline(article, heading, match)
     ]  # fmt: skip
     if not found:
         return
-    printed = [(number, match) for number in below for match in _NUMBER.finditer(article.blocks[number].text)]
+    printed = [
+        (number, match) for number in below for match in _NUMBER.finditer(article.blocks[number].text)
+        if not _is_of_dateline(article, number, match)
+    ]  # fmt: skip
     known = {match.group() for _, match in printed}
     for match in found:
         if match.group() in known:
@@ -47,11 +51,17 @@ def names(
         near = [_as_number(article, number, other) for number, other in printed if _is_slip(match.group(), other.group())]
         like = [
             figure for figure in near
-            if _is_name_of(article, name, figure, around.words.spaced) or (len(name.text) > 3 and around.shared(name, figure) >= WORDS)
+            if _is_name_of(article, name, figure, around) or (len(name.text) > 3 and around.shared(name, figure) >= WORDS)
         ]  # fmt: skip
         best = max(((_weight(name, figure, around), figure) for figure in like), key=lambda scored: scored[0], default=None)
         if best is not None and best[0] - log2(len(like)) >= ENOUGH:
             yield name, best[1]
+
+
+def _is_of_dateline(article: Article, block: int, match: re.Match[str]) -> bool:
+    """Whether a number is the day on which a story was filed."""
+    dateline = layout(article.lang).dateline.match(article.blocks[block].text)
+    return dateline is not None and match.start() < dateline.end()
 
 
 def _weight(name: Quantity, figure: Quantity, around: Surroundings) -> float:
@@ -67,9 +77,11 @@ def _is_slip(first: str, second: str) -> bool:
     return not (_YEAR.match(first) and _YEAR.match(second) and first[:3] == second[:3])
 
 
-def _is_name_of(article: Article, first: Quantity, second: Quantity, spaced: bool) -> bool:
+def _is_name_of(article: Article, first: Quantity, second: Quantity, around: Surroundings) -> bool:
     """Whether two numbers stand beside the same word."""
-    text, other = article.blocks[first.block].text, article.blocks[second.block].text
+    text, other, spaced = article.blocks[first.block].text, article.blocks[second.block].text, around.words.spaced
+    if around.words.day.match(text, first.end) and not around.shared(first, second):
+        return False  # of two months or days each has the same word behind it
     behind = _beside(text[first.end : first.end + _SIDE], spaced), _beside(other[second.end : second.end + _SIDE], spaced)
     before = (
         _beside(text[max(0, first.start - _SIDE) : first.start][::-1], spaced),

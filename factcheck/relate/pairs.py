@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -16,6 +17,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.operands import scale
 from factcheck.records import replace
 from factcheck.relate.cues import cues
+from factcheck.relate.evidence import Surroundings
 from factcheck.relate.near import significant
 from factcheck.relate.vocabulary import Vocabulary
 
@@ -43,17 +45,21 @@ _SCALES = {
 _TIMES = (frozenset(("second", "minute")), frozenset(("minute", "hour")), frozenset(("month", "year")))
 """Units of time that are told in each other and do not depend on what counts as working time."""
 
+_Two = tuple[Quantity, Quantity]
+"""Two amounts that are said to be one, or a rate and the one that it is told of."""
 
-def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> Iterator[Relation]:
+
+def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary, around: Surroundings) -> Iterator[Relation]:
     """Each amount with the same amount in another unit; those of two currencies by the rate that the others imply."""
-    rates: dict[frozenset[str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
-    foreign: dict[frozenset[str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
+    rates: dict[frozenset[str], list[_Two]] = defaultdict(list)
+    foreign: dict[frozenset[str], list[_Two]] = defaultdict(list)
+    stated: dict[frozenset[str], list[_Two]] = defaultdict(list)
     for first, second in zip(figures, [*figures[1:], None]):
         text = article.blocks[first.block].text
         rate = _stated_rate(text, first, second, article.lang)
         if rate is not None:
-            rates[frozenset((rate[0].unit, rate[1].unit))].append(rate)
-        elif second is None or not (_is_same_amount(text, first, second, words, article.lang) if first.block == second.block else _is_told_next(article, first, second)):
+            stated[frozenset((rate[0].unit, rate[1].unit))].append(rate)
+        elif second is None or first.block != second.block or not _is_same_amount(text, first, second, words, article.lang):
             continue
         elif cues(article.lang, "pairs").then.search(text, max(0, first.start - BESIDE), second.end + AFTER):
             continue  # at the rate of another day
@@ -67,8 +73,35 @@ def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary) -> I
         elif _is_conversion(first, second, article.lang):
             roles = (("first", _rounded(first)), ("second", _rounded(second)))
             yield Relation("conversion", roles, False, "conversion")
-    for names, found in rates.items():
-        yield from _currencies([*found, *foreign.get(names, ())])
+    for told in stated.values():
+        for rate in told:
+            yield from _at_rate(rate, told, figures, around)
+    for names in {**rates, **stated}:
+        told = stated.get(names, [])
+        if len({rate[0].value for rate in told}) < 2:  # an official one beside a free one: each is for its own sentence
+            yield from _currencies([*rates.get(names, ()), *told, *foreign.get(names, ())])
+
+
+def _at_rate(rate: _Two, told: Sequence[_Two], figures: Sequence[Quantity], around: Surroundings) -> Iterator[Relation]:
+    """The two amounts that a sentence converts at a rate: 363 mln dlrs at a rate of 150 sucres.
+
+    Those of the sentence that names the rate, one of which may stand in the one
+    before; or of the next one, if words such as "at this rate" point back.
+    """
+    of_rates = {_start(figure) for two in told for figure in two}
+    amounts = [figure for figure in figures if figure.kind == "money" and figure.value and figure.block == rate[0].block and _start(figure) not in of_rates]
+    own = around.sentence(rate[0])
+    points_back = cues(around.article.lang, "pairs").at_rate.search(around.article.blocks[rate[0].block].text, rate[0].end)
+    reaches: list[tuple[int, ...]] = [(own,), (own, own - 1), *([(own + 1,)] if points_back else [])]
+    for places in reaches:
+        sides = [[figure for figure in amounts if figure.unit == side.unit and around.sentence(figure) in places] for side in rate]
+        if any(len(side) > 1 for side in sides):
+            return
+        found = [side[0] for side in sides if side]
+        if len(found) == len(rate) and any(around.sentence(figure) == places[0] for figure in found):
+            first, second = (_converted(figure, Fraction(0), figure is max(found, key=_start)) for figure in found)
+            yield Relation("exchange", (("first", rate[0]), ("second", rate[1]), ("other", first), ("another", second)), False, "exchange")
+            return
 
 
 def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabulary, lang: str) -> bool:
@@ -79,26 +112,24 @@ def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabul
         return False
     if words.aside.fullmatch(text, first.end, second.start) is not None:
         return True
-    digits, cue = _DIGIT.search(text, second.start), cues(lang, "pairs")
-    return digits is not None and any(link.fullmatch(text, first.end, digits.start()) is not None for link in (cue.equal, cue.equal_next))
+    cue = cues(lang, "pairs")
+    return any(_is_between(link, text, first, second) for link in (cue.equal, cue.equal_next))
 
 
-def _is_told_next(article: Article, first: Quantity, second: Quantity) -> bool:
-    """Whether a block ends with the first and the next one opens by saying that it is the second."""
-    text, other = article.blocks[first.block].text, article.blocks[second.block].text
-    digits = _DIGIT.search(other, second.start)
-    if second.block != first.block + 1 or digits is None or len(text) - first.end + digits.start() > BETWEEN:
-        return False
-    return cues(article.lang, "pairs").equal_next.fullmatch(f"{text[first.end :]} {other[: digits.start()]}") is not None
+def _is_between(cue: re.Pattern[str], text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether such words are all that stands between two amounts, or between the first and the digits of the second."""
+    digits = _DIGIT.search(text, second.start)
+    ends = (second.start, digits.start() if digits is not None else second.start)
+    return any(cue.fullmatch(text, first.end, end) is not None for end in ends)
 
 
-def _stated_rate(text: str, first: Quantity, second: Quantity | None, lang: str) -> tuple[Quantity, Quantity] | None:
+def _stated_rate(text: str, first: Quantity, second: Quantity | None, lang: str) -> _Two | None:
     """A rate that the text names: 150 sucres to the dollar, 1美元兑7.1元人民币."""
     if first.kind not in ("money", "count") or not first.value:
         return None
     cue = cues(lang, "pairs")
     is_one = second is not None and first.kind == second.kind == "money" and first.value == 1 and first.unit != second.unit
-    if second is not None and is_one and first.block == second.block and cue.rate.fullmatch(text, first.end, second.start):
+    if second is not None and is_one and first.block == second.block and _is_between(cue.rate, text, first, second):
         return replace(first, interval=Interval.exactly(Fraction(1))), second
     found = cue.rate_behind.match(text, first.end)
     if found is None:
@@ -144,29 +175,21 @@ def _rounded(figure: Quantity) -> Quantity:
     return replace(figure, interval=Interval(figure.value - reach, figure.value + reach))
 
 
-def _currencies(found: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Relation]:
+def _currencies(found: Sequence[_Two]) -> Iterator[Relation]:
     """Each pair against the pair whose rate is in the middle of all."""
     if len(found) < _FEWEST:
         return
     unit = found[0][0].unit
     turned = [(first, second) if first.unit == unit else (second, first) for first, second in found]
     ratios = sorted((first.value / second.value, number) for number, (first, second) in enumerate(turned) if first.value and second.value)
-    middle = turned[median_low(ratios)[1]]
-    named = [pair for pair in turned if any(figure.derived for figure in pair)]
-    for pair in turned:
-        first, second = pair
-        other = min(named, key=lambda rate: _apart(rate, pair)) if named and pair not in named else middle  # an official rate, and a free one
-        if other is not pair:
-            four = (first, second, *other)
-            rounded = {max(each, key=_start) for each in (pair, other)}  # the one in brackets is worked out
+    middle = median_low(ratios)[1]
+    for number, (first, second) in enumerate(turned):
+        if number != middle:
+            four = (first, second, *turned[middle])
+            rounded = {max(pair, key=_start) for pair in ((first, second), turned[middle])}  # the one in brackets is worked out
             drift = DRIFT_OF_EXACT if all(_is_exact(figure, figure in rounded) for figure in four) else DRIFT
             figures = tuple(_converted(figure, drift if figure is second else Fraction(0), figure in rounded) for figure in four)
             yield Relation("exchange", tuple(zip(("first", "second", "other", "another"), figures)), False, "exchange")
-
-
-def _apart(first: tuple[Quantity, Quantity], second: tuple[Quantity, Quantity]) -> tuple[int, int]:
-    """How far apart two pairs stand: by blocks, then by characters."""
-    return abs(first[0].block - second[0].block), abs(first[0].start - second[0].start)
 
 
 def _start(figure: Quantity) -> tuple[int, int]:

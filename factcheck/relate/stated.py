@@ -82,7 +82,7 @@ class Statements:
 
     def _of_match(self, match: Match, source: Masked, parts: Set[Quantity]) -> Iterator[Relation]:
         if match.wording.relation in ("named", "remainder") and not match.wording.missing:
-            yield from self._of_named_whole(match)
+            yield from self._of_named_whole(match, source)
         elif is_excused(match, source):
             return
         elif match.wording.missing:
@@ -94,12 +94,20 @@ class Statements:
             if tie.kind == "difference" and not tie.stated:  # a slip may have made the larger side the smaller one
                 yield replace(tie, holds="less - more = difference")
 
-    def _of_named_whole(self, match: Match) -> Iterator[Relation]:
+    def _of_named_whole(self, match: Match, source: Masked) -> Iterator[Relation]:
+        if match.wording.relation == "remainder" and self._has_name_of_its_own(match, source):
+            return
         tie = _with_named_whole(match, self._one.labels, self._wholes, self._one.number, self._one.article.lang)
         if tie is not None:
             yield tie
         elif match.wording.relation == "named" and (plain := self._wholes.plain(match.names["whole_name"], self._one.number)):
             self._unprinted.setdefault(plain, []).append(match)  # of the country alone is of each thing's own kind
+
+    def _has_name_of_its_own(self, match: Match, source: Masked) -> bool:
+        """Whether what is not of a part is printed itself, by the name with its negation: 非农业人口2072人."""
+        name = match.names.get("part_name", "")
+        negated = source.plain[match.start : source.plain.find(name, match.start) + len(name)]
+        return any(label.is_level and negated in label.clause for label in self._one.labels)
 
 
 def _matches(masked: Masked, without_growth: Masked | None, plainer: Sequence[Masked | None], lang: str) -> Iterator[tuple[Match, Masked]]:

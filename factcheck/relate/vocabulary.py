@@ -92,6 +92,8 @@ class Vocabulary:
     of_name: re.Pattern[str]
     enclosed: re.Pattern[str]
     """In a heading, what stands along with the news: （附图片1张）, (with 3 charts)."""
+    day: re.Pattern[str]
+    """Behind a number of a heading, what makes it a month or a day."""
     numbered: re.Pattern[str]
     """The number that a heading has among others."""
     mean: re.Pattern[str]

@@ -22,6 +22,8 @@ _MOVED = compiled(
 _LEFT = compiled(r"(?:\s[a-z][\w-]*){0,4},?\sfrom\s(?:[a-z][\w’'-]*\s){0,3}[$£€¥]?(?!(?:19|20)\d\d\b)\d")
 """Behind the level after a change: to $47.50 a barrel from $50."""
 _RANGING = compiled(r"\b(?:rang(?:e|es|ed|ing)\b[^.,;]{0,12}|[Aa]nywhere|of)\sfrom\s\Z")
+_SIZED = compiled(r"\s(?:high|tall|deep|long|wide|broad|thick|across|apart|away)\b")
+"""Behind a range of sizes: waves from 10 to 100 feet high."""
 _AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
 _OR = compiled(r",?\s(?:or|and|but)\s")
 _STATED_ONCE = ("number", "count", "measure", "money", "percent", "point")
@@ -113,7 +115,7 @@ def _is_movement(text: str, first: Found, second: Found, before: str, is_between
     """Whether "to" tells of two levels, the later one behind: rose from 26 to 31 million."""
     a, b = first.quantity, second.quantity
     if not is_between and _FROM.search(before) and not _RANGING.search(before):
-        return True
+        return not (b.kind == "measure" and _SIZED.match(text, b.end))
     if a.kind == "percent" or a.value is None or b.value is None or not _MOVED.search(before):
         return False
     is_far = 4 * a.value < b.value

@@ -15,8 +15,10 @@ from factcheck.languages.zh.lexicon import lexicon
 from factcheck.model import Quantity
 from factcheck.records import replace
 
-_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋＄￥―‐‑‒", "0123456789.%-+$¥—---")}
-_WIDE = compiled("[０-９．％－＄￥―‐‑‒]")
+_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％－＋＄￥／―‐‑‒", "0123456789.%-+$¥/—---")}
+_WIDE = compiled("[０-９．％－＄￥／―‐‑‒]")
+_MIDDLE_DOT = compiled(r"(?<=\d)[·・](?=\d{1,3}(?:[%万亿元倍吨米]|公[里斤顷]|平方|个百分点))")
+"""A decimal point as older copy sets it: 1·1万人. That of a date has no unit behind it."""
 _WIDE_COMMA = compiled("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _HAN = "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿几"
 _SPACE = compiled(
@@ -56,6 +58,8 @@ def plain(text: str) -> Plain:
     same = text
     if _WIDE.search(text):
         same = _WIDE_COMMA.sub(",", text).translate(_NARROW)
+    if "·" in same or "・" in same:
+        same = _MIDDLE_DOT.sub(".", same)
     if lexicon().traditional.search(same):
         same = same.translate(lexicon().simplified)
     gaps = [gap for gap in _SPACE.finditer(same) if _is_gap(gap)] if " " in same else []

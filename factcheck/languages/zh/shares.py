@@ -72,7 +72,8 @@ def _with_slash(text: str, start: int, free: int) -> Quantity | None:
     top, base = int(match["top"]), int(match["base"])
     _, hedge = hedge_before(text, start, free)
     alone = len(text) < 40 and not text[match.end() :].strip() and not text[:start].strip(" -−负")
-    if not (alone or (top < base <= 20 and (hedge != "exact" or text.startswith(("的", "以上", "左右", "强"), match.end())))):
+    beside = text.startswith(("的", "以上", "左右", "强"), match.end()) or text[max(0, start - 1) : start] in tuple("的占足")
+    if not (alone or (top < base <= 20 and (hedge != "exact" or (beside and not text.startswith("决赛", match.end()))))):
         return None
     return _worded(text, start, match.end(), Fraction(100 * top, base), "exact", free)
 
