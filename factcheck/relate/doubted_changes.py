@@ -65,4 +65,7 @@ def is_of_other_year(told: Told) -> bool:
     places = {told.place(figure) for figure in levels}
     if own in places or not all(figure.is_printed for figure in levels):
         return False
-    return bool(told.years(own) - {year for place in places for year in told.years(place)})
+    mine, theirs = told.years(own), {year for place in places for year in told.years(place)}
+    if tie.is_firm and own < min(places) and not any(abs(int(year) - int(other)) > 1 for year in mine for other in theirs):
+        return False  # what follows a rate of 2004 is of that year, and of the one before
+    return bool(mine - theirs)
