@@ -8,6 +8,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
 from factcheck.relate.balances import balances
+from factcheck.relate.based import based
 from factcheck.relate.bases import Bases
 from factcheck.relate.casualties import casualties
 from factcheck.relate.changes import changes
@@ -133,7 +134,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
     of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
-    yield from (tie for tie in of_changes if tie.choice not in settled)
+    yield from (tie for tie in (*based(one.text, bases), *of_changes) if tie.choice not in settled)
     yield from (tie for tie in farther if not tie.is_firm)
 
 
