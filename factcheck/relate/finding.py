@@ -22,6 +22,7 @@ from factcheck.relate.doubts import credible
 from factcheck.relate.earnings import earnings
 from factcheck.relate.echoes import echoes
 from factcheck.relate.ellipsis import completed
+from factcheck.relate.ends import brackets, zooms
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import text_of
 from factcheck.relate.headline import headlines
@@ -51,7 +52,9 @@ from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
+from factcheck.relate.standings import standings
 from factcheck.relate.stated import Statements
+from factcheck.relate.thresholds import thresholds
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
@@ -84,6 +87,10 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: ranked(one.article, one.labels),
     lambda one: since(one.article, one.labels),
     lambda one: earnings(one.labels, one.words),
+    lambda one: zooms(one.article, one.figures),
+    lambda one: brackets(one.article, one.figures),
+    lambda one: standings(one.article, one.figures),
+    lambda one: thresholds(one.article, one.labels),
     lambda one: trends(one.article, one.figures, one.words),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
