@@ -25,6 +25,7 @@ from factcheck.relate.ellipsis import completed
 from factcheck.relate.ends import brackets, zooms
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import text_of
+from factcheck.relate.grouped import grouped
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
 from factcheck.relate.indices import indices
@@ -107,6 +108,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _of_readings(one, wholes, statements)
         for find in FINDERS:
             found += find(one)
+        found += grouped(one.labels, [tie for tie in found if tie.kind == "sum" and tie.is_firm and tie.roles[0][1].article == one.number])
         found += answered([match for match in statements.opened if not is_named(match)], one.text)
         found += named_bases([match for match in statements.opened if is_named(match)], one.text)
     found += told_twice(articles, named, [one.around for one in read])

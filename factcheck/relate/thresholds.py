@@ -29,7 +29,7 @@ def thresholds(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
 def _is_of(article: Article, share: Label, limit: Label) -> bool:
     """Whether an amount with "less than" or "more than" right behind a share tells of whom it is one."""
     a, b = share.figure, limit.figure
-    if a.kind != "percent" or share.direction or share.sentence != limit.sentence or b.kind not in ("money", "age", "duration", "measure") or b.hedge not in (*_BELOW, *_ABOVE):
+    if a.kind != "percent" or a.hedge != "exact" or share.direction or share.sentence != limit.sentence or b.kind not in ("money", "age", "duration", "measure") or b.hedge not in (*_BELOW, *_ABOVE):
         return False
     text = article.blocks[a.block].text
     return 0 <= b.start - a.end <= SIDE and cues(article.lang, "thresholds").who.search(text, a.end, b.start) is not None
