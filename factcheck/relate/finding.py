@@ -9,6 +9,8 @@ from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
 from factcheck.relate.balances import balances
 from factcheck.relate.based import based
+||||||| 336dcb6
+from factcheck.relate.bands import bands
 from factcheck.relate.bases import Bases
 from factcheck.relate.casualties import casualties
 from factcheck.relate.changes import changes
@@ -75,6 +77,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: kinds_of_all(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
+    lambda one: bands(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),
     lambda one: totals(one.article, one.labels, one.words),
     lambda one: closing(one.article, one.labels, one.words),

@@ -112,7 +112,8 @@ def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabul
         return False
     if words.aside.fullmatch(text, first.end, second.start) is not None:
         return True
-    return _is_between(cues(lang, "pairs").equal, text, first, second)
+    cue = cues(lang, "pairs")
+    return any(_is_between(link, text, first, second) for link in (cue.equal, cue.equal_next))
 
 
 def _is_between(cue: re.Pattern[str], text: str, first: Quantity, second: Quantity) -> bool:
