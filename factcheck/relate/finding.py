@@ -8,9 +8,8 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
 from factcheck.relate.balances import balances
-from factcheck.relate.based import based
-||||||| 336dcb6
 from factcheck.relate.bands import bands
+from factcheck.relate.based import based
 from factcheck.relate.bases import Bases
 from factcheck.relate.casualties import casualties
 from factcheck.relate.changes import changes
@@ -24,7 +23,7 @@ from factcheck.relate.doubts import credible
 from factcheck.relate.earnings import earnings
 from factcheck.relate.echoes import echoes
 from factcheck.relate.ellipsis import completed
-from factcheck.relate.ends import brackets, zooms
+from factcheck.relate.ends import zooms
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import text_of
 from factcheck.relate.grouped import grouped
@@ -92,7 +91,6 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: since(one.article, one.labels),
     lambda one: earnings(one.labels, one.words),
     lambda one: zooms(one.article, one.figures),
-    lambda one: brackets(one.article, one.figures),
     lambda one: standings(one.article, one.figures),
     lambda one: thresholds(one.article, one.labels),
     lambda one: trends(one.article, one.figures, one.words),
