@@ -59,7 +59,7 @@ def is_of_other_year(told: Told) -> bool:
     """Whether the sentence of a rate names a year that those of the levels do not: sold 310, up from 287. In 2002 sales had risen 4.5%."""
     tie = told.tie
     rate = next((figure for role, figure in tie.roles if role in ("rate", "times")), None)
-    if tie.stated or rate is None:
+    if tie.stated or rate is None or tie.why == "named-base":
         return False
     own, levels = told.place(rate), [figure for _, figure in tie.roles if figure is not rate]
     places = {told.place(figure) for figure in levels}
