@@ -37,6 +37,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "split": ("part", "others", "share"),
     "product": ("price", "quantity", "amount"),
     "span": ("span", "years"),
+    "bands": ("ends", "begins"),
     "conversion": ("first", "second"),
     "exchange": ("first", "second", "other", "another"),
     "order": ("old", "new"),

@@ -41,15 +41,15 @@ class Bases:
         told = [figure for role, figure in tie.roles if role in CHANGES]
         if not told or ("old" not in roles and len(told) < 2):
             return False
-        bases = {self._of_change(figure) for figure in told}
+        bases = {self.of_change(figure) for figure in told}
         if "old" in roles:
-            bases.add(self._of_level(roles["old"]))
+            bases.add(self.of_level(roles["old"]))
         return len(bases - {""}) > 1 or self._is_between(roles)
 
     def _is_between(self, roles: dict[str, Quantity]) -> bool:
         """Whether the later level is called that of a month before, behind the one of now: 498吨，上月524吨，去年同期609吨."""
         old, new = roles.get("old"), roles.get("new")
-        if old is None or new is None or new.block != old.block or self._of_level(old) != "year" or self._called("level", new.block, new.start) != "month":
+        if old is None or new is None or new.block != old.block or self.of_level(old) != "year" or self._called("level", new.block, new.start) != "month":
             return False
         place = bisect_left(self._ends[new.block], (new.start, new.end))
         if not place:
@@ -57,7 +57,7 @@ class Bases:
         end = self._ends[new.block][place - 1][1]
         return self._cues.sentence.search(self._article.blocks[new.block].text, end, new.start) is None
 
-    def _of_change(self, figure: Quantity) -> str:
+    def of_change(self, figure: Quantity) -> str:
         """The base of a change; of one in a list (up 3% and 4%), that of the first."""
         place = bisect_left(self._ends[figure.block], (figure.start, figure.end))
         for number in range(place, -1, -1):
@@ -67,7 +67,8 @@ class Bases:
                 return found
         return ""
 
-    def _of_level(self, figure: Quantity) -> str:
+    def of_level(self, figure: Quantity) -> str:
+        """The base that a level is; empty for one of now."""
         return self._told("level", figure.block, figure.end) or self._called("level", figure.block, figure.start)
 
     def _told(self, what: str, block: int, end: int) -> str:

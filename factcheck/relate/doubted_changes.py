@@ -59,10 +59,13 @@ def is_of_other_year(told: Told) -> bool:
     """Whether the sentence of a rate names a year that those of the levels do not: sold 310, up from 287. In 2002 sales had risen 4.5%."""
     tie = told.tie
     rate = next((figure for role, figure in tie.roles if role in ("rate", "times")), None)
-    if tie.stated or rate is None:
+    if tie.stated or rate is None or tie.why == "named-base":
         return False
     own, levels = told.place(rate), [figure for _, figure in tie.roles if figure is not rate]
     places = {told.place(figure) for figure in levels}
     if own in places or not all(figure.is_printed for figure in levels):
         return False
-    return bool(told.years(own) - {year for place in places for year in told.years(place)})
+    mine, theirs = told.years(own), {year for place in places for year in told.years(place)}
+    if tie.is_firm and own < min(places) and not any(abs(int(year) - int(other)) > 1 for year in mine for other in theirs):
+        return False  # what follows a rate of 2004 is of that year, and of the one before
+    return bool(mine - theirs)

@@ -8,6 +8,8 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.antecedents import answered
 from factcheck.relate.averages import averages
 from factcheck.relate.balances import balances
+from factcheck.relate.bands import bands
+from factcheck.relate.based import based
 from factcheck.relate.bases import Bases
 from factcheck.relate.casualties import casualties
 from factcheck.relate.changes import changes
@@ -21,8 +23,10 @@ from factcheck.relate.doubts import credible
 from factcheck.relate.earnings import earnings
 from factcheck.relate.echoes import echoes
 from factcheck.relate.ellipsis import completed
+from factcheck.relate.ends import zooms
 from factcheck.relate.evidence import Surroundings
 from factcheck.relate.figures import text_of
+from factcheck.relate.grouped import grouped
 from factcheck.relate.headline import headlines
 from factcheck.relate.increases import increases
 from factcheck.relate.indices import indices
@@ -50,7 +54,9 @@ from factcheck.relate.shares import shares
 from factcheck.relate.since import since
 from factcheck.relate.spans import spans
 from factcheck.relate.spread import spread
+from factcheck.relate.standings import standings
 from factcheck.relate.stated import Statements
+from factcheck.relate.thresholds import thresholds
 from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
@@ -70,6 +76,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: kinds_of_all(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
+    lambda one: bands(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),
     lambda one: totals(one.article, one.labels, one.words),
     lambda one: closing(one.article, one.labels, one.words),
@@ -83,6 +90,9 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: ranked(one.article, one.labels),
     lambda one: since(one.article, one.labels),
     lambda one: earnings(one.labels, one.words),
+    lambda one: zooms(one.article, one.figures),
+    lambda one: standings(one.article, one.figures),
+    lambda one: thresholds(one.article, one.labels),
     lambda one: trends(one.article, one.figures, one.words),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
@@ -99,6 +109,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _of_readings(one, wholes, statements)
         for find in FINDERS:
             found += find(one)
+        found += grouped(one.labels, [tie for tie in found if tie.kind == "sum" and tie.is_firm and tie.roles[0][1].article == one.number])
         found += answered([match for match in statements.opened if not is_named(match)], one.text)
         found += named_bases([match for match in statements.opened if is_named(match)], one.text)
     found += told_twice(articles, named, [one.around for one in read])
@@ -133,7 +144,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
     of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
-    yield from (tie for tie in of_changes if tie.choice not in settled)
+    yield from (tie for tie in (*based(one.text, bases), *of_changes) if tie.choice not in settled)
     yield from (tie for tie in farther if not tie.is_firm)
 
 

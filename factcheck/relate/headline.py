@@ -14,9 +14,9 @@ from typing import NamedTuple
 from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.interval import Interval
 from factcheck.kept import compiled
-from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
+from factcheck.relate.ends import ends_of
 from factcheck.relate.evidence import DIGIT, Surroundings, measure, most_of_roundness, rareness, roundness, spelled, times, unit
 from factcheck.relate.labels import RATES, Label
 from factcheck.relate.names import names
@@ -154,11 +154,7 @@ def _with_ends(article: Article, labels: Sequence[Label]) -> list[Label]:
         if figure.hedge != "range":
             found.append(label)
             continue
-        text = article.blocks[figure.block].text
-        for end in reader(article.lang)(text, figure.block, figure.article, ends=True):
-            if figure.start <= end.start and end.end <= figure.end and end.text != figure.text and end.value is not None:
-                whole = replace(end, kind=figure.kind, unit=figure.unit, hedge="end")
-                found.append(replace(label, figure=whole))
+        found += (replace(label, figure=replace(end, hedge="end")) for end in ends_of(article, figure))
     return found
 
 

@@ -44,6 +44,9 @@ _SCALES = {
 """Of temperatures told first on a scale, the formula of their conversion, and that of a difference."""
 _TIMES = (frozenset(("second", "minute")), frozenset(("minute", "hour")), frozenset(("month", "year")))
 """Units of time that are told in each other and do not depend on what counts as working time."""
+_YEARS = frozenset(("week", "year"))
+_OF_MONTHS = {"year": "first * 2629800 = second", "week": "second * 2629800 = first"}
+"""Of years told in weeks, by the unit told first, the formula: the seconds of a mean month."""
 
 _Two = tuple[Quantity, Quantity]
 """Two amounts that are said to be one, or a rate and the one that it is told of."""
@@ -70,6 +73,8 @@ def pairs(article: Article, figures: Sequence[Quantity], words: Vocabulary, arou
         elif degrees := _degrees(first, second, article.lang):
             text = text[max(0, first.start - BESIDE) : second.end + BESIDE]
             yield from _temperatures(first, second, *degrees, cues(article.lang, "pairs").differs.search(text) is not None)
+        elif holds := _in_weeks(first, second, article.lang):
+            yield Relation("conversion", (("first", _rounded(first)), ("second", _rounded(second))), False, "conversion", holds=holds)
         elif _is_conversion(first, second, article.lang):
             roles = (("first", _rounded(first)), ("second", _rounded(second)))
             yield Relation("conversion", roles, False, "conversion")
@@ -89,7 +94,7 @@ def _at_rate(rate: _Two, told: Sequence[_Two], figures: Sequence[Quantity], arou
     before; or of the next one, if words such as "at this rate" point back.
     """
     of_rates = {_start(figure) for two in told for figure in two}
-    amounts = [figure for figure in figures if figure.kind == "money" and figure.value and figure.block == rate[0].block and _start(figure) not in of_rates]
+    amounts = [figure for figure in figures if figure.kind == "money" and figure.value and abs(figure.block - rate[0].block) <= 1 and _start(figure) not in of_rates]
     own = around.sentence(rate[0])
     points_back = cues(around.article.lang, "pairs").at_rate.search(around.article.blocks[rate[0].block].text, rate[0].end)
     reaches: list[tuple[int, ...]] = [(own,), (own, own - 1), *([(own + 1,)] if points_back else [])]
@@ -112,7 +117,8 @@ def _is_same_amount(text: str, first: Quantity, second: Quantity, words: Vocabul
         return False
     if words.aside.fullmatch(text, first.end, second.start) is not None:
         return True
-    return _is_between(cues(lang, "pairs").equal, text, first, second)
+    cue = cues(lang, "pairs")
+    return any(_is_between(link, text, first, second) for link in (cue.equal, cue.equal_next))
 
 
 def _is_between(cue: re.Pattern[str], text: str, first: Quantity, second: Quantity) -> bool:
@@ -148,6 +154,15 @@ def _is_conversion(first: Quantity, second: Quantity, lang: str) -> bool:
         if frozenset(names.get(figure.unit.lower(), "") for figure in (first, second)) not in _TIMES:
             return False
     return scale(first, lang)[0] == scale(second, lang)[0] and scale(first, lang)[1] != scale(second, lang)[1]
+
+
+def _in_weeks(first: Quantity, second: Quantity, lang: str) -> str:
+    """The formula of years that are told in weeks, or weeks in years; empty if they are not."""
+    if first.kind != "duration" or second.kind != "duration":
+        return ""
+    names = data(lang, "units")["units"]
+    found = [names.get(figure.unit.lower(), "") for figure in (first, second)]
+    return _OF_MONTHS[found[0]] if frozenset(found) == _YEARS else ""
 
 
 def _degrees(first: Quantity, second: Quantity, lang: str) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ _MOVED = compiled(
 """Before an amount and the level that it led to: fell $2.50 to $47.50."""
 _LEFT = compiled(r"(?:\s[a-z][\w-]*){0,4},?\sfrom\s(?:[a-z][\w’'-]*\s){0,3}[$£€¥]?(?!(?:19|20)\d\d\b)\d")
 """Behind the level after a change: to $47.50 a barrel from $50."""
-_RANGING = compiled(r"\b(?:rang(?:e|es|ed|ing)\b[^.,;]{0,12}|[Aa]nywhere)\sfrom\s\Z")
+_RANGING = compiled(r"\b(?:rang(?:e|es|ed|ing)\b[^.,;]{0,12}|[Aa]nywhere|of)\sfrom\s\Z")
 _SIZED = compiled(r"\s(?:high|tall|deep|long|wide|broad|thick|across|apart|away)\b")
 """Behind a range of sizes: waves from 10 to 100 feet high."""
 _AND_ALSO = compiled(r",?\s(?:and|but|yet)(?:\sat the same time)?(?:\sis|\sare)?\s")
