@@ -215,7 +215,7 @@ def _tie(first: Label, second: Label) -> Relation | None:
     details = {"first.label": _name(first, second), "second.label": _name(second, first)}
     if first.figure.hedge == second.figure.hedge:
         a, b = first.figure, second.figure
-        if a.hedge == "exact" and significant(a) != significant(b):
+        if rareness(a, b) is None:  # one of them is rounded
             a, b = (_told(a), b) if significant(a) < significant(b) else (a, _told(b))
         return Relation("same", (("first", a), ("second", b)), False, "same-words", details=details)
     if len(hedged) == 1 and hedged[0].figure.hedge != "range":

@@ -54,7 +54,10 @@ def _is_definite(article: Article, label: Label, cue: Cues) -> bool:
 
 def _points_back(article: Article, label: Label, cue: Cues) -> bool:
     figure, text = label.figure, article.blocks[label.figure.block].text
-    return cue.definite.search(text[max(0, figure.start - SIDE) : figure.start]) is not None
+    before = text[max(0, figure.start - SIDE) : figure.start]
+    if cue.partitive.search(before) is not None:
+        return cue.named.match(text, figure.end) is None
+    return cue.definite.search(before) is not None
 
 
 def _is_like(article: Article, other: Label, label: Label) -> bool:
