@@ -89,17 +89,18 @@ def _is_name_of(article: Article, first: Quantity, second: Quantity, around: Sur
     sides = text[max(0, first.start - _SIDE) : first.start], other[max(0, second.start - _SIDE) : second.start]
     before = [_beside(side[::-1], cue) for side in sides]
     letters = [found.group(1) if (found := _CODE.search(side)) is not None else "" for side in sides]
-    return any(one == two and len(one) >= least for (one, two), least in ((behind, 1), (before, 2), (letters, 1)))
+    if any(one == two and len(one) >= least for (one, two), least in ((behind, 1), (before, 2), (letters, 1))):
+        return True
+    same = [cue.table["same"].get(word, word) for word in behind]
+    return bool(same[0]) and same[0] == same[1] and not (first.text.endswith("0") or second.text.endswith("0"))  # decades are many
 
 
 def _beside(text: str, cue: Cues) -> str:
-    """The word, or the character, that touches the number; of words that count the same, the plainest one."""
-    if cue.spaced:
-        found = _NOUN.match(text)
-        word = found.group(1).lower().rstrip("s") if found else ""
-    else:
-        word = text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
-    return str(cue.table["same"].get(word, word))
+    """The word, or the character, that touches the number."""
+    if not cue.spaced:
+        return text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
+    found = _NOUN.match(text)
+    return found.group(1).lower().rstrip("s") if found else ""
 
 
 def _as_number(article: Article, block: int, match: re.Match[str]) -> Quantity:
