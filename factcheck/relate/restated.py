@@ -12,12 +12,13 @@ from factcheck.relate.evidence import Surroundings
 from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.near import slip
 
-LONG = 4
-"""How many characters a name has at least that says enough by itself."""
+SHORT, LONG = 2, 4
+"""How many characters a name has at least, and one that says enough by itself."""
 MOST = 4
 """In how many sentences a rate is told at most: what is told more often is the like of many places."""
 
-class _Told(NamedTuple):
+
+class Told(NamedTuple):
     """A rate and what its sentence says that it is of."""
 
     label: Label
@@ -34,23 +35,23 @@ def restated(article: Article, labels: Sequence[Label], around: Surroundings) ->
     if around.words.spaced:
         return  # there the words of the two sentences are compared
     cue = cues(article.lang, "restated")
-    groups: dict[tuple[str, str, str, int], list[_Told]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, int], list[Told]] = defaultdict(list)
     for number, label in enumerate(labels):
         if label.figure.kind != "percent" or not label.direction or not label.period or label.is_yearly or label.is_earlier:
             continue
         if label.figure.hedge != "exact" or article.blocks[label.figure.block].kind == "heading":
             continue
-        told = _named(article, labels, number, cue)
-        if told is not None:
+        told = named(article, labels, number)
+        if told is not None and len(told.name) >= LONG:
             groups[told.name, label.period, _base(label, cue), label.direction].append(told)
     for group in groups.values():
         if 1 < len(group) <= MOST:
             yield from _pair(group, around, cue)
 
 
-def _named(article: Article, labels: Sequence[Label], number: int, cue: Cues) -> _Told | None:
-    """The rate with its own name, or that of the level right before it; None if neither says enough."""
-    label = labels[number]
+def named(article: Article, labels: Sequence[Label], number: int) -> Told | None:
+    """The rate of this number with its own name, or that of the level right before it; None if neither has one."""
+    label, cue = labels[number], cues(article.lang, "restated")
     if told := _of_clause(label, label, cue):
         return told
     level = labels[number - 1] if number else None
@@ -60,14 +61,14 @@ def _named(article: Article, labels: Sequence[Label], number: int, cue: Cues) ->
     return None if cue.moving.sub("", between).strip(cue.table["marks"]) else _of_clause(label, level, cue)
 
 
-def _of_clause(label: Label, named: Label, cue: Cues) -> _Told | None:
+def _of_clause(label: Label, naming: Label, cue: Cues) -> Told | None:
     """The rate with what the clause of another figure, or its own one, says."""
-    text = cue.moving.sub("", named.clause)
+    text = cue.moving.sub("", naming.clause)
     place = cue.place.match(text)
     name = cue.beside.sub("", text[place.end() :] if place else text).strip()
-    if len(name) < LONG or BLANK in text:
+    if len(name) < SHORT or BLANK in text:
         return None
-    return _Told(label, name, place.group() if place else "", named.subject)
+    return Told(label, name, place.group() if place else "", naming.subject)
 
 
 def _base(label: Label, cue: Cues) -> str:
@@ -76,7 +77,7 @@ def _base(label: Label, cue: Cues) -> str:
     return found.group() if found is not None else ""
 
 
-def _pair(group: Sequence[_Told], around: Surroundings, cue: Cues) -> Iterator[Relation]:
+def _pair(group: Sequence[Told], around: Surroundings, cue: Cues) -> Iterator[Relation]:
     """The first rate with the first other one; where all are the same, with the next."""
     first, *others = group
     values = [told.label.figure.value for told in group]
@@ -92,7 +93,7 @@ def _pair(group: Sequence[_Told], around: Surroundings, cue: Cues) -> Iterator[R
         yield Relation("same", (("first", a.figure), ("second", b.figure)), False, "same-label", details=details)
 
 
-def _is_one_place(first: _Told, another: _Told, many: int) -> bool:
+def _is_one_place(first: Told, another: Told, many: int) -> bool:
     """Whether both are of one place, or the only two: then the later one may leave its name out."""
     return first.place == another.place or (many == 2 and not another.place)
 
