@@ -49,6 +49,7 @@ from factcheck.relate.ratios import ratios
 from factcheck.relate.reading import Read
 from factcheck.relate.recounted import recounted
 from factcheck.relate.rest import rest
+from factcheck.relate.restated import restated
 from factcheck.relate.rounded import rounded
 from factcheck.relate.shares import shares
 from factcheck.relate.since import since
@@ -94,6 +95,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: standings(one.article, one.figures),
     lambda one: thresholds(one.article, one.labels),
     lambda one: trends(one.article, one.figures, one.words),
+    lambda one: restated(one.article, one.labels, one.around),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 
