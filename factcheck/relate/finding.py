@@ -40,6 +40,7 @@ from factcheck.relate.nearby import nearby
 from factcheck.relate.opposed import opposed
 from factcheck.relate.options import options
 from factcheck.relate.order import without_standards
+from factcheck.relate.pace import paces
 from factcheck.relate.pairs import pairs
 from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
@@ -49,6 +50,7 @@ from factcheck.relate.ratios import ratios
 from factcheck.relate.reading import Read
 from factcheck.relate.recounted import recounted
 from factcheck.relate.rest import rest
+from factcheck.relate.restated import restated
 from factcheck.relate.rounded import rounded
 from factcheck.relate.shares import shares
 from factcheck.relate.since import since
@@ -61,6 +63,7 @@ from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
+from factcheck.relate.years import years
 from factcheck.relate.zipped import zipped
 
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
@@ -94,6 +97,8 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: standings(one.article, one.figures),
     lambda one: thresholds(one.article, one.labels),
     lambda one: trends(one.article, one.figures, one.words),
+    lambda one: restated(one.article, one.labels, one.around),
+    lambda one: paces(one.article, one.labels),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 
@@ -130,6 +135,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     stated = without_standards(list(bases.agreeing(statements.relations())))
     settled = statements.settled | {place_of(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
+    yield from years(one, stated)
     in_order = list(zipped(article, named, wholes, one.number))
     settled |= {tie.choice for tie in in_order}
     yield from in_order
