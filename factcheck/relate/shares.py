@@ -14,6 +14,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.lists import taken_apart
+from factcheck.relate.other_wholes import is_of_other_term, is_of_other_years
 from factcheck.relate.shareclauses import Clause, clauses
 from factcheck.relate.stocks import counted, is_larger
 from factcheck.relate.vocabulary import Vocabulary
@@ -221,7 +222,7 @@ def _named(article: Article, able: Sequence[Label], clause: Clause, parts: dict[
     wanted = _pieces(words.entire.sub("", clause.whole).strip() or clause.whole, cue.spaced)
     scored = []
     for label in able:
-        if _is_of_other_term(label, clause, words) or _is_of_other_years(article, label, clause, cue) or _is_sibling(label, clause, parts) or (cue.stock.search(clause.whole) and not cue.stock.search(label.context)):
+        if is_of_other_term(label, clause, words) or is_of_other_years(article, label, clause, cue) or _is_sibling(label, clause, parts) or (cue.stock.search(clause.whole) and not cue.stock.search(label.context)):
             continue
         context = label.context.lower()
         score = sum(piece in context for piece in wanted) / len(wanted)
@@ -232,20 +233,6 @@ def _named(article: Article, able: Sequence[Label], clause: Clause, parts: dict[
     before = [found for found in scored if (found[1].figure.block, found[1].figure.start) < place]
     best = max((score for score, _ in before or scored), default=0)
     return _nearest([label for score, label in before or scored if score == best], clause.share)
-
-
-def _is_of_other_term(label: Label, clause: Clause, words: Vocabulary) -> bool:
-    """Whether the words for the whole name another metric than the figure has: 占出口总值的, beside 进出口."""
-    named = [words.ids[found.group().lower()] for found in words.terms.finditer(clause.whole)]
-    return bool(named) and label.term != "" and named[-1] != label.term and bool(words.exclusive) and any({named[-1], label.term} <= group for group in words.exclusive)
-
-
-def _is_of_other_years(article: Article, label: Label, clause: Clause, cue: Cues) -> bool:
-    """Whether a figure of another sentence is of several years: 2013年至2017年, of which no one year has a share."""
-    if label.sentence == clause.share.sentence or label.sentence < 0:
-        return False
-    sentence = article.sentences[label.sentence]
-    return cue.over_years.search(article.blocks[sentence.block].text, sentence.start, label.figure.start) is not None
 
 
 def _pieces(name: str, spaced: bool) -> list[str]:
