@@ -20,6 +20,7 @@ from functools import cache, cached_property
 from math import log2
 from operator import add, attrgetter
 
+from factcheck.hedges import interval_of
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
 from factcheck.model import Article, Quantity
@@ -341,7 +342,15 @@ def roundness(first: Quantity, second: Quantity) -> float | None:
     """The same where one is told with fewer digits: how rarely a slip of one gives what the other stands for."""
     for exact, rounded in ((first, second), (second, first)):
         length = max(1, len(digits(rounded).strip("0")))
-        meant = slips(exact, rounded.interval) if len(digits(exact).strip("0")) > length else ()
-        if any(rounded.interval.holds(value) for _, value in meant):
+        if len(digits(exact).strip("0")) <= length:
+            continue
+        if any(rounded.interval.holds(value) for _, value in slips(exact, rounded.interval)) or _was_rounded(exact, rounded):
             return max(0.0, DIGIT * (length - 1) - 1)
     return None
+
+
+def _was_rounded(exact: Quantity, rounded: Quantity) -> bool:
+    """Whether a slip of the rounded figure itself gives what the other is rounded to: nearly 52 of 24.8, where nearly 25 was meant."""
+    if exact.value is None or rounded.hedge == "range":
+        return False
+    return any(interval_of(value, rounded.step, rounded.hedge).holds(exact.value) for _, value in slips(rounded, exact.interval))

@@ -40,6 +40,7 @@ from factcheck.relate.nearby import nearby
 from factcheck.relate.opposed import opposed
 from factcheck.relate.options import options
 from factcheck.relate.order import without_standards
+from factcheck.relate.pace import paces
 from factcheck.relate.pairs import pairs
 from factcheck.relate.parts import parts
 from factcheck.relate.periods import periods
@@ -49,6 +50,7 @@ from factcheck.relate.ratios import ratios
 from factcheck.relate.reading import Read
 from factcheck.relate.recounted import recounted
 from factcheck.relate.rest import rest
+from factcheck.relate.restated import restated
 from factcheck.relate.rounded import rounded
 from factcheck.relate.shares import shares
 from factcheck.relate.since import since
@@ -94,6 +96,8 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: standings(one.article, one.figures),
     lambda one: thresholds(one.article, one.labels),
     lambda one: trends(one.article, one.figures, one.words),
+    lambda one: restated(one.article, one.labels, one.around),
+    lambda one: paces(one.article, one.labels),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 

@@ -41,6 +41,8 @@ CLOSE = 2.0
 """How much it says for two figures that may agree that they are no farther apart than that."""
 ALONE = 1.5
 """How much it says that a figure below is the only one in the unit of the heading's that does not agree."""
+HEDGED = 1.5
+"""How much it says that both are hedged by the same words."""
 LONG = 4
 """From how many printed digits on zeros at the end of a number may be those of rounding."""
 SHORT = 2
@@ -214,6 +216,8 @@ def _may_agree(head: Quantity, body: Quantity) -> bool:
         return False
     if _is_finer(head, body) or (head.hedge != "range" and _is_wide(body) and not _is_end(head, body)):
         return False
+    if body.hedge == "atmost" and head.hedge == "exact" and significant(head) < significant(body) and not rounds_to(body, head):
+        return False  # a heading that tells less exactly what is "up to 590" tells of 600
     return body.interval.meets(head.interval) and not _is_other_digit(head, body)
 
 
@@ -288,13 +292,14 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
             bits = roundness(head.figure, body.figure) if most - log2(many) >= ENOUGH else None
         if bits is not None and (min(significant(head.figure), len(spelled(body.figure).strip("0"))) > 1 or _is_surely_like(head.figure, body.figure, around)):
             alone = ALONE if own == [body] and significant(head.figure) > 1 and around.shared(head.figure, body.figure) > CHANCE else 0.0
-            scored.append((bits + _words(head, body, around) + alone - log2(many), body.figure))
+            same = HEDGED if head.figure.hedge == body.figure.hedge != "exact" else 0.0
+            scored.append((bits + _words(head, body, around) + alone + same - log2(many), body.figure))
     return max(scored, key=_first, default=None)
 
 
 def _is_surely_like(head: Quantity, body: Quantity, around: Surroundings) -> bool:
     """Whether figures of one digit count one thing and have words in common: else another digit is another fact."""
-    is_like = head.kind == body.kind or {head.kind, body.kind} == {"count", "number"}
+    is_like = head.kind == body.kind or {head.kind, body.kind} in ({"count", "number"}, {"age", "number"})
     return is_like and around.shared(head, body) > CHANCE and alike([head, body], around.words.lang)
 
 

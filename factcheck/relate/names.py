@@ -11,6 +11,7 @@ from factcheck.interval import Interval
 from factcheck.joining import layout
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity
+from factcheck.relate.cues import Cues, cues
 from factcheck.relate.evidence import Surroundings, rareness
 from factcheck.relate.near import one_slip
 
@@ -25,8 +26,10 @@ WORDS = 3.0
 """From how many bits of common words on long numbers need no common word right beside them."""
 _NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = compiled(r"(?:19|20)\d\d\Z")
-_SIDE = 12
-"""How many characters on either side of such a number are looked at."""
+_CODE = compiled(r"(?<![A-Za-z])([A-Z]{1,3})-?\Z")
+"""The letters that a code begins with."""
+_SIDE, _BEHIND = 12, 16
+"""How many characters before, and behind, such a number are looked at."""
 
 
 def names(
@@ -78,21 +81,23 @@ def _is_slip(first: str, second: str) -> bool:
 
 
 def _is_name_of(article: Article, first: Quantity, second: Quantity, around: Surroundings) -> bool:
-    """Whether two numbers stand beside the same word."""
-    text, other, spaced = article.blocks[first.block].text, article.blocks[second.block].text, around.words.spaced
+    """Whether two numbers stand beside the same word, behind the letters of one code, or beside words that count the same: a 25th anniversary, 25 years."""
+    text, other, cue = article.blocks[first.block].text, article.blocks[second.block].text, cues(article.lang, "names")
     if around.words.day.match(text, first.end) and not around.shared(first, second):
         return False  # of two months or days each has the same word behind it
-    behind = _beside(text[first.end : first.end + _SIDE], spaced), _beside(other[second.end : second.end + _SIDE], spaced)
-    before = (
-        _beside(text[max(0, first.start - _SIDE) : first.start][::-1], spaced),
-        _beside(other[max(0, second.start - _SIDE) : second.start][::-1], spaced),
-    )
-    return bool(behind[0] and behind[0] == behind[1]) or bool(len(before[0]) > 1 and before[0] == before[1])
+    behind = _beside(text[first.end : first.end + _BEHIND], cue), _beside(other[second.end : second.end + _BEHIND], cue)
+    sides = text[max(0, first.start - _SIDE) : first.start], other[max(0, second.start - _SIDE) : second.start]
+    before = [_beside(side[::-1], cue) for side in sides]
+    letters = [found.group(1) if (found := _CODE.search(side)) is not None else "" for side in sides]
+    if any(one == two and len(one) >= least for (one, two), least in ((behind, 1), (before, 2), (letters, 1))):
+        return True
+    same = [cue.table["same"].get(word, word) for word in behind]
+    return bool(same[0]) and same[0] == same[1] and not (first.text.endswith("0") or second.text.endswith("0"))  # decades are many
 
 
-def _beside(text: str, spaced: bool) -> str:
+def _beside(text: str, cue: Cues) -> str:
     """The word, or the character, that touches the number."""
-    if not spaced:
+    if not cue.spaced:
         return text[:1] if text[:1].isalnum() and not text[:1].isdigit() else ""
     found = _NOUN.match(text)
     return found.group(1).lower().rstrip("s") if found else ""

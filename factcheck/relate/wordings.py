@@ -127,6 +127,8 @@ def relation(match: Match) -> Relation | None:
     levels = [figure for figure in figures if figure.kind in _LEVELS]
     if kind == "average" and not (_is_shared(dict(match.roles)) and counts_each(match.names.get("each", ""), dict(match.roles)["count"], match.wording.lang)):
         return None
+    if kind == "product" and match.names.get("each", "") not in dict(match.roles)["quantity"].unit:
+        return None  # so much a day for a number of hours
     mixed = match.wording.mixed
     if mixed and not _is_mixed(match):
         return None
