@@ -63,6 +63,7 @@ from factcheck.relate.totals import totals
 from factcheck.relate.trend import trends
 from factcheck.relate.vocabulary import Vocabulary, vocabulary
 from factcheck.relate.wholes import Wholes
+from factcheck.relate.years import years
 from factcheck.relate.zipped import zipped
 
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
@@ -134,6 +135,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     stated = without_standards(list(bases.agreeing(statements.relations())))
     settled = statements.settled | {place_of(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
+    yield from years(one, stated)
     in_order = list(zipped(article, named, wholes, one.number))
     settled |= {tie.choice for tie in in_order}
     yield from in_order

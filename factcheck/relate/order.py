@@ -100,14 +100,15 @@ def dated(start: Quantity, end: Quantity) -> tuple[Quantity, Quantity] | None:
     (year, month, day), (last_year, last_month, last_day) = start.date, end.date
     if year is not None and last_year is not None:
         if month is None or last_month is None:
-            return _valued(start, year), _valued(end, last_year)
+            return valued(start, year), valued(end, last_year)
         return _counted(start, year * 12 + month), _counted(end, last_year * 12 + last_month)
     if year is None and last_year is None and month is not None and month == last_month and day and last_day:
         return _counted(start, day), _counted(end, last_day)
     return None
 
 
-def _valued(date: Quantity, year: int) -> Quantity:
+def valued(date: Quantity, year: int) -> Quantity:
+    """A date as its year alone."""
     return replace(date, value=Fraction(year), interval=Interval.exactly(year))
 
 

@@ -26,6 +26,8 @@ _DIGIT = compiled(r"\d")
 
 DRIFT, DRIFT_OF_EXACT = Fraction(1, 40), Fraction(1, 400)
 """How far two rates of one text may lie apart by the day they are taken from; where all four figures are printed to the unit."""
+DRIFT_OF_MANY, MANY = Fraction(1, 100), 4
+"""How far a rate may lie from that of at least so many others which agree as closely: then it need not look like a slip."""
 EXACT = 4
 """Digits from which on a converted amount counts as exact."""
 ROUND = 1000
@@ -196,14 +198,15 @@ def _currencies(found: Sequence[_Two]) -> Iterator[Relation]:
     unit = found[0][0].unit
     turned = [(first, second) if first.unit == unit else (second, first) for first, second in found]
     ratios = sorted((first.value / second.value, number) for number, (first, second) in enumerate(turned) if first.value and second.value)
-    middle = median_low(ratios)[1]
+    centre, middle = median_low(ratios)
+    are_many = sum(abs(ratio / centre - 1) <= DRIFT_OF_MANY for ratio, _ in ratios) >= MANY
     for number, (first, second) in enumerate(turned):
         if number != middle:
             four = (first, second, *turned[middle])
             rounded = {max(pair, key=_start) for pair in ((first, second), turned[middle])}  # the one in brackets is worked out
-            drift = DRIFT_OF_EXACT if all(_is_exact(figure, figure in rounded) for figure in four) else DRIFT
+            drift = DRIFT_OF_EXACT if all(_is_exact(figure, figure in rounded) for figure in four) else DRIFT_OF_MANY if are_many else DRIFT
             figures = tuple(_converted(figure, drift if figure is second else Fraction(0), figure in rounded) for figure in four)
-            yield Relation("exchange", tuple(zip(("first", "second", "other", "another"), figures)), False, "exchange")
+            yield Relation("exchange", tuple(zip(("first", "second", "other", "another"), figures)), are_many, "exchange")
 
 
 def _start(figure: Quantity) -> tuple[int, int]:

@@ -59,7 +59,7 @@ _BESIDE = ("-", "–", "'", "’", "to ", "and ", "through ")
 """What stands before the second day of two, and before a decade."""
 _HOUR = compiled(r"(?P<hour>\d{1,2})\s?(?:-|–|to)\s?\d{1,2}(?::\d\d)?\s?(?:[ap]\.m\b|[ap]m\b)")
 _FIRST_DAY = compiled(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|–|to|and)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?P<month>{_MONTH})")
-_SECOND_DAY = compiled(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-)(?=[,.;:)]|\s(?:in|at|for|with|and|on|of|when|as|by|after|before|the|a|(?:19|20)\d\d)\b|\s?\Z)")
+_SECOND_DAY = compiled(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-)(?=[,.;:)]|\s(?:in|at|for|with|and|on|of|when|as|by|after|before|the|a|is|was|were|has|had|will|would|shows?|showed|finds?|found|puts?|gave|gives|said|says|suggest\w*|indicat\w*|(?:19|20)\d\d)\b|\s?\Z)")
 _MONTH_DAY = compiled(rf"\b(?P<month>{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|to\s|and\s|through\s)\Z")
 _PARTS = (("y", "y2", "y3", "y4", "y5", "y6", "y7"), ("m", "m2", "m3", "m4", "m5", "m6", "m7"), ("d", "d2", "d4", "d5", "d6", "d7"))
 
