@@ -13,6 +13,7 @@ from fractions import Fraction
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.cues import cues
 from factcheck.relate.doubted_changes import is_level_itself, is_of_all, is_of_next_in_list, is_of_other_size, is_of_other_year
+from factcheck.relate.doubted_kinds import are_items_of_one_list, are_of_other_wholes, is_distance, is_left_open, measure_otherwise
 from factcheck.relate.labels import by_block
 from factcheck.relate.lists import SPREAD
 from factcheck.relate.order import COMPARED
@@ -271,12 +272,12 @@ def _are_of_share(told: Told) -> bool:
 
 
 _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
-    "one-whole": (_is_name,),
-    "share": (_is_of_group,),
-    "counts": (_is_of_group,),
+    "one-whole": (_is_name, _is_of_amount),
+    "share": (_is_of_group, are_items_of_one_list, is_distance),
+    "counts": (_is_of_group, are_items_of_one_list, is_distance),
     "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year),
     "increase": (is_of_other_year,),
-    "sum": (_overlaps,),
+    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open),
     "shares": (_are_of_share,),
 }
 """By kind, what speaks against any tie."""
