@@ -217,6 +217,12 @@ def _is_no_multiple(told: Told) -> bool:
     return told.cue(times).often.match(told.text(times), times.end) is not None
 
 
+def _is_of_those_tried(told: Told) -> bool:
+    """Whether what is taken for the part is the whole of the rate behind it: of 640 pupils 120 sat the test, a pass rate of 75%."""
+    part, share = told.figure("part"), told.figure("share")
+    return (part.block, part.end) <= (share.block, share.start) and told.cue(share).tried.search(told.between(part, share)) is not None
+
+
 def _is_of_all_of(told: Told) -> bool:
     """Whether a share behind two numbers is said to be of something else: two of 12 soloists, a quarter of the company's dancers."""
     whole, share = told.figure("whole"), told.figure("share")
@@ -285,7 +291,7 @@ _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each),
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
-    "counts": (_is_list, _is_of_all_of, _is_upside_down),
+    "counts": (_is_of_those_tried, _is_list, _is_of_all_of, _is_upside_down),
     "times": (_is_no_multiple,),
     "growth": (is_level_itself,),
     "share": (_is_of_amount,),
