@@ -70,7 +70,17 @@ def _can_be_total(total: Label, mean: Label, lang: str) -> bool:
     first, second = total.figure, mean.figure
     if not total.is_level or total.is_earlier or total.direction or first.hedge in _OPEN or (first.value or 0) <= (second.value or 0):
         return False
+    if any(re.search(one, a.clause) and re.search(other, b.clause) for one, other in cues(lang, "averages").table["kinds"] for a, b in ((total, mean), (mean, total))):
+        return False
     return (first.kind == second.kind or {first.kind, second.kind} == {"number", "count"}) and alike([first, second], lang, strict=True)
+
+
+def _is_each_its_own(text: str, total: Quantity, mean: Quantity, cue: Cues) -> bool:
+    """Whether the two are items of one list, each for a thing of its own: 金、银的日均交易量分别为4370万和3.96亿盎司."""
+    first, second = sorted((total, mean), key=lambda figure: figure.start)
+    if not cue.joint.fullmatch(text, first.end, second.start):
+        return False
+    return bool(cue.own_before.search(text[max(0, first.start - SIDE) : first.start]) or cue.own_behind.match(text, second.end))
 
 
 def _over_count(article: Article, labels: Sequence[Label], number: int, one: str, cue: Cues) -> Iterator[Relation]:
@@ -156,7 +166,7 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
         return
     behind = [label for label in labels[number + 1 : number + 3 + (unit == "year")] if label.figure.value != over.value or label.figure.kind != over.kind]
     for total in (*labels[max(0, number - 1) : number], *labels[max(0, number - 2) : max(0, number - 1)], *behind[: 1 + (unit == "year")]):
-        if total.sentence != mean.sentence or total.figure == over:
+        if total.sentence != mean.sentence or total.figure == over or _is_each_its_own(text, total.figure, mean.figure, cue):
             continue
         is_rate = _is_rate_of(total, mean, cue)
         between = text[min(total.figure.end, mean.figure.end) : max(total.figure.start, mean.figure.start)]

@@ -13,6 +13,7 @@ from fractions import Fraction
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.cues import cues
 from factcheck.relate.doubted_changes import is_level_itself, is_of_all, is_of_next_in_list, is_of_other_size, is_of_other_year
+from factcheck.relate.doubted_kinds import are_items_of_one_list, are_of_other_wholes, is_distance, is_left_open, measure_otherwise
 from factcheck.relate.labels import by_block
 from factcheck.relate.lists import SPREAD
 from factcheck.relate.order import COMPARED
@@ -216,6 +217,12 @@ def _is_no_multiple(told: Told) -> bool:
     return told.cue(times).often.match(told.text(times), times.end) is not None
 
 
+def _is_of_those_tried(told: Told) -> bool:
+    """Whether what is taken for the part is the whole of the rate behind it: of 640 pupils 120 sat the test, a pass rate of 75%."""
+    part, share = told.figure("part"), told.figure("share")
+    return (part.block, part.end) <= (share.block, share.start) and told.cue(share).tried.search(told.between(part, share)) is not None
+
+
 def _is_of_all_of(told: Told) -> bool:
     """Whether a share behind two numbers is said to be of something else: two of 12 soloists, a quarter of the company's dancers."""
     whole, share = told.figure("whole"), told.figure("share")
@@ -271,12 +278,12 @@ def _are_of_share(told: Told) -> bool:
 
 
 _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
-    "one-whole": (_is_name,),
-    "share": (_is_of_group,),
-    "counts": (_is_of_group,),
+    "one-whole": (_is_name, _is_of_amount),
+    "share": (_is_of_group, are_items_of_one_list, is_distance),
+    "counts": (_is_of_group, are_items_of_one_list, is_distance),
     "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year),
     "increase": (is_of_other_year,),
-    "sum": (_overlaps,),
+    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open),
     "shares": (_are_of_share,),
 }
 """By kind, what speaks against any tie."""
@@ -284,7 +291,7 @@ _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each),
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
-    "counts": (_is_list, _is_of_all_of, _is_upside_down),
+    "counts": (_is_of_those_tried, _is_list, _is_of_all_of, _is_upside_down),
     "times": (_is_no_multiple,),
     "growth": (is_level_itself,),
     "share": (_is_of_amount,),

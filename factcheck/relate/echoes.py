@@ -150,7 +150,7 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     score = bits + words - min(around.replaced(a, b), OTHERS) / 2 - group.chances - _against(first, second)
     if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[_value(a)] > 1 and group.printed[_value(b)] > 1):
         return 0.0  # they agree, or each is told again as it is
-    return 0.0 if around.runs_alike(a, b) or around.is_other(a, b) else score
+    return 0.0 if around.runs_alike(a, b) or around.is_other(a, b) or around.have_other_companions(a, b) else score
 
 
 def _counts_another(first: Quantity, second: Quantity, around: Surroundings) -> bool:

@@ -24,6 +24,7 @@ from factcheck.hedges import interval_of
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
 from factcheck.model import Article, Quantity
+from factcheck.relate.companions import have_others
 from factcheck.relate.labels import blanked, by_block
 from factcheck.relate.near import digits, one_slip, slips
 from factcheck.relate.vocabulary import Vocabulary, stem
@@ -228,6 +229,10 @@ class Surroundings:
         another = _any_of(self.words.another, self.words.spaced)
         found = [another.search(self.article.blocks[place.block].text, place.start, place.end) is not None for place in places]
         return found[0] != found[1]
+
+    def have_other_companions(self, first: Quantity, second: Quantity) -> bool:
+        """Whether what stands along with two figures differs as well, so that they tell of two facts."""
+        return have_others(first, second, self.article, self._blocks)
 
     def is_of_before(self, first: Quantity, second: Quantity) -> bool:
         """Whether only one of two sentences speaks of an earlier time: last year's survey."""

@@ -53,7 +53,9 @@ def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], a
 
 def _may_be_one(first: Label, second: Label, around: Surroundings) -> bool:
     """Whether no words of their sentences set two figures that differ apart."""
-    return first.figure.value == second.figure.value or not around.is_other(first.figure, second.figure)
+    if first.figure.value == second.figure.value:
+        return True
+    return not around.is_other(first.figure, second.figure) and not around.have_other_companions(first.figure, second.figure)
 
 
 def _told_twice(first: Label, second: Label) -> Relation | None:

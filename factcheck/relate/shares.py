@@ -14,6 +14,7 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.cues import Cues, cues
 from factcheck.relate.labels import BLANK, Label
 from factcheck.relate.lists import taken_apart
+from factcheck.relate.other_wholes import is_of_other_term, is_of_other_years
 from factcheck.relate.shareclauses import Clause, clauses
 from factcheck.relate.stocks import counted, is_larger
 from factcheck.relate.vocabulary import Vocabulary
@@ -139,7 +140,7 @@ def place_of(figure: Quantity) -> str:
 
 
 def _can_be_whole(label: Label, part: Label, lang: str) -> bool:
-    if label is part or not label.is_level or label.direction or label.is_earlier or not label.figure.value:
+    if label is part or not label.is_level or label.direction or label.is_earlier or part.is_earlier or not label.figure.value:
         return False
     if label.figure.hedge in _OPEN or label.figure.kind in ("duration", "age"):
         return False
@@ -221,7 +222,7 @@ def _named(article: Article, able: Sequence[Label], clause: Clause, parts: dict[
     wanted = _pieces(words.entire.sub("", clause.whole).strip() or clause.whole, cue.spaced)
     scored = []
     for label in able:
-        if _is_sibling(label, clause, parts) or (cue.stock.search(clause.whole) and not cue.stock.search(label.context)):
+        if is_of_other_term(label, clause, words) or is_of_other_years(article, label, clause, cue) or _is_sibling(label, clause, parts) or (cue.stock.search(clause.whole) and not cue.stock.search(label.context)):
             continue
         context = label.context.lower()
         score = sum(piece in context for piece in wanted) / len(wanted)

@@ -89,12 +89,12 @@ def _read(text: str, start: int, free: int) -> tuple[Found | None, int]:
     if (date := dated(text, start, free)) is not None:
         return date, date.quantity.end
     nearby = text[start + 1 : start + 28]
-    if ("分" in nearby or "/" in nearby[:4]) and (part := shares.fraction(text, start, free)) is not None:
+    if ("分" in nearby or "/" in nearby[:4] or "／" in nearby[:4]) and (part := shares.fraction(text, start, free)) is not None:
         return Found(part), part.end
     numeral = read_numeral(text, start)
     if numeral is None:
         return None, _past_digits(text, start) if char.isdigit() else start + 1
-    if "又" in nearby or "/" in nearby[:8]:
+    if "又" in nearby or "/" in nearby[:8] or "／" in nearby[:8]:
         numeral = shares.mixed(text, numeral) or numeral
     return _counted(text, start, numeral, free)
 

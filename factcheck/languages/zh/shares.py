@@ -18,8 +18,10 @@ _BASE = compiled(r"[\d,零〇○一壹二贰两三叁四肆五伍六陆七柒八
 _OF = compiled(r"\s?分\s?之\s?(?P<minus>负)?")
 _TO = compiled(r"(?:至|到|[-—–~～－]{1,2})(?![百千万]\s?分)")
 _ROUGHLY = compiled(r"(?:(?P<more>强)|(?P<less>弱))(?=[，。；、！？）)的]|\Z)")
-_SLASH = compiled(r"(?P<top>\d{1,3})/(?P<base>\d{1,4})(?![\d/.\-])")
-_BESIDE = compiled(r"(?: ?又 ?| )(?P<top>\d{1,2})/(?P<base>[1-9]\d?)(?![\d/.\-]|决赛)")
+_SLASH = compiled(r"(?P<top>\d{1,3})[/／](?P<base>\d{1,4})(?![\d/／.\-])")
+_MOVED = ("增长", "增加", "提高", "上升", "减少", "下降", "降低", "缩短", "占到", "达到")
+"""Right before a share in figures that tells how much something moved."""
+_BESIDE = compiled(r"(?: ?又 ?| )(?P<top>\d{1,2})[/／](?P<base>[1-9]\d?)(?![\d/／.\-]|决赛)")
 _NOT_MINUS = tuple("正±胜自欺背0123456789")
 _TENTHS = compiled(
     rf"\s?成(?![功立为员绩本果都长交就品分熟套群千人年型效])(?:\s?(?P<half>[{''.join(ONES)}半])(?![个家人名成年月日次项万亿千百十]))?"
@@ -72,7 +74,7 @@ def _with_slash(text: str, start: int, free: int) -> Quantity | None:
     top, base = int(match["top"]), int(match["base"])
     _, hedge = hedge_before(text, start, free)
     alone = len(text) < 40 and not text[match.end() :].strip() and not text[:start].strip(" -−负")
-    beside = text.startswith(("的", "以上", "左右", "强"), match.end()) or text[max(0, start - 1) : start] in tuple("的占足")
+    beside = text.startswith(("的", "以上", "左右", "强"), match.end()) or text[max(0, start - 1) : start] in tuple("的占足") or text.endswith(_MOVED, 0, start)
     if not (alone or (top < base <= 20 and (hedge != "exact" or (beside and not text.startswith("决赛", match.end()))))):
         return None
     return _worded(text, start, match.end(), Fraction(100 * top, base), "exact", free)
