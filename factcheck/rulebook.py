@@ -44,6 +44,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "comparison": ("first", "second"),
     "ranking": ("ahead", "behind"),
     "sequence": ("start", "end"),
+    "years": ("old", "new"),
     "size": ("figure",),
     "earnings": ("profit", "revenue"),
     "headline": ("headline", "body"),

@@ -21,6 +21,8 @@ _SOUGHT = ("rate", "points", "share", "times", "average", "change", "difference"
 """The role whose figure looks for the others: of readings of one such figure only one is meant."""
 TURNED = frozenset(("order", *COMPARED))
 """Kinds in which all roles count downwards when the words say that it fell, or is less."""
+DATED = {"sequence": ("start", "end"), "years": ("old", "new")}
+"""Kinds of which the figures are dates, with the role of the earlier one first."""
 _LEVELS = frozenset(SLOTS["level"])
 _FREE = ("average", "product")
 """Kinds of which the figures are of several units."""
@@ -118,9 +120,11 @@ def relation(match: Match) -> Relation | None:
     kind = match.wording.relation
     if kind in TURNED:
         return _ordered(match)
-    if kind == "sequence":
-        dates = dated(*(figure for _, figure in match.roles))
-        return None if dates is None else Relation(kind, (("start", dates[0]), ("end", dates[1])), True, "stated")
+    if kind in DATED:
+        first, second = DATED[kind]
+        by_role = dict(match.roles)
+        dates = dated(by_role[first], by_role[second]) if first in by_role else dated(*(figure for _, figure in match.roles))
+        return None if dates is None else Relation(kind, ((first, dates[0]), (second, dates[1])), True, "stated", holds=match.wording.holds)
     figures = [figure for role, figure in match.roles if role != "times" and (role not in _MOVING or figure.kind in _LEVELS)]
     if kind == "hedge" and len({figure.kind in _LEVELS for figure in figures}) > 1:
         return None

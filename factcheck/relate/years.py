@@ -27,7 +27,7 @@ def years(one: Read, stated: Sequence[Relation]) -> Iterator[Relation]:
             continue
         start, end = _year_of(old, one.figures), _year_of(new, one.figures)
         if start is not None and end is not None:
-            yield Relation("sequence", (("start", valued(start, old.moment[0])), ("end", valued(end, new.moment[0]))), True, "stated")
+            yield Relation("years", (("old", valued(start, old.moment[0])), ("new", valued(end, new.moment[0]))), True, "stated")
 
 
 def _year_of(level: Label, figures: Sequence[Quantity]) -> Quantity | None:
