@@ -140,7 +140,8 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
             return _pointing(first, second, group, around, KNOWN)
     bits = rareness(a, b)
     least = ENOUGH + group.chances - around.most(first.sentence, second.sentence)
-    if bits is None and most_of_roundness(a, b) >= least and not _is_rounded_elsewhere(a, b, group):
+    is_rounded = bits is None and most_of_roundness(a, b) >= least
+    if is_rounded:
         bits = _roundness(a, b)
     if bits is None or bits < least:
         return 0.0
@@ -150,7 +151,9 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
     score = bits + words - min(around.replaced(a, b), OTHERS) / 2 - group.chances - _against(first, second)
     if score < ENOUGH or a.interval.meets(b.interval) or (group.printed[_value(a)] > 1 and group.printed[_value(b)] > 1):
         return 0.0  # they agree, or each is told again as it is
-    return 0.0 if around.runs_alike(a, b) or around.is_other(a, b) or around.have_other_companions(a, b) else score
+    if around.runs_alike(a, b) or around.is_other(a, b) or around.have_other_companions(a, b):
+        return 0.0
+    return 0.0 if is_rounded and _is_rounded_elsewhere(a, b, group) else score  # asked last: it looks at all figures
 
 
 def _counts_another(first: Quantity, second: Quantity, around: Surroundings) -> bool:
