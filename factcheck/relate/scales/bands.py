@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factcheck.interval import Interval
-from factcheck.languages import figures as reader
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.context.evidence import measure
 from factcheck.relate.context.near import slips
+from factcheck.relate.scales.ends import ends_of
 
 FEWEST = 3
 """How many bands make a scale."""
@@ -54,16 +54,10 @@ def _band(article: Article, figure: Quantity) -> _Band:
         return _Band(None, figure)
     if figure.hedge in _ABOVE:
         return _Band(figure, None)
-    text = article.blocks[figure.block].text
-    ends = [
-        end for end in reader(article.lang)(text[figure.start : figure.end], figure.block, figure.article, ends=True)
-        if end.hedge != "range" and end.value is not None
-    ]  # fmt: skip
-    if len(ends) != 2:
+    ends = ends_of(article, figure)
+    if not ends:
         return _Band(None, None)
-    low, high = (replace(end, start=end.start + figure.start, end=end.end + figure.start, kind=figure.kind, unit=figure.unit) for end in ends)
-    interval = figure.interval
-    return _Band(_exactly(low, interval.low), _exactly(high, interval.high))
+    return _Band(_exactly(ends[0], figure.interval.low), _exactly(ends[1], figure.interval.high))
 
 
 def _exactly(figure: Quantity, value: Fraction | None) -> Quantity:

@@ -15,11 +15,12 @@ ZOOM = 80
 
 def ends_of(article: Article, figure: Quantity) -> list[Quantity]:
     """The two figures that a range is made of, with its kind and unit; none where they cannot be told apart."""
-    text = article.blocks[figure.block].text
+    text = article.blocks[figure.block].text[figure.start : figure.end]
+    found = [end for end in reader(article.lang)(text, figure.block, figure.article, ends=True) if end.hedge != "range" and end.value is not None]
+    if len(found) != 2:
+        return []
     return [
-        replace(end, kind=figure.kind, unit=figure.unit, hedge="exact")
-        for end in reader(article.lang)(text, figure.block, figure.article, ends=True)
-        if figure.start <= end.start and end.end <= figure.end and end.text != figure.text and end.value is not None
+        replace(end, start=end.start + figure.start, end=end.end + figure.start, kind=figure.kind, unit=figure.unit, hedge="exact") for end in found
     ]
 
 
@@ -35,5 +36,5 @@ def zooms(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
         )
         if lengths is not None and lengths.hedge == "range" and lengths.kind == "measure" and lengths.start <= times.end + ZOOM and lengths.block == times.block:
             found = ends_of(article, lengths)
-            if len(found) == 2:
+            if found:
                 yield Relation("times", (("old", found[0]), ("new", found[1]), ("times", times)), False, "nearby", choice=f"zoom {times.block}:{times.start}")

@@ -107,7 +107,7 @@ def _at_rate(rate: _Two, told: Sequence[_Two], figures: Sequence[Quantity], arou
         found = [side[0] for side in sides if side]
         if len(found) == len(rate) and any(around.sentence(figure) == places[0] for figure in found):
             first, second = (_converted(figure, Fraction(0), figure is max(found, key=_start)) for figure in found)
-            yield Relation("exchange", (("first", rate[0]), ("second", rate[1]), ("other", first), ("another", second)), False, "exchange")
+            yield Relation("exchange", (("first", rate[0]), ("second", rate[1]), ("other", first), ("another", second)), False, "named-rate")
             return
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import replace
 from factcheck.relate.context.cues import cues
 
 FEWEST = 4
@@ -30,8 +33,8 @@ def standings(article: Article, figures: Sequence[Quantity]) -> Iterator[Relatio
         odd = [record for record in records if abs(_games(record) - most) > APART]
         if times >= FEWEST - 1 and times == len(records) - 1 and odd:
             other = next(record for record in records if _games(record) == most)
-            roles = (("won", odd[0][0]), ("lost", odd[0][1]), ("other-won", other[0]), ("other-lost", other[1]))
-            yield Relation("identity", roles, False, "standings", holds="won + lost = other-won + other-lost")
+            total = replace(other[0], text=f"{most}", value=Fraction(most), interval=Interval.exactly(most), derived=" + ".join(figure.text for figure in other))
+            yield Relation("sum", (*(("parts", figure) for figure in odd[0]), ("total", total)), False, "standings")
 
 
 def _games(record: _Record) -> int:

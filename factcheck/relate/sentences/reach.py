@@ -11,20 +11,20 @@ from importlib import import_module
 from typing import Any
 
 from factcheck.kept import compiled
+from factcheck.languages import data
 from factcheck.relate.sentences.mask import FIGURE, Masked, folded
 from factcheck.tuning import ODD
-
-_STOP = {"en": ".", "zh": folded("。")}
-_ENDS = {"en": compiled(r"(?<![ .][A-Z])(?<!Mr|Dr|St|vs|No)\.(?= [A-Z])"), "zh": compiled(_STOP["zh"])}
-"""The stops that no wording reaches over which stays within its sentence; that of an initial or a title is none of them."""
 
 _IS_ONE = compiled(rf"\[[{FIGURE}]*\]\??|[{FIGURE}]")
 
 
 def sentences(masked: Masked, lang: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence that has figures begins and ends; it begins with the stop of the one before."""
+    """Where each sentence that has figures begins and ends; it begins with the stop of the one before.
+
+    The stop of an initial or a title ends none.
+    """
     start = 0
-    for stop in _ENDS[lang].finditer(masked.text):
+    for stop in compiled(folded(data(lang, "wordings")["stops"]["own"])).finditer(masked.text):
         if masked.before(stop.start()) > masked.before(start):
             yield start, stop.end()
         start = stop.start()
@@ -38,7 +38,7 @@ def stays_within(expression: str, lang: str) -> bool:
         parser: Any = import_module("re._parser")
         nodes = list(parser.parse(expression))
         begun = 1 if nodes and _begins(nodes[0], parser) else 0
-        return not _takes(nodes[begun:], ord(_STOP[lang]), parser)
+        return not _takes(nodes[begun:], ord(folded(data(lang, "wordings")["stops"]["mark"])), parser)
     except ODD:
         return False  # an interpreter that cannot tell
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model import Quantity, Relation
+from factcheck.printing import printed_like
+from factcheck.records import replace
 from factcheck.relate.context.labels import Label
 from factcheck.relate.context.near import significant, slips
 from factcheck.relate.sums.products import place_of
@@ -39,5 +41,13 @@ def _of_some(share: Quantity, parts: Sequence[Quantity], total: Quantity) -> Ite
     fitting = [run for ratio, run in ratios if abs(ratio - (share.value or 0)) <= share.step]
     meant = fitting or [run for ratio, run in ratios if any(True for _ in slips(share, Interval(ratio - share.step / 2, ratio + share.step / 2)))]
     if meant and (fitting or len(meant) == 1):
-        roles = (*(("parts", part) for part in meant[0]), ("total", total), ("share", share))
-        yield Relation("identity", roles, False, "grouped", holds="sum(parts) / total = share", choice=f"group {place_of(share)}")
+        yield Relation("share", (("part", _together(meant[0])), ("whole", total), ("share", share)), False, "grouped", choice=f"group {place_of(share)}")
+
+
+def _together(parts: Sequence[Quantity]) -> Quantity:
+    """Several parts as one figure, which the text does not print."""
+    value = sum((part.value or Fraction(0) for part in parts), Fraction(0))
+    interval = Interval.exactly(0)
+    for part in parts:
+        interval = interval + part.interval
+    return replace(parts[0], text=printed_like(parts[0], value), value=value, interval=interval, derived=" + ".join(part.text for part in parts))
