@@ -18,6 +18,7 @@ from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.cues import Cues, cues
+from factcheck.relate.elapsed import Elapsed, elapsed
 from factcheck.relate.labels import Label
 from factcheck.relate.products import place_of
 from factcheck.relate.wordings import alike
@@ -191,15 +192,21 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
     named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]
+    if (between := elapsed(text, unit, article.lang)) is not None:
+        return _as_figure(between, cue.table[unit], mean.figure)
     if not named and unit == "day":
         return _lasting(article, labels[max(0, number - BACK) : number], cue)
     if len(named) != 1 or not named[0][0]:
         return None
     low, high = named[0]
-    word, place = cue.table[unit], mean.figure
+    return _as_figure(Elapsed(low, low, high, f"{low}"), cue.table[unit], mean.figure)
+
+
+def _as_figure(time: Elapsed, word: str, place: Quantity) -> Quantity:
+    """A time that is not printed as a number, at the place of the average."""
     return Quantity(
-        "duration", f"{low} {word}", place.block, place.start, place.start, None, Interval(Fraction(low), Fraction(high)), word,
-        derived=f"{low}", article=place.article,
+        "duration", f"{time.usual} {word}", place.block, place.start, place.start, None, Interval(Fraction(time.least), Fraction(time.most)), word,
+        derived=time.words, article=place.article,
     )  # fmt: skip
 
 
