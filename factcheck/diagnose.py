@@ -16,7 +16,7 @@ from factcheck.model import Quantity, Relation
 from factcheck.operands import Operand, scale, values
 from factcheck.printing import printed_like
 from factcheck.records import dataclass, field, replace
-from factcheck.relate.near import slips
+from factcheck.relate.context.near import slips
 
 _HEDGES = ("exact", "about", "over", "under", "atleast", "atmost")
 MOST = 4

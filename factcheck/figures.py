@@ -13,8 +13,8 @@ from factcheck.model import Article, Block, Document, Mark, Quantity, Span
 from factcheck.places import Places
 from factcheck.quantities import printed, quantities
 from factcheck.records import replace
-from factcheck.relate.labels import Label, labels
-from factcheck.relate.vocabulary import Vocabulary, vocabulary
+from factcheck.relate.context.labels import Label, labels
+from factcheck.relate.context.vocabulary import Vocabulary, vocabulary
 from factcheck.segment import articles
 
 _COLUMNS = ("text", "kind", "value", "low", "high", "unit", "hedge")

@@ -11,10 +11,10 @@ from factcheck.languages import data
 from factcheck.model import Finding
 from factcheck.quantities import quantities
 from factcheck.readers import read_text
-from factcheck.relate.expressions import moves
-from factcheck.relate.mask import mask
-from factcheck.relate.vocabulary import vocabulary
-from factcheck.relate.wordings import matches
+from factcheck.relate.context.vocabulary import vocabulary
+from factcheck.relate.sentences.expressions import moves
+from factcheck.relate.sentences.mask import mask
+from factcheck.relate.sentences.wordings import matches
 from factcheck.rulebook import Example, Rule
 from factcheck.segment import articles
 

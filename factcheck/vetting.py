@@ -12,8 +12,8 @@ from factcheck.formula import FormulaError, parse
 from factcheck.kept import compiled
 from factcheck.languages import LANGUAGES, data
 from factcheck.records import replace
-from factcheck.relate.expressions import expanded, slots
-from factcheck.relate.mask import SLOTS
+from factcheck.relate.sentences.expressions import expanded, slots
+from factcheck.relate.sentences.mask import SLOTS
 from factcheck.rulebook import RELATIONS
 
 _TERM = compiled(r"[^\W\d]\w*(?:-[^\W\d]\w*)*")

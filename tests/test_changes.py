@@ -39,9 +39,9 @@ def test_changes(lang, text, found):
 def test_long_texts_take_no_more_than_their_length(lang, piece):
     """Each change looks at a bounded number of levels, however many tell of the same thing."""
     from factcheck.quantities import quantities
-    from factcheck.relate.figures import text_of
-    from factcheck.relate.labels import labels
-    from factcheck.relate.vocabulary import vocabulary
+    from factcheck.relate.context.figures import text_of
+    from factcheck.relate.context.labels import labels
+    from factcheck.relate.context.vocabulary import vocabulary
 
     def most(count):
         (article,) = articles(read_text("".join(piece.format(1000 + number) for number in range(count)), lang=lang))

@@ -7,8 +7,8 @@ import pytest
 from factcheck import engine, rulebook
 from factcheck.quantities import quantities
 from factcheck.readers import read_text
-from factcheck.relate.evidence import Surroundings, rareness, roundness
-from factcheck.relate.vocabulary import vocabulary
+from factcheck.relate.context.evidence import Surroundings, rareness, roundness
+from factcheck.relate.context.vocabulary import vocabulary
 from factcheck.segment import articles
 
 

@@ -10,12 +10,12 @@ from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.quantities import quantities
 from factcheck.readers import read_text
-from factcheck.relate.expressions import expanded, moves
-from factcheck.relate.mask import CHARACTER, mask
-from factcheck.relate.phrasebook import wordings
-from factcheck.relate.reach import order_of, sentences, stays_within
-from factcheck.relate.vocabulary import vocabulary
-from factcheck.relate.wordings import matches
+from factcheck.relate.context.vocabulary import vocabulary
+from factcheck.relate.sentences.expressions import expanded, moves
+from factcheck.relate.sentences.mask import CHARACTER, mask
+from factcheck.relate.sentences.phrasebook import wordings
+from factcheck.relate.sentences.reach import order_of, sentences, stays_within
+from factcheck.relate.sentences.wordings import matches
 from factcheck.segment import articles
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -6,9 +6,9 @@ from factcheck import rulebook
 from factcheck.languages import LANGUAGES, data, figures
 from factcheck.proof import findings, problem
 from factcheck.readers import read_text
-from factcheck.relate.expressions import moves
-from factcheck.relate.mask import mask
-from factcheck.relate.wordings import matches, relation
+from factcheck.relate.sentences.expressions import moves
+from factcheck.relate.sentences.mask import mask
+from factcheck.relate.sentences.wordings import matches, relation
 from factcheck.segment import articles
 
 RULES = rulebook.load(whole=True)

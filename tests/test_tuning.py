@@ -9,8 +9,8 @@ import pytest
 
 from factcheck import kept, tuning
 from factcheck.languages import LANGUAGES
-from factcheck.relate.phrasebook import wordings
-from factcheck.relate.vocabulary import vocabulary
+from factcheck.relate.context.vocabulary import vocabulary
+from factcheck.relate.sentences.phrasebook import wordings
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 parser, compiler = (import_module(f"re._{name}") for name in ("parser", "compiler"))

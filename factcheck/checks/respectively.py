@@ -19,7 +19,7 @@ from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Mark, Observation, Quantity, Verdict
 from factcheck.records import dataclass
-from factcheck.relate.vocabulary import vocabulary
+from factcheck.relate.context.vocabulary import vocabulary
 
 _WINDOW = 240
 """How far around the word the lists are looked for."""

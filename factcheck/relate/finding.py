@@ -5,66 +5,66 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factcheck.model import Article, Quantity, Relation
-from factcheck.relate.antecedents import answered
-from factcheck.relate.averages import averages
-from factcheck.relate.balances import balances
-from factcheck.relate.bands import bands
-from factcheck.relate.based import based
-from factcheck.relate.bases import Bases
-from factcheck.relate.casualties import casualties
-from factcheck.relate.changes import changes
-from factcheck.relate.closing import closing
-from factcheck.relate.comprised import comprised
-from factcheck.relate.corrections import believed
-from factcheck.relate.days import days
-from factcheck.relate.differences import differences
-from factcheck.relate.divided import divided, kinds_of_all
-from factcheck.relate.doubts import credible
-from factcheck.relate.earnings import earnings
-from factcheck.relate.echoes import echoes
-from factcheck.relate.ellipsis import completed
-from factcheck.relate.ends import zooms
-from factcheck.relate.evidence import Surroundings
-from factcheck.relate.figures import text_of
-from factcheck.relate.grouped import grouped
-from factcheck.relate.headline import headlines
-from factcheck.relate.increases import increases
-from factcheck.relate.indices import indices
-from factcheck.relate.inferred import in_same_words, one_figure, parts_by_name, told_twice
-from factcheck.relate.labels import Label, home_dollars, labels
-from factcheck.relate.leads import leads
-from factcheck.relate.lists import lists
-from factcheck.relate.moments import moments
-from factcheck.relate.named_rates import is_named, named_bases
-from factcheck.relate.nearby import nearby
-from factcheck.relate.opposed import opposed
-from factcheck.relate.options import options
-from factcheck.relate.order import without_standards
-from factcheck.relate.pace import paces
-from factcheck.relate.pairs import pairs
-from factcheck.relate.parts import parts
-from factcheck.relate.periods import periods
-from factcheck.relate.products import place_of, products
-from factcheck.relate.ranked import ranked
-from factcheck.relate.ratios import ratios
-from factcheck.relate.reading import Read
-from factcheck.relate.recounted import recounted
-from factcheck.relate.rest import rest
-from factcheck.relate.restated import restated
-from factcheck.relate.rounded import rounded
-from factcheck.relate.shares import shares
-from factcheck.relate.since import since
-from factcheck.relate.spans import spans
-from factcheck.relate.spread import spread
-from factcheck.relate.standings import standings
-from factcheck.relate.stated import Statements
-from factcheck.relate.thresholds import thresholds
-from factcheck.relate.totals import totals
-from factcheck.relate.trend import trends
-from factcheck.relate.vocabulary import Vocabulary, vocabulary
-from factcheck.relate.wholes import Wholes
-from factcheck.relate.years import years
-from factcheck.relate.zipped import zipped
+from factcheck.relate.changes.based import based
+from factcheck.relate.changes.changes import changes
+from factcheck.relate.changes.differences import differences
+from factcheck.relate.changes.increases import increases
+from factcheck.relate.changes.indices import indices
+from factcheck.relate.changes.named_rates import is_named, named_bases
+from factcheck.relate.changes.pace import paces
+from factcheck.relate.changes.since import since
+from factcheck.relate.changes.trend import trends
+from factcheck.relate.changes.years import years
+from factcheck.relate.context.bases import Bases
+from factcheck.relate.context.corrections import believed
+from factcheck.relate.context.ellipsis import completed
+from factcheck.relate.context.evidence import Surroundings
+from factcheck.relate.context.figures import text_of
+from factcheck.relate.context.labels import Label, home_dollars, labels
+from factcheck.relate.context.moments import moments
+from factcheck.relate.context.reading import Read
+from factcheck.relate.context.vocabulary import Vocabulary, vocabulary
+from factcheck.relate.context.wholes import Wholes
+from factcheck.relate.doubts.doubts import credible
+from factcheck.relate.repeats.casualties import casualties
+from factcheck.relate.repeats.echoes import echoes
+from factcheck.relate.repeats.headline import headlines
+from factcheck.relate.repeats.inferred import in_same_words, one_figure, parts_by_name, told_twice
+from factcheck.relate.repeats.restated import restated
+from factcheck.relate.repeats.rounded import rounded
+from factcheck.relate.scales.bands import bands
+from factcheck.relate.scales.days import days
+from factcheck.relate.scales.earnings import earnings
+from factcheck.relate.scales.ends import zooms
+from factcheck.relate.scales.leads import leads
+from factcheck.relate.scales.pairs import pairs
+from factcheck.relate.scales.periods import periods
+from factcheck.relate.scales.ranked import ranked
+from factcheck.relate.scales.spans import spans
+from factcheck.relate.scales.standings import standings
+from factcheck.relate.sentences.antecedents import answered
+from factcheck.relate.sentences.order import without_standards
+from factcheck.relate.sentences.stated import Statements
+from factcheck.relate.shares.grouped import grouped
+from factcheck.relate.shares.nearby import nearby
+from factcheck.relate.shares.opposed import opposed
+from factcheck.relate.shares.options import options
+from factcheck.relate.shares.ratios import ratios
+from factcheck.relate.shares.rest import rest
+from factcheck.relate.shares.shares import shares
+from factcheck.relate.shares.thresholds import thresholds
+from factcheck.relate.shares.zipped import zipped
+from factcheck.relate.sums.averages import averages
+from factcheck.relate.sums.balances import balances
+from factcheck.relate.sums.closing import closing
+from factcheck.relate.sums.comprised import comprised
+from factcheck.relate.sums.divided import divided, kinds_of_all
+from factcheck.relate.sums.lists import lists
+from factcheck.relate.sums.parts import parts
+from factcheck.relate.sums.products import place_of, products
+from factcheck.relate.sums.recounted import recounted
+from factcheck.relate.sums.spread import spread
+from factcheck.relate.sums.totals import totals
 
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: divided(one.article, one.labels, one.figures, one.words),

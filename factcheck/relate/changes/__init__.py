@@ -1,0 +1,1 @@
+"""Rises, falls and multiples with the levels before and after them, wherever the two stand."""

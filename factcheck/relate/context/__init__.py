@@ -1,0 +1,1 @@
+"""What stands around a figure: its name, its period, its topic, the words of its sentence, and how near two figures are."""

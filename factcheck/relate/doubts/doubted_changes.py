@@ -1,0 +1,71 @@
+"""What speaks against a rate being that of the levels around it: those of another year, another trade, another size."""
+
+from __future__ import annotations
+
+from factcheck.relate.context.labels import LEVELS
+from factcheck.relate.doubts.told import Told
+
+THOUSAND = 1000
+"""From how many times as much on an amount of money is another thing."""
+
+
+def is_level_itself(told: Told) -> bool:
+    """Whether a rate is told to have slowed from another one: slowed to 5.4% from 10.2%, and debt was cut to."""
+    rate = told.figure("rate")
+    before = told.before(rate)
+    return before is not None and before.kind == "percent" and told.cue(rate).slowed_from.fullmatch(told.between(before, rate)) is not None
+
+
+def is_of_next_in_list(told: Told) -> bool:
+    """Whether 分别 gives each of several levels its own rate, and this rate is that of another one."""
+    tie = told.tie
+    if tie.stated or not {"new", "rate"} <= {role for role, _ in tie.roles}:
+        return False
+    new, rate = told.figure("new"), told.figure("rate")
+    inside = told.blocks[rate.article].get(rate.block, ())
+    if new.block != rate.block or rate not in inside or not told.cue(rate).each_its_own.search(told.between(new, rate)):
+        return False
+    place = first = inside.index(rate)
+    listed = told.cue(rate).listed
+    while first and inside[first - 1].kind == "percent" and listed.fullmatch(told.between(inside[first - 1], inside[first])):
+        first -= 1
+    last = place + 1
+    while last < len(inside) and inside[last].kind == "percent" and listed.fullmatch(told.between(inside[last - 1], inside[last])):
+        last += 1
+    levels = [figure for figure in inside[:first] if figure.kind in LEVELS][first - last :]
+    return last - first > 1 and new in levels and levels.index(new) != place - first
+
+
+def is_of_all(told: Told) -> bool:
+    """Whether the levels are those of a whole trade, told in a sentence of their own, and the rate is that of one of its firms."""
+    tie = told.tie
+    if tie.stated or not {"old", "new", "rate"} <= {role for role, _ in tie.roles}:
+        return False
+    new, rate = told.figure("new"), told.figure("rate")
+    return told.cue(new).overall.search(told.up_to(new)) is not None and told.cue(rate).overall.search(told.up_to(rate)) is None
+
+
+def is_of_other_size(told: Told) -> bool:
+    """Whether one of two amounts is more than a thousand times the other: a profit, and the price of a share."""
+    tie = told.tie
+    if tie.stated or not {"old", "new"} <= {role for role, _ in tie.roles}:
+        return False
+    old, new = told.figure("old"), told.figure("new")
+    small, large = sorted((float(old.value or 0), float(new.value or 0)))
+    return old.kind == new.kind == "money" and 0 < small * THOUSAND < large
+
+
+def is_of_other_year(told: Told) -> bool:
+    """Whether the sentence of a rate names a year that those of the levels do not: sold 310, up from 287. In 2002 sales had risen 4.5%."""
+    tie = told.tie
+    rate = next((figure for role, figure in tie.roles if role in ("rate", "times")), None)
+    if tie.stated or rate is None or tie.why == "named-base":
+        return False
+    own, levels = told.place(rate), [figure for _, figure in tie.roles if figure is not rate]
+    places = {told.place(figure) for figure in levels}
+    if own in places or not all(figure.is_printed for figure in levels):
+        return False
+    mine, theirs = told.years(own), {year for place in places for year in told.years(place)}
+    if tie.is_firm and own < min(places) and not any(abs(int(year) - int(other)) > 1 for year in mine for other in theirs):
+        return False  # what follows a rate of 2004 is of that year, and of the one before
+    return bool(mine - theirs)

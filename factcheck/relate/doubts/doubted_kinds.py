@@ -1,0 +1,65 @@
+"""What speaks against sums and shares of figures that the words beside them set apart.
+
+A length and a width are no parts of one length, shares of two wholes add up to
+nothing, what is open at one end is no part, and items of one list are no whole
+of each other. "Within 20% of" tells a distance, not a share.
+"""
+
+from __future__ import annotations
+
+from factcheck.model import Quantity
+from factcheck.relate.doubts.told import Told
+
+BESIDE = 24
+"""How many characters beside a figure name what it measures, or what it is a share of."""
+_OPEN = ("atleast", "atmost", "over", "under", "range")
+
+
+def measure_otherwise(told: Told) -> bool:
+    """Whether two figures of a sum that nobody states are told to be of two dimensions: 481 m long, 36 m wide."""
+    return not told.tie.stated and len({name for _, figure in told.tie.roles if (name := _dimension(told, figure))}) > 1
+
+
+def _dimension(told: Told, figure: Quantity) -> str:
+    """Of several dimensions that are told apart the one of a figure; empty if its words name none."""
+    if figure.kind != "measure":
+        return ""
+    cue, text = told.cue(figure), told.text(figure)
+    found = cue.dimension_before.search(text[max(0, figure.start - BESIDE) : figure.start]) or cue.dimension_behind.match(text, figure.end)
+    return next((name for name, word in found.groupdict().items() if word), "") if found is not None else ""
+
+
+def are_of_other_wholes(told: Told) -> bool:
+    """Whether two shares of a sum that nobody states are said to be of two wholes: 占甲的11%，占乙的16%."""
+    if told.tie.stated or any(figure.kind != "percent" for _, figure in told.tie.roles):
+        return False
+    return len({name for _, figure in told.tie.roles if (name := _whole(told, figure))}) > 1
+
+
+def _whole(told: Told, figure: Quantity) -> str:
+    """The words for what a figure is a share of, right beside it."""
+    cue, text = told.cue(figure), told.text(figure)
+    found = cue.whole_before.search(text[max(0, figure.start - BESIDE) : figure.start]) or cue.whole_behind.match(text, figure.end)
+    return found["name"].lower() if found is not None else ""
+
+
+def is_left_open(told: Told) -> bool:
+    """Whether a share of a sum that nobody states is a threshold: 95% or more, 70% to 95%."""
+    return not told.tie.stated and any(figure.kind == "percent" and figure.hedge in _OPEN for _, figure in told.tie.roles)
+
+
+def are_items_of_one_list(told: Told) -> bool:
+    """Whether nothing but other figures of a list stands between part and whole: 7,478, 4,873 and 3,773."""
+    if told.tie.stated:
+        return False
+    first, second = sorted((told.figure("part"), told.figure("whole")), key=lambda figure: (figure.block, figure.start))
+    if first.block != second.block:
+        return False
+    inside = [figure for figure in told.blocks[first.article].get(first.block, ()) if first.start <= figure.start <= second.start]
+    return len(inside) > 2 and all(told.cue(first).listed.fullmatch(told.between(one, other)) for one, other in zip(inside, inside[1:]))
+
+
+def is_distance(told: Told) -> bool:
+    """Whether a percentage tells how near something came: within 20% of."""
+    share = told.figure("share")
+    return told.cue(share).distance.search(told.text(share)[max(0, share.start - BESIDE) : share.start]) is not None

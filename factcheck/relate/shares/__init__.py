@@ -1,0 +1,1 @@
+"""Shares with their part and their whole, wherever the two stand."""

@@ -1,0 +1,47 @@
+"""A list of what an amount of a sentence before is made up of: "bills outright comprising 38 mln in band one, 337 mln in band two ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.model import Article, Relation
+from factcheck.relate.context.cues import cues
+from factcheck.relate.context.labels import Label
+from factcheck.relate.context.near import significant
+from factcheck.relate.sums.lists import can_add, summed
+from factcheck.relate.sums.products import place_of
+
+FEWEST, MOST = 2, 6
+"""How many parts such a list has."""
+REACH = 3
+"""How many sentences back the total stands at most."""
+TELLING = 7
+"""How many digits parts and total have together at least."""
+
+
+def comprised(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
+    """Each such list with the amounts before it that may be its total."""
+    cue = cues(article.lang, "comprised")
+    told: set[int] = set()
+    for number, label in enumerate(labels):
+        if label.sentence < 0 or label.sentence in told or label.figure.kind not in ("money", "measure"):
+            continue
+        sentence = article.sentences[label.sentence]
+        text = article.blocks[sentence.block].text
+        if cue.opens.search(text, sentence.start, label.figure.start) is None:
+            continue
+        told.add(label.sentence)
+        parts = [other for other in labels[number:] if other.sentence == label.sentence and other.is_level and can_add(label, other, article.lang)]
+        if FEWEST <= len(parts) <= MOST and not any(other.sentence == label.sentence and can_add(label, other, article.lang) for other in labels[:number]):
+            yield from _totals(article, labels[:number], parts)
+
+
+def _totals(article: Article, before: Sequence[Label], parts: Sequence[Label]) -> Iterator[Relation]:
+    """The parts with the amounts of the sentences before: one of these is meant."""
+    largest = max(part.figure.value or 0 for part in parts)
+    for total in reversed(before):
+        if parts[0].sentence - total.sentence > REACH:
+            return
+        if total.is_level and not total.is_earlier and (total.figure.value or 0) * 2 > largest and can_add(total, parts[0], article.lang):
+            is_firm = sum(significant(label.figure) for label in (total, *parts)) >= TELLING
+            yield summed(total, parts, f"comprised {place_of(parts[0].figure)}", is_firm=is_firm)
