@@ -59,6 +59,7 @@ from factcheck.relate.sums.balances import balances
 from factcheck.relate.sums.closing import closing
 from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
+from factcheck.relate.sums.frequencies import frequencies
 from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.products import place_of, products
@@ -72,6 +73,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: pairs(one.article, one.figures, one.words, one.around),
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
+    lambda one: frequencies(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),

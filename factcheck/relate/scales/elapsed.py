@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from factcheck.kept import compiled
+from factcheck.languages import data
 from factcheck.relate.context.cues import Cues, cues
 from factcheck.relate.scales.days import date_of, length
 
@@ -32,6 +36,19 @@ def elapsed(text: str, unit: str, lang: str) -> Elapsed | None:
     if unit == "day":
         found += _between(text, lang) or _so_far(text, lang, cue)
     return found[0] if len(found) == 1 else None
+
+
+def named_periods(text: str, unit: str, lang: str) -> list[tuple[int, int]]:
+    """The least and the most days, or months, of each kind of period that a text names: a year, a quarter, the first half."""
+    return [days if unit == "day" else months for pattern, days, months in _periods(lang) if pattern.search(text)]
+
+
+@cache
+def _periods(lang: str) -> tuple[tuple[re.Pattern[str], tuple[int, int], tuple[int, int]], ...]:
+    """What periods are called, with the least and the most days, and months, that they have."""
+    flags = re.IGNORECASE if lang != "zh" else re.NOFLAG
+    table = data(lang, "cues")["averages"]["span"]
+    return tuple((compiled(entry["name"], flags), tuple(entry["days"]), tuple(entry["months"])) for entry in table)
 
 
 def _of_months(text: str, unit: str, cue: Cues) -> Iterator[Elapsed]:

@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 
 from factcheck.interval import Interval
-from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.context.cues import Cues, cues
 from factcheck.relate.context.labels import Label
-from factcheck.relate.scales.elapsed import Elapsed, elapsed
+from factcheck.relate.scales.elapsed import Elapsed, elapsed, named_periods
 from factcheck.relate.sentences.wordings import alike
 from factcheck.relate.sums.products import place_of
 
@@ -34,14 +32,6 @@ SIDE = 24
 DRIFT = 0.08
 """An average that is off by less is over another number of people, not a slip."""
 _OPEN = ("atleast", "atmost", "vague", "range")
-
-
-@cache
-def _spans(lang: str) -> tuple[tuple[re.Pattern[str], tuple[int, int], tuple[int, int]], ...]:
-    """What periods are called, with the least and the most days, and months, that they have."""
-    flags = re.IGNORECASE if lang != "zh" else re.NOFLAG
-    table = data(lang, "cues")["averages"]["span"]
-    return tuple((compiled(entry["name"], flags), tuple(entry["days"]), tuple(entry["months"])) for entry in table)
 
 
 def averages(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
@@ -191,7 +181,7 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
         return told[0] if len({figure.value for figure in told}) == 1 and told[0].hedge not in _OPEN else None
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
-    named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]
+    named = named_periods(text, unit, article.lang)
     if (between := elapsed(text, unit, article.lang)) is not None:
         return _as_figure(between, cue.table[unit], mean.figure)
     if not named and unit == "day":
