@@ -14,6 +14,7 @@ from factcheck.relate.changes.named_rates import is_named, named_bases
 from factcheck.relate.changes.pace import paces
 from factcheck.relate.changes.since import since
 from factcheck.relate.changes.trend import trends
+from factcheck.relate.changes.yearly import yearly
 from factcheck.relate.changes.years import years
 from factcheck.relate.context.bases import Bases
 from factcheck.relate.context.corrections import believed
@@ -59,6 +60,7 @@ from factcheck.relate.sums.balances import balances
 from factcheck.relate.sums.closing import closing
 from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
+from factcheck.relate.sums.frequencies import frequencies
 from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.products import place_of, products
@@ -72,6 +74,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: pairs(one.article, one.figures, one.words, one.around),
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
+    lambda one: frequencies(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
@@ -136,6 +139,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     settled = statements.settled | {place_of(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated
     yield from years(one, stated)
+    yield from yearly(one, stated)
     in_order = list(zipped(article, named, wholes, one.number))
     settled |= {tie.choice for tie in in_order}
     yield from in_order

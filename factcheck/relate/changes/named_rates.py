@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.model import Quantity, Relation
+from factcheck.relate.context.cues import cues
 from factcheck.relate.context.figures import Figure, Text, choice
 from factcheck.relate.context.labels import BLANK
 from factcheck.relate.context.topics import content
@@ -71,6 +72,9 @@ def _of_time(name: str, new: Figure, text: Text) -> Iterator[Figure]:
 
 def _of_name(name: str, new: Figure, text: Text) -> Iterator[Figure]:
     """Rates whose words hold all of the name: the first one told is that of the whole."""
+    if cues(text.article.lang, "named_rates").all_of_it.fullmatch(name.strip()):
+        yield from _of_whole(new, text)
+        return
     wanted = content(text.words.entire.sub("", name), text.words)
     own = new.label.period
     if not wanted:
@@ -79,6 +83,13 @@ def _of_name(name: str, new: Figure, text: Text) -> Iterator[Figure]:
     for other in _rates(new, text):
         if wanted <= other.topic.words and (not own or not other.label.period or own == other.label.period):
             yield other
+
+
+def _of_whole(new: Figure, text: Text) -> Iterator[Figure]:
+    """Rates before it that share a word with it, those of its paragraph first: the first one told is that of the whole."""
+    block = new.label.figure.block
+    before = [other for other in _rates(new, text) if other.number < new.number and other.topic.words & new.topic.words]
+    yield from sorted(before, key=lambda other: (other.label.figure.block != block, other.number))
 
 
 def _is_of_all(other: Figure, name: str, new: Figure, text: Text) -> bool:

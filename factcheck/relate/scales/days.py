@@ -56,20 +56,35 @@ def _behind(text: str, figure: Quantity, cue: Cues) -> Quantity | None:
 
 def _span(found: re.Match[str], figure: Quantity, cue: Cues) -> Quantity | None:
     """The time between two dates as a figure: the last day may count or not."""
-    months = cue.table.get("months", {})
+    days = length(found, cue)
+    if days is None:
+        return None
+    return replace(
+        figure, text=found.group(), start=found.start(), end=found.end(), value=Fraction(days[0]),
+        hedge="about", interval=Interval(Fraction(days[0]), Fraction(days[1])),
+    )  # fmt: skip
+
+
+def length(found: re.Match[str], cue: Cues) -> tuple[int, int] | None:
+    """The least and the most days between two dates of one match: the last day may count or not, and the year is not known."""
     table = found.groupdict()
-    named = [table.get(name) or "" for name in ("month", "month2")]
-    first, second = (months.get(name[:3].lower()) or (int(name) if name.isdecimal() else 0) for name in named)
+    first, second = (_month(table.get(name) or "", cue) for name in ("month", "month2"))
     first, second = first or second, second or first
     starts, ends = (_date(year, month, day) for year, month, day in ((1999, first, found["day"]), (1999 + (second < first), second, found["day2"])))
     if starts is None or ends is None or ends <= starts:
         return None
-    length = (ends - starts).days
-    leap = 1 if first <= 2 < second else 0  # the year is not known
-    return replace(
-        figure, text=found.group(), start=found.start(), end=found.end(), value=Fraction(length),
-        hedge="about", interval=Interval(Fraction(length), Fraction(length + 1 + leap)),
-    )  # fmt: skip
+    days = (ends - starts).days
+    return days, days + 1 + (first <= 2 < second)
+
+
+def date_of(year: int, month: str, day: str, cue: Cues) -> datetime.date | None:
+    """The date of a month and a day as they are printed; None if there is no such day."""
+    return _date(year, _month(month, cue), day)
+
+
+def _month(name: str, cue: Cues) -> int:
+    months = cue.table.get("months", {})
+    return months.get(name[:3].lower()) or (int(name) if name.isdecimal() else 0)
 
 
 def _date(year: int, month: int, day: str) -> datetime.date | None:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 
 from factcheck.interval import Interval
-from factcheck.kept import compiled
 from factcheck.languages import data
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.context.cues import Cues, cues
 from factcheck.relate.context.labels import Label
+from factcheck.relate.scales.elapsed import Elapsed, elapsed, named_periods
 from factcheck.relate.sentences.wordings import alike
 from factcheck.relate.sums.products import place_of
 
@@ -33,14 +32,6 @@ SIDE = 24
 DRIFT = 0.08
 """An average that is off by less is over another number of people, not a slip."""
 _OPEN = ("atleast", "atmost", "vague", "range")
-
-
-@cache
-def _spans(lang: str) -> tuple[tuple[re.Pattern[str], tuple[int, int], tuple[int, int]], ...]:
-    """What periods are called, with the least and the most days, and months, that they have."""
-    flags = re.IGNORECASE if lang != "zh" else re.NOFLAG
-    table = data(lang, "cues")["averages"]["span"]
-    return tuple((compiled(entry["name"], flags), tuple(entry["days"]), tuple(entry["months"])) for entry in table)
 
 
 def averages(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
@@ -190,16 +181,22 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
         return told[0] if len({figure.value for figure in told}) == 1 and told[0].hedge not in _OPEN else None
     sentence = article.sentences[mean.sentence]
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
-    named = [days if unit == "day" else months for pattern, days, months in _spans(article.lang) if pattern.search(text)]
+    named = named_periods(text, unit, article.lang)
+    if (between := elapsed(text, unit, article.lang)) is not None:
+        return _as_figure(between, cue.table[unit], mean.figure)
     if not named and unit == "day":
         return _lasting(article, labels[max(0, number - BACK) : number], cue)
     if len(named) != 1 or not named[0][0]:
         return None
     low, high = named[0]
-    word, place = cue.table[unit], mean.figure
+    return _as_figure(Elapsed(low, low, high, f"{low}"), cue.table[unit], mean.figure)
+
+
+def _as_figure(time: Elapsed, word: str, place: Quantity) -> Quantity:
+    """A time that is not printed as a number, at the place of the average."""
     return Quantity(
-        "duration", f"{low} {word}", place.block, place.start, place.start, None, Interval(Fraction(low), Fraction(high)), word,
-        derived=f"{low}", article=place.article,
+        "duration", f"{time.usual} {word}", place.block, place.start, place.start, None, Interval(Fraction(time.least), Fraction(time.most)), word,
+        derived=time.words, article=place.article,
     )  # fmt: skip
 
 
