@@ -25,6 +25,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "growth": ("old", "new", "rate"),
     "change": ("old", "new", "change"),
     "increase": ("new", "change", "rate"),
+    "blend": ("first", "first-rate", "second", "second-rate", "total", "rate"),
     "difference": ("more", "less", "difference"),
     "sum": ("parts", "total"),
     "bound": ("part", "whole"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.changes.based import based
+from factcheck.relate.changes.blended import blended
 from factcheck.relate.changes.changes import changes
 from factcheck.relate.changes.differences import differences
 from factcheck.relate.changes.increases import increases
@@ -117,7 +118,9 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _of_readings(one, wholes, statements)
         for find in FINDERS:
             found += find(one)
-        found += grouped(one.labels, [tie for tie in found if tie.kind == "sum" and tie.is_firm and tie.roles[0][1].article == one.number])
+        sums = [tie for tie in found if tie.kind == "sum" and tie.is_firm and tie.roles[0][1].article == one.number]
+        found += grouped(one.labels, sums)
+        found += blended(one, sums)
         found += answered([match for match in statements.opened if not is_named(match)], one.text)
         found += named_bases([match for match in statements.opened if is_named(match)], one.text)
     found += told_twice(articles, named, [one.around for one in read])

@@ -18,8 +18,10 @@ from factcheck.relate.context.vocabulary import vocabulary
 from factcheck.relate.sentences.wordings import alike
 from factcheck.relate.sums.lists import Runs
 
-WITHIN = 6
+WITHIN = 10
 """How many figures before and behind a price its partners stand."""
+REACH = 3
+"""How many sentences away they stand at most, each part between semicolons as one."""
 DIGITS, DRIFT = 3, 0.03
 """Digits that the three have at least, and how far they are off where something else than a slip explains it."""
 SIDE = 24
@@ -45,10 +47,12 @@ def products(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
 
 def _price(text: str, figure: Quantity, cue: Cues) -> str | None:
     """What a price is the price of ("" if that goes without saying), or None if it is no price."""
+    before = text[max(0, figure.start - SIDE) : figure.start]
+    if cue.compared.search(before):
+        return None  # of another time
     if "/" in figure.unit:
         return figure.unit.partition("/")[2]
-    before = cue.price_before.search(text[max(0, figure.start - SIDE) : figure.start])
-    found = before or cue.price_behind.match(text, figure.end)
+    found = cue.price_before.search(before) or cue.price_behind.match(text, figure.end)
     if found is None or cue.nominal.search(text, max(0, figure.start - SIDE // 2), figure.start):
         return None
     return found["one"] or found.groupdict().get("each") or ""
@@ -102,7 +106,7 @@ def _is_partner(price: Label, label: Label) -> bool:
     figure = label.figure
     return (
         label is not price and label.is_level and bool(figure.value) and figure.hedge not in _OPEN and not label.is_earlier
-        and abs(label.sentence - price.sentence) <= 1
+        and abs(label.sentence - price.sentence) <= REACH and label.figure.block == price.figure.block
     )  # fmt: skip
 
 
