@@ -23,6 +23,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "counts": ("part", "whole", "share"),
     "remainder": ("part", "whole", "share"),
     "growth": ("old", "new", "rate"),
+    "growths": ("price-rate", "quantity-rate", "rate"),
     "change": ("old", "new", "change"),
     "increase": ("new", "change", "rate"),
     "blend": ("first", "first-rate", "second", "second-rate", "total", "rate"),

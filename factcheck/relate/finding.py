@@ -13,7 +13,9 @@ from factcheck.relate.changes.increases import increases
 from factcheck.relate.changes.indices import indices
 from factcheck.relate.changes.named_rates import is_named, named_bases
 from factcheck.relate.changes.pace import paces
+from factcheck.relate.changes.priced import priced
 from factcheck.relate.changes.since import since
+from factcheck.relate.changes.stakes import stakes
 from factcheck.relate.changes.trend import trends
 from factcheck.relate.changes.yearly import yearly
 from factcheck.relate.changes.years import years
@@ -121,6 +123,7 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         sums = [tie for tie in found if tie.kind == "sum" and tie.is_firm and tie.roles[0][1].article == one.number]
         found += grouped(one.labels, sums)
         found += blended(one, sums)
+        found += priced(one, found)
         found += answered([match for match in statements.opened if not is_named(match)], one.text)
         found += named_bases([match for match in statements.opened if is_named(match)], one.text)
     found += told_twice(articles, named, [one.around for one in read])
@@ -143,6 +146,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from stated
     yield from years(one, stated)
     yield from yearly(one, stated)
+    yield from stakes(one, stated)
     in_order = list(zipped(article, named, wholes, one.number))
     settled |= {tie.choice for tie in in_order}
     yield from in_order

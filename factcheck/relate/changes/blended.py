@@ -43,10 +43,10 @@ def blended(one: Read, sums: Sequence[Relation]) -> Iterator[Relation]:
         places = [numbers.get(place_of(figure)) for figure in (*parts, total)]
         if not 2 <= len(parts) <= len(NAMES) or any(place is None for place in places) or not _add_up(parts, total):
             continue
-        rates = [_own(one, place, cue) for place in places if place is not None]
+        rates = [own_rate(one, place) for place in places if place is not None]
         told = [rate for rate in rates if rate is not None]
         named = {bases.of_change(rate.figure) for rate in told} - {""}
-        if len(told) == len(places) and len(named) <= 1 and not any(_is_real(one, rate) for rate in told):
+        if len(told) == len(places) and len(named) <= 1 and not any(is_real(one, rate) for rate in told):
             yield _tied(parts, total, told)
 
 
@@ -56,9 +56,9 @@ def _add_up(parts: Sequence[Quantity], total: Quantity) -> bool:
     return abs(off) <= sum((part.step for part in parts), total.step)
 
 
-def _own(one: Read, number: int, cue: Cues) -> Label | None:
+def own_rate(one: Read, number: int) -> Label | None:
     """The rate that says how much a level has risen or fallen: the one right behind it, or right before it."""
-    level = one.labels[number].figure
+    level, cue = one.labels[number].figure, cues(one.article.lang, "blended")
     text = one.article.blocks[level.block].text
     for other, pattern in ((number + 1, cue.behind), (number - 1, cue.before)):
         if not 0 <= other < len(one.labels):
@@ -71,7 +71,7 @@ def _own(one: Read, number: int, cue: Cues) -> Label | None:
     return None
 
 
-def _is_real(one: Read, rate: Label) -> bool:
+def is_real(one: Read, rate: Label) -> bool:
     """Whether its sentence says that it is one at constant prices, or of the like."""
     sentence = one.article.sentences[rate.sentence]
     return one.words.excuses.search(one.article.blocks[sentence.block].text, sentence.start, sentence.end) is not None
