@@ -77,12 +77,12 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
                 loose.append((steps, quantity, amount))
     firm.sort(key=lambda found: found[0])
     for place, (_, quantity, amount) in enumerate([*firm, *sorted(loose, key=lambda found: found[0])]):
-        roles = (("price", _plain(price.figure)), ("quantity", quantity.figure), ("amount", amount.figure))
+        roles = (("price", plain(price.figure)), ("quantity", quantity.figure), ("amount", amount.figure))
         is_first = place == 0 and (bool(firm) or (len(quantities) == len(amounts) == 1)) and _says_enough(article, price, quantity, amount, cue)
         yield Relation("product", roles, False, "nearby", choice=f"product {place_of(price.figure)}", is_firm=is_first)
 
 
-def _plain(price: Quantity) -> Quantity:
+def plain(price: Quantity) -> Quantity:
     """A price in the unit of its money alone: yuan, not yuan a tonne; a limit as the price that it is."""
     plain = replace(price, unit=price.unit.partition("/")[0])
     if price.hedge != "atmost" or price.value is None:
@@ -129,7 +129,7 @@ def _is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cu
 def _is_amount(article: Article, price: Label, label: Label, cue: Cues) -> bool:
     """Whether it is money for all of it, by the words beside it."""
     figure = label.figure
-    if figure.kind != "money" or not alike([figure, _plain(price.figure)], article.lang) or (figure.value or 0) < 10 * (price.figure.value or 0):
+    if figure.kind != "money" or not alike([figure, plain(price.figure)], article.lang) or (figure.value or 0) < 10 * (price.figure.value or 0):
         return False
     text = article.blocks[figure.block].text
     if _price(text, figure, cue) is not None:
