@@ -16,7 +16,7 @@ LEEWAY = Fraction(1, 10)
 """How far beyond its last digit "over" and "nearly" may still reach, as a share of the figure."""
 _RATIOS = frozenset((
     "share", "shares", "rate", "points", "times", "outer", "inner",
-    "first-rate", "second-rate", "third-rate", "fourth-rate", "fifth-rate", "price-rate", "quantity-rate",
+    "first-rate", "second-rate", "third-rate", "fourth-rate", "fifth-rate", "price-rate", "quantity-rate", "others-rate", "others-points",
 ))  # fmt: skip
 """Roles that are pure numbers, whatever is measured."""
 _FREE = {

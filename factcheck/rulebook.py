@@ -32,6 +32,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "bound": ("part", "whole"),
     "shares": ("shares",),
     "points": ("old", "new", "points"),
+    "gaps": ("rate", "points", "others-rate", "others-points"),
     "times": ("old", "new", "times"),
     "average": ("total", "count", "average"),
     "one-whole": ("part", "share", "other", "another"),

@@ -9,6 +9,7 @@ from factcheck.relate.changes.based import based
 from factcheck.relate.changes.blended import blended
 from factcheck.relate.changes.changes import changes
 from factcheck.relate.changes.differences import differences
+from factcheck.relate.changes.gaps import gaps
 from factcheck.relate.changes.increases import increases
 from factcheck.relate.changes.indices import indices
 from factcheck.relate.changes.named_rates import is_named, named_bases
@@ -162,6 +163,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
+    yield from gaps(one.text)
     of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
     yield from (tie for tie in (*based(one.text, bases), *of_changes) if tie.choice not in settled)
     yield from (tie for tie in farther if not tie.is_firm)
