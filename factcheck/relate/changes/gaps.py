@@ -81,7 +81,8 @@ def _of_run(text: Text, run: Sequence[Figure], cue: Cues) -> Iterator[_Gap]:
     if not rates:
         return
     source = text.article.blocks[run[0].label.figure.block].text
-    low, high = rates[-1].label.figure.end, run[0].label.figure.start
+    skipped = text.figures[rates[-1].number + 1 : run[0].number - len(told)]
+    low, high = (skipped or rates)[-1].label.figure.end, run[0].label.figure.start
     if high - low > FAR:
         return
     found = cue.compared.fullmatch(_blanked(source, low, high, told))
@@ -120,6 +121,8 @@ def _before(text: Text, first: Figure, cue: Cues) -> tuple[list[Figure], list[Fi
     while place >= 0 and _is_rate(text.figures[place], first) and _is_bracketed(text, text.figures[place]):
         told.insert(0, text.figures[place])
         place -= 1
+    while place >= 0 and text.figures[place].label.figure.kind == "point" and text.figures[place].label.sentence == first.label.sentence:
+        place -= 1  # up 8.4%, 0.8 points faster than before, and 0.7 points above the province
     rates: list[Figure] = []
     while place >= 0 and _is_rate(text.figures[place], first) and (not rates or cue.joint.fullmatch(text.between(text.figures[place], rates[0]))):
         rates.insert(0, text.figures[place])
