@@ -212,13 +212,18 @@ def _is_sure(head: Quantity, body: Quantity) -> bool:
 
 def _may_agree(head: Quantity, body: Quantity) -> bool:
     """Whether some reading of the two agrees; "at least 40" is no way to tell of 90."""
-    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR:
+    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR and not _is_rough_word(head):
         return False
     if _is_finer(head, body) or (head.hedge != "range" and _is_wide(body) and not _is_end(head, body)):
         return False
     if body.hedge == "atmost" and head.hedge == "exact" and significant(head) < significant(body) and not rounds_to(body, head):
         return False  # a heading that tells less exactly what is "up to 590" tells of 600
     return body.interval.meets(head.interval) and not _is_other_digit(head, body)
+
+
+def _is_rough_word(figure: Quantity) -> bool:
+    """Whether it is a number in words that more follows on: 一千多人 for 1,500."""
+    return figure.hedge == "over" and not digits(figure)
 
 
 def _is_wide(figure: Quantity) -> bool:

@@ -149,7 +149,7 @@ def in_same_words(article: Article, labels: Sequence[Label], around: Surrounding
         first = seen.setdefault((figure.kind, figure.unit, before, after), label)
         if first.sentence == label.sentence:  # it compares two, and tells neither twice
             continue
-        if first.figure.value != figure.value and not _is_of_another(first, label, around.words) and slip(first.figure, figure, is_expected=True) and _may_be_one(first, label, around):
+        if first.figure.value != figure.value and not _is_of_another(first, label, around.words) and _one_holds_other(first.clause, label.clause, around.words.spaced) and slip(first.figure, figure, is_expected=True) and _may_be_one(first, label, around):
             yield _pair("same", "first", first, "second", label, "same-label")
 
 
