@@ -212,7 +212,7 @@ def _is_sure(head: Quantity, body: Quantity) -> bool:
 
 def _may_agree(head: Quantity, body: Quantity) -> bool:
     """Whether some reading of the two agrees; "at least 40" is no way to tell of 90."""
-    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR and not _is_rough_word(head):
+    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR and not (_is_rough_word(head) and measure(head) == measure(body)):
         return False
     if _is_finer(head, body) or (head.hedge != "range" and _is_wide(body) and not _is_end(head, body)):
         return False
