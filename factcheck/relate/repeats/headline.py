@@ -19,6 +19,7 @@ from factcheck.records import replace
 from factcheck.relate.context.evidence import DIGIT, Surroundings, measure, most_of_roundness, rareness, roundness, spelled, times, unit
 from factcheck.relate.context.labels import RATES, Label
 from factcheck.relate.context.near import digits, number_text, significant
+from factcheck.relate.repeats.casualties import is_bare
 from factcheck.relate.repeats.names import names
 from factcheck.relate.repeats.scores import scores
 from factcheck.relate.scales.ends import ends_of
@@ -80,7 +81,7 @@ def headlines(
         quoted = _beside_the_news(article.blocks[number].text, around)
         listed = around.words.numbered.match(article.blocks[number].text)
         start = listed.end() if listed is not None else 0
-        heads = [label for label in labels if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted)]
+        heads = [label for label in labels if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted) and not is_bare(article, label.figure)]
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         paired: set[int] = set()
@@ -218,6 +219,9 @@ def _may_agree(head: Quantity, body: Quantity, lang: str) -> bool:
         return False
     if body.hedge == "atmost" and head.hedge == "exact" and significant(head) < significant(body) and not rounds_to(body, head):
         return False  # a heading that tells less exactly what is "up to 590" tells of 600
+    if body.hedge in ("atleast", "over") and head.hedge == "exact" and head.value is not None and body.value is not None and head.value != body.value:
+        if last_digit_unit(head.value, head.step) <= last_digit_unit(body.value, body.step):
+            return False  # nor is it more exact than "at least 22"
     return body.interval.meets(head.interval) and not _is_other_digit(head, body)
 
 
