@@ -219,10 +219,14 @@ def _may_agree(head: Quantity, body: Quantity, lang: str) -> bool:
         return False
     if body.hedge == "atmost" and head.hedge == "exact" and significant(head) < significant(body) and not rounds_to(body, head):
         return False  # a heading that tells less exactly what is "up to 590" tells of 600
-    if body.hedge in ("atleast", "over") and head.hedge == "exact" and head.value is not None and body.value is not None and head.value != body.value:
-        if last_digit_unit(head.value, head.step) <= last_digit_unit(body.value, body.step):
-            return False  # nor is it more exact than "at least 22"
-    return body.interval.meets(head.interval) and not _is_other_digit(head, body)
+    return body.interval.meets(head.interval) and not _is_other_digit(head, body) and not _is_exact_bound(head, body)
+
+
+def _is_exact_bound(head: Quantity, body: Quantity) -> bool:
+    """Whether the heading tells another number than "at least 22" does, and as exactly, without a word like that."""
+    if body.hedge not in ("atleast", "over") or head.hedge != "exact" or head.value is None or body.value is None or head.value == body.value:
+        return False
+    return last_digit_unit(head.value, head.step) <= last_digit_unit(body.value, body.step)
 
 
 def _is_rough_word(figure: Quantity) -> bool:
