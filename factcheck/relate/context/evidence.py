@@ -357,7 +357,6 @@ def roundness(first: Quantity, second: Quantity) -> float | None:
 
 def _was_rounded(exact: Quantity, rounded: Quantity) -> bool:
     """Whether a slip of the rounded figure itself gives what the other is rounded to: nearly 52 of 24.8, where nearly 25 was meant."""
-    if exact.value is None or rounded.hedge in ("range", "vague"):
+    if exact.value is None or rounded.hedge in ("range", "end", "vague"):
         return False
-    hedge = "exact" if rounded.hedge == "end" else rounded.hedge  # the end of a range is printed as it is
-    return any(interval_of(value, rounded.step, hedge).holds(exact.value) for _, value in slips(rounded, exact.interval))
+    return any(interval_of(value, rounded.step, rounded.hedge).holds(exact.value) for _, value in slips(rounded, exact.interval))

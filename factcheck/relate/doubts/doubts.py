@@ -23,7 +23,14 @@ from factcheck.relate.doubts.doubted_changes import (
     is_of_share,
     is_quotation,
 )
-from factcheck.relate.doubts.doubted_kinds import are_items_of_one_list, are_of_other_wholes, is_distance, is_left_open, measure_otherwise
+from factcheck.relate.doubts.doubted_kinds import (
+    are_items_of_one_list,
+    are_of_other_wholes,
+    are_of_several_wholes,
+    is_distance,
+    is_left_open,
+    measure_otherwise,
+)
 from factcheck.relate.doubts.doubted_parts import (
     are_opposed,
     are_part_and_whole,
@@ -313,7 +320,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "increase": (is_of_other_year,),
     "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, are_opposed, forms_a_word),
     "average": (are_part_and_whole,),
-    "shares": (_are_of_share,),
+    "shares": (_are_of_share, are_of_several_wholes),
 }
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
