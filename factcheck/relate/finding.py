@@ -17,6 +17,7 @@ from factcheck.relate.changes.pace import paces
 from factcheck.relate.changes.priced import priced
 from factcheck.relate.changes.since import since
 from factcheck.relate.changes.stakes import stakes
+from factcheck.relate.changes.successive import successive
 from factcheck.relate.changes.trend import trends
 from factcheck.relate.changes.yearly import yearly
 from factcheck.relate.changes.years import years
@@ -41,7 +42,10 @@ from factcheck.relate.scales.bands import bands
 from factcheck.relate.scales.days import days
 from factcheck.relate.scales.earnings import earnings
 from factcheck.relate.scales.ends import zooms
+from factcheck.relate.scales.estimates import estimates
 from factcheck.relate.scales.leads import leads
+from factcheck.relate.scales.matches import matches
+from factcheck.relate.scales.movers import movers
 from factcheck.relate.scales.pairs import pairs
 from factcheck.relate.scales.periods import periods
 from factcheck.relate.scales.ranked import ranked
@@ -58,9 +62,11 @@ from factcheck.relate.shares.ratios import ratios
 from factcheck.relate.shares.rest import rest
 from factcheck.relate.shares.shares import shares
 from factcheck.relate.shares.thresholds import thresholds
+from factcheck.relate.shares.together import together
 from factcheck.relate.shares.zipped import zipped
 from factcheck.relate.sums.averages import averages
 from factcheck.relate.sums.balances import balances
+from factcheck.relate.sums.brackets import brackets
 from factcheck.relate.sums.closing import closing
 from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
@@ -81,6 +87,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: price_ranges(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: frequencies(one.article, one.labels),
+    lambda one: brackets(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
@@ -97,11 +104,15 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: recounted(one.article, one.labels, one.words),
     lambda one: casualties(one.article, one.figures),
     lambda one: leads(one.article, one.figures),
+    lambda one: matches(one.article, one.figures),
+    lambda one: movers(one.article, one.labels),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
     lambda one: ranked(one.article, one.labels),
     lambda one: since(one.article, one.labels),
     lambda one: earnings(one.labels, one.words),
+    lambda one: estimates(one.article, one.labels),
+    lambda one: successive(one.article, one.figures),
     lambda one: zooms(one.article, one.figures),
     lambda one: standings(one.article, one.figures),
     lambda one: thresholds(one.article, one.labels),
@@ -150,7 +161,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from years(one, stated)
     yield from yearly(one, stated)
     yield from stakes(one, stated)
-    in_order = list(zipped(article, named, wholes, one.number))
+    in_order = [*zipped(article, named, wholes, one.number), *together(article, named, wholes, one.number)]
     settled |= {tie.choice for tie in in_order}
     yield from in_order
     yield from headlines(article, one.figures, named, one.around, one.number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 from factcheck.kept import compiled
@@ -52,7 +53,7 @@ def blended(one: Read, sums: Sequence[Relation]) -> Iterator[Relation]:
 
 def _add_up(parts: Sequence[Quantity], total: Quantity) -> bool:
     """Whether they are the parts of that whole: of levels that do not fit the sum itself is told."""
-    off = sum((part.value or 0 for part in parts), -(total.value or 0))
+    off = sum((part.value or Fraction(0) for part in parts), -(total.value or Fraction(0)))
     return abs(off) <= sum((part.step for part in parts), total.step)
 
 
@@ -137,10 +138,12 @@ def _bounded(rate: Label, parts: Sequence[Label], bases: Bases) -> Iterator[Rela
     """The rate of a whole against those of its parts, if all are of one time."""
     if any(label.period not in ("", rate.period) for label in parts) or len({bases.of_change(label.figure) for label in (rate, *parts)} - {""}) > 1:
         return
-    for sign, end in (("≤", max(parts, key=_factor)), ("≥", min(parts, key=_factor))):
-        fallen = [role for role, label in (("rate", rate), ("first-rate", end)) if label.direction < 0]
-        roles = (("rate", rate.figure), ("first-rate", end.figure))
-        yield Relation("blend", roles, True, "blended", negative=frozenset(fallen), holds=f"rate {sign} first-rate")
+    for sign, extreme in (("≤", max(parts, key=_factor)), ("≥", min(parts, key=_factor))):
+        is_beyond = (_factor(rate) - _factor(extreme)) * (1 if sign == "≤" else -1) > 0
+        for part in parts if is_beyond else (extreme,):  # beyond the extreme it is beyond all, any of which may be the wrong one
+            fallen = [role for role, label in (("rate", rate), ("first-rate", part)) if label.direction < 0]
+            roles = (("rate", rate.figure), ("first-rate", part.figure))
+            yield Relation("blend", roles, True, "blended", negative=frozenset(fallen), holds=f"rate {sign} first-rate")
 
 
 def _named(between: str, parts: Sequence[re.Pattern[str]], cue: Cues) -> int:

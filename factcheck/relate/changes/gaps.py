@@ -64,10 +64,7 @@ def _runs(text: Text, cue: Cues) -> Iterator[list[Figure]]:
     for figure in text.figures:
         if run and not cue.joint.fullmatch(text.between(run[-1], figure)):
             run = []
-        if figure.label.figure.kind in ("point", "number"):
-            run = [*run, figure]
-        else:
-            run = []
+        run = [*run, figure] if figure.label.figure.kind in ("point", "number") else []
         after = text.figures[figure.number + 1 : figure.number + 2]
         goes_on = after and after[0].label.figure.kind == "point" and cue.joint.fullmatch(text.between(figure, after[0]))
         if run and figure.label.figure.kind == "point" and not goes_on:
@@ -151,18 +148,21 @@ def _blanked(source: str, low: int, high: int, told: Sequence[Figure]) -> str:
 
 
 def _named(text: Text, gap: _Gap) -> list[Figure]:
-    """The rates elsewhere whose own words hold the name, and that measure the same."""
-    found = []
-    for other in text.figures:
-        label = other.label
-        if other is gap.rate or label.figure.kind != "percent" or label.direction != gap.rate.label.direction or other.is_heading or label.sentence < 0:
-            continue
-        if gap.name not in text.article.blocks[label.figure.block].text[text.article.sentences[label.sentence].start : label.figure.start]:
-            continue
-        if label.period in ("", gap.rate.label.period) or not gap.rate.label.period:
-            if other.topic.term == gap.rate.topic.term and (other.topic.words & gap.rate.topic.words or gap.name in label.clause):
-                found.append(other)
-    return found
+    """The rates elsewhere whose own words hold the name, and that measure the same over the same time."""
+    own, period = gap.rate, gap.rate.label.period
+    rates = (other for other in text.figures if other.label.figure.kind == "percent" and other.label.sentence >= 0 and not other.is_heading)
+    alike = (other for other in rates if other is not own and other.label.direction == own.label.direction and other.topic.term == own.topic.term)
+    return [
+        other for other in alike
+        if gap.name in _said_before(text, other) and other.label.period in ("", period or other.label.period)
+        and (other.topic.words & own.topic.words or gap.name in other.label.clause)
+    ]  # fmt: skip
+
+
+def _said_before(text: Text, figure: Figure) -> str:
+    """The words of its sentence before a figure."""
+    label = figure.label
+    return text.article.blocks[label.figure.block].text[text.article.sentences[label.sentence].start : label.figure.start]
 
 
 def _points(gap: _Gap, other: Figure, stated: bool) -> Relation:

@@ -255,7 +255,8 @@ class Surroundings:
         text = self.article.blocks[sentence.block].text
         found: dict[str, set[str]] = {kind: set() for kind in _WHEN}
         when = _any_of(self.words.when, self.words.spaced)
-        found[""] = {match.group().lower() for match in when.finditer(text, sentence.start, sentence.end)}
+        said = when.finditer(text, sentence.start, sentence.end)
+        found[""] = {match.group().lower() for match in said if not text.endswith(self.words.against, 0, match.start())}
         inside = self._blocks.get(sentence.block, [])
         first = bisect_left(inside, sentence.start, key=_start)
         for figure in inside[first : bisect_left(inside, sentence.end, first, key=_start)]:
@@ -357,6 +358,6 @@ def roundness(first: Quantity, second: Quantity) -> float | None:
 
 def _was_rounded(exact: Quantity, rounded: Quantity) -> bool:
     """Whether a slip of the rounded figure itself gives what the other is rounded to: nearly 52 of 24.8, where nearly 25 was meant."""
-    if exact.value is None or rounded.hedge == "range":
+    if exact.value is None or rounded.hedge in ("range", "end", "vague"):
         return False
     return any(interval_of(value, rounded.step, rounded.hedge).holds(exact.value) for _, value in slips(rounded, exact.interval))
