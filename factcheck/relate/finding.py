@@ -67,10 +67,12 @@ from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.products import place_of, products
 from factcheck.relate.sums.recounted import recounted
+from factcheck.relate.sums.remainder import remainders
 from factcheck.relate.sums.spread import spread
 from factcheck.relate.sums.totals import totals
 
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
+    lambda one: remainders(one.article, one.labels),
     lambda one: divided(one.article, one.labels, one.figures, one.words),
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words, one.around),
