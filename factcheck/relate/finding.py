@@ -43,6 +43,7 @@ from factcheck.relate.scales.periods import periods
 from factcheck.relate.scales.ranked import ranked
 from factcheck.relate.scales.spans import spans
 from factcheck.relate.scales.standings import standings
+from factcheck.relate.scales.stretches import stretches
 from factcheck.relate.sentences.antecedents import answered
 from factcheck.relate.sentences.order import without_standards
 from factcheck.relate.sentences.stated import Statements
@@ -102,6 +103,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: trends(one.article, one.figures, one.words),
     lambda one: restated(one.article, one.labels, one.around),
     lambda one: paces(one.article, one.labels),
+    lambda one: stretches(one.article, one.labels),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 
