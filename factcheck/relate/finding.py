@@ -66,6 +66,7 @@ from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.products import place_of, products
 from factcheck.relate.sums.recounted import recounted
+from factcheck.relate.sums.remainders import remainders
 from factcheck.relate.sums.spread import spread
 from factcheck.relate.sums.totals import totals
 
@@ -104,6 +105,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: restated(one.article, one.labels, one.around),
     lambda one: paces(one.article, one.labels),
     lambda one: stretches(one.article, one.labels),
+    lambda one: remainders(one.article, one.labels),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 
