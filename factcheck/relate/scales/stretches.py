@@ -20,7 +20,7 @@ from factcheck.relate.sums.products import place_of
 HOLDS = {
     ("day", "week"): (7, 5, 7),
     ("day", "month"): (30, 20, 31),
-    ("day", "year"): (365, 240, 366),
+    ("day", "year"): (365, 200, 366),
     ("week", "month"): (4, 4, 5),
     ("week", "year"): (52, 48, 53),
     ("month", "year"): (12, 10, 12),
