@@ -59,6 +59,12 @@ def are_items_of_one_list(told: Told) -> bool:
     return len(inside) > 2 and all(told.cue(first).listed.fullmatch(told.between(one, other)) for one, other in zip(inside, inside[1:]))
 
 
+def are_of_several_wholes(told: Told) -> bool:
+    """Whether each two of at least three shares are more than all there is: no one of them, mistyped, can make them the parts of one whole."""
+    values = sorted(figure.value or 0 for _, figure in told.tie.roles)
+    return len(values) > 2 and values[0] + values[1] > 100
+
+
 def is_distance(told: Told) -> bool:
     """Whether a percentage tells how near something came: within 20% of."""
     share = told.figure("share")

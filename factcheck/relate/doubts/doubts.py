@@ -14,7 +14,14 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.context.cues import cues
 from factcheck.relate.context.labels import by_block
 from factcheck.relate.doubts.doubted_changes import is_level_itself, is_of_all, is_of_next_in_list, is_of_other_size, is_of_other_year
-from factcheck.relate.doubts.doubted_kinds import are_items_of_one_list, are_of_other_wholes, is_distance, is_left_open, measure_otherwise
+from factcheck.relate.doubts.doubted_kinds import (
+    are_items_of_one_list,
+    are_of_other_wholes,
+    are_of_several_wholes,
+    is_distance,
+    is_left_open,
+    measure_otherwise,
+)
 from factcheck.relate.doubts.told import Told
 from factcheck.relate.sentences.order import COMPARED
 from factcheck.relate.sums.lists import SPREAD
@@ -284,7 +291,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year),
     "increase": (is_of_other_year,),
     "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open),
-    "shares": (_are_of_share,),
+    "shares": (_are_of_share, are_of_several_wholes),
 }
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {

@@ -170,11 +170,11 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     if sure:
         told = max(sure, key=lambda body: around.shared(head.figure, body.figure))
         by_chance = length <= SHORT and len(sure) == 1 and around.shared(head.figure, told.figure) <= CHANCE
-        meant = _meant(head, [body for body in like if body not in sure and not _may_agree(head.figure, body.figure)], len(like), around) if by_chance else None
+        meant = _meant(head, [body for body in like if body not in sure and not _may_agree(head.figure, body.figure, around.words.lang)], len(like), around) if by_chance else None
         if meant is None or meant[0] < ELSEWHERE + _words(head, told, around):
             return _Told(head.figure, told.figure)
         return _Told(head.figure, meant[1], True)
-    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
+    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure, around.words.lang))
     best = max(((_words(head, body, around) + _agreement(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, apart, len(like), around)
     worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
@@ -210,15 +210,20 @@ def _is_sure(head: Quantity, body: Quantity) -> bool:
     return not _is_other_digit(head, body) and (_agree(head, body) or rounds_to(body, head))
 
 
-def _may_agree(head: Quantity, body: Quantity) -> bool:
+def _may_agree(head: Quantity, body: Quantity, lang: str) -> bool:
     """Whether some reading of the two agrees; "at least 40" is no way to tell of 90."""
-    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR:
+    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR and not (_is_rough_word(head) and alike([head, body], lang)):
         return False
     if _is_finer(head, body) or (head.hedge != "range" and _is_wide(body) and not _is_end(head, body)):
         return False
     if body.hedge == "atmost" and head.hedge == "exact" and significant(head) < significant(body) and not rounds_to(body, head):
         return False  # a heading that tells less exactly what is "up to 590" tells of 600
     return body.interval.meets(head.interval) and not _is_other_digit(head, body)
+
+
+def _is_rough_word(figure: Quantity) -> bool:
+    """Whether it is a number in words that more follows on: 一千多人 for 1,500."""
+    return figure.hedge == "over" and not digits(figure)
 
 
 def _is_wide(figure: Quantity) -> bool:

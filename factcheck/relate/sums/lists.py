@@ -9,6 +9,7 @@ from itertools import groupby
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
+from factcheck.relate.context.evidence import DEFINITE
 from factcheck.relate.context.labels import Label
 from factcheck.relate.context.near import digits
 from factcheck.relate.context.openings import is_aside, is_doubtful, is_nested, opening
@@ -134,7 +135,21 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
         found = place.following
         is_opened = _is_meant(article, place, words) and _opens(article, found[0], words)
     parts = [label for label in found if _is_part(total, label, article.lang) and label not in bases] if is_opened else []
-    return found, [part for part in parts if part is parts[0] or closed or not is_aside(article, part, words)]
+    parts = [part for part in parts if part is parts[0] or closed or not is_aside(article, part, words)]
+    return found, [part for number, part in enumerate(parts) if not _points_back(article, part, parts[:number], words)] if _are_of_one_unit(total, parts) else []
+
+
+def _points_back(article: Article, part: Label, before: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether it is one of those before, told again: 有14分来自罚球，这14分中."""
+    figure = part.figure
+    if all(other.figure.value != figure.value for other in before):
+        return False
+    return words.definite_before.search(article.blocks[figure.block].text, max(0, figure.start - DEFINITE), figure.start) is not None
+
+
+def _are_of_one_unit(total: Label, parts: Sequence[Label]) -> bool:
+    """Whether what a bare number would be made up of is not counted in several units: 24分、12个篮板."""
+    return total.figure.kind != "number" or len({part.figure.unit for part in parts if part.figure.unit}) < 2
 
 
 def _is_rival(total: Label, one: Label, lang: str, words: Vocabulary) -> bool:
