@@ -13,7 +13,14 @@ from fractions import Fraction
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.context.cues import cues
 from factcheck.relate.context.labels import by_block
-from factcheck.relate.doubts.doubted_changes import is_level_itself, is_of_all, is_of_next_in_list, is_of_other_size, is_of_other_year
+from factcheck.relate.doubts.doubted_changes import (
+    is_level_itself,
+    is_of_all,
+    is_of_next_in_list,
+    is_of_other_size,
+    is_of_other_year,
+    is_part_of_the_other,
+)
 from factcheck.relate.doubts.doubted_kinds import (
     are_items_of_one_list,
     are_of_other_wholes,
@@ -288,7 +295,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "one-whole": (_is_name, _is_of_amount),
     "share": (_is_of_group, are_items_of_one_list, is_distance),
     "counts": (_is_of_group, are_items_of_one_list, is_distance),
-    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year),
+    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_part_of_the_other),
     "increase": (is_of_other_year,),
     "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open),
     "shares": (_are_of_share, are_of_several_wholes),
