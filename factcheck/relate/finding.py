@@ -38,6 +38,8 @@ from factcheck.relate.scales.days import days
 from factcheck.relate.scales.earnings import earnings
 from factcheck.relate.scales.ends import zooms
 from factcheck.relate.scales.leads import leads
+from factcheck.relate.scales.matches import matches
+from factcheck.relate.scales.movers import movers
 from factcheck.relate.scales.pairs import pairs
 from factcheck.relate.scales.periods import periods
 from factcheck.relate.scales.ranked import ranked
@@ -93,6 +95,8 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: recounted(one.article, one.labels, one.words),
     lambda one: casualties(one.article, one.figures),
     lambda one: leads(one.article, one.figures),
+    lambda one: matches(one.article, one.figures),
+    lambda one: movers(one.article, one.labels),
     lambda one: spread(one.article, one.labels),
     lambda one: periods(one.article, one.labels, one.words),
     lambda one: ranked(one.article, one.labels),

@@ -363,6 +363,6 @@ def roundness(first: Quantity, second: Quantity) -> float | None:
 
 def _was_rounded(exact: Quantity, rounded: Quantity) -> bool:
     """Whether a slip of the rounded figure itself gives what the other is rounded to: nearly 52 of 24.8, where nearly 25 was meant."""
-    if exact.value is None or rounded.hedge in ("range", "end"):
+    if exact.value is None or rounded.hedge in ("range", "end", "vague"):
         return False
     return any(interval_of(value, rounded.step, rounded.hedge).holds(exact.value) for _, value in slips(rounded, exact.interval))
