@@ -13,6 +13,7 @@ from factcheck.relate.changes.indices import indices
 from factcheck.relate.changes.named_rates import is_named, named_bases
 from factcheck.relate.changes.pace import paces
 from factcheck.relate.changes.since import since
+from factcheck.relate.changes.successive import successive
 from factcheck.relate.changes.trend import trends
 from factcheck.relate.changes.yearly import yearly
 from factcheck.relate.changes.years import years
@@ -37,6 +38,7 @@ from factcheck.relate.scales.bands import bands
 from factcheck.relate.scales.days import days
 from factcheck.relate.scales.earnings import earnings
 from factcheck.relate.scales.ends import zooms
+from factcheck.relate.scales.estimates import estimates
 from factcheck.relate.scales.leads import leads
 from factcheck.relate.scales.matches import matches
 from factcheck.relate.scales.movers import movers
@@ -57,9 +59,11 @@ from factcheck.relate.shares.ratios import ratios
 from factcheck.relate.shares.rest import rest
 from factcheck.relate.shares.shares import shares
 from factcheck.relate.shares.thresholds import thresholds
+from factcheck.relate.shares.together import together
 from factcheck.relate.shares.zipped import zipped
 from factcheck.relate.sums.averages import averages
 from factcheck.relate.sums.balances import balances
+from factcheck.relate.sums.brackets import brackets
 from factcheck.relate.sums.closing import closing
 from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
@@ -79,6 +83,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: frequencies(one.article, one.labels),
+    lambda one: brackets(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
@@ -102,6 +107,8 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: ranked(one.article, one.labels),
     lambda one: since(one.article, one.labels),
     lambda one: earnings(one.labels, one.words),
+    lambda one: estimates(one.article, one.labels),
+    lambda one: successive(one.article, one.figures),
     lambda one: zooms(one.article, one.figures),
     lambda one: standings(one.article, one.figures),
     lambda one: thresholds(one.article, one.labels),
@@ -148,7 +155,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from stated
     yield from years(one, stated)
     yield from yearly(one, stated)
-    in_order = list(zipped(article, named, wholes, one.number))
+    in_order = [*zipped(article, named, wholes, one.number), *together(article, named, wholes, one.number)]
     settled |= {tie.choice for tie in in_order}
     yield from in_order
     yield from headlines(article, one.figures, named, one.around, one.number)

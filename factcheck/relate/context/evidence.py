@@ -261,7 +261,8 @@ class Surroundings:
         text = self.article.blocks[sentence.block].text
         found: dict[str, set[str]] = {kind: set() for kind in _WHEN}
         when = _any_of(self.words.when, self.words.spaced)
-        found[""] = {match.group().lower() for match in when.finditer(text, sentence.start, sentence.end)}
+        said = when.finditer(text, sentence.start, sentence.end)
+        found[""] = {match.group().lower() for match in said if not text.endswith(self.words.against, 0, match.start())}
         inside = self._blocks.get(sentence.block, [])
         first = bisect_left(inside, sentence.start, key=_start)
         for figure in inside[first : bisect_left(inside, sentence.end, first, key=_start)]:

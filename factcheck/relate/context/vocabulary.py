@@ -172,6 +172,8 @@ class Vocabulary:
     """For translating: the characters among these made blanks."""
     when: tuple[str, ...]
     """Words that say when, or in which turn, and are no figures."""
+    against: tuple[str, ...]
+    """What stands before such a word where it names what is compared with: no time of the sentence."""
     another: tuple[str, ...]
     """Words that bring in another thing of the same kind."""
     movement: frozenset[str]
@@ -219,6 +221,7 @@ def vocabulary(lang: str) -> Vocabulary:
         kin={stem(word): stem(group[0]) for group in told["kin"] for word in group},
         breaks={ord(word): " " for word in told["empty"] if len(word) == 1},
         when=tuple(told["when"]),
+        against=tuple(told["against"]),
         another=tuple(told["another"]),
         movement=frozenset(map(stem, told["movement"])),
 

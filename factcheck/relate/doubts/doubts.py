@@ -28,8 +28,10 @@ from factcheck.relate.doubts.doubted_kinds import (
     are_items_of_one_list,
     are_of_other_wholes,
     are_of_several_wholes,
+    goes_on,
     is_distance,
     is_left_open,
+    is_of_each,
     measure_otherwise,
 )
 from factcheck.relate.doubts.doubted_parts import (
@@ -319,7 +321,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "counts": (_is_of_group, are_items_of_one_list, is_distance),
     "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation, is_part_of_the_other),
     "increase": (is_of_other_year,),
-    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, are_opposed, forms_a_word),
+    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, is_of_each, goes_on, are_opposed, forms_a_word),
     "average": (are_part_and_whole,),
     "shares": (_are_of_share, are_of_several_wholes),
 }
