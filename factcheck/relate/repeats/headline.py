@@ -20,7 +20,7 @@ from factcheck.relate.context.evidence import DIGIT, Surroundings, measure, most
 from factcheck.relate.context.labels import RATES, Label
 from factcheck.relate.context.near import digits, number_text, significant
 from factcheck.relate.repeats.casualties import is_bare
-from factcheck.relate.repeats.names import names
+from factcheck.relate.repeats.names import is_event, names
 from factcheck.relate.repeats.scores import scores
 from factcheck.relate.scales.ends import ends_of
 from factcheck.relate.scales.periods import stretch
@@ -81,13 +81,17 @@ def headlines(
         quoted = _beside_the_news(article.blocks[number].text, around)
         listed = around.words.numbered.match(article.blocks[number].text)
         start = listed.end() if listed is not None else 0
-        heads = [label for label in labels if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted) and not is_bare(article, label.figure)]
+        heads = [
+            label for label in labels
+            if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted)
+            and not is_bare(article, label.figure) and not is_event(article, label.figure)
+        ]  # fmt: skip
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
-        paired: set[int] = set()
-        taken: set[tuple[int, int]] = set()
-        for head, body, is_slip in _partners(article, heads, under, around):
-            paired.add(head.start)
+        partners = list(_partners(article, heads, under, around))
+        paired: set[int] = {told.head.start for told in partners}
+        taken = {(told.body.block, told.body.start) for told in partners if told.body is not None and not told.is_slip}
+        for head, body, is_slip in partners:
             if body is None or (is_slip and (body.block, body.start) in taken):
                 continue
             taken.add((body.block, body.start))
@@ -95,7 +99,7 @@ def headlines(
                 yield _tie(head, body, is_slip)
         covered = [
             figure for figure in figures
-            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted))
+            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted) or is_event(article, figure))
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
             yield _tie(replace(name, article=position), replace(other, article=position), True)

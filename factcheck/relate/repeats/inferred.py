@@ -42,7 +42,7 @@ def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], a
             if BLANK in label.clause:  # a number is part of the name: the 225 index
                 continue
             key = label.term or _end(label.clause, words[article])
-            if key and articles[article].blocks[label.figure.block].kind != "heading" and not _is_share(label):
+            if key and not key[-1].isdigit() and articles[article].blocks[label.figure.block].kind != "heading" and not _is_share(label):
                 groups[label.figure.kind, label.figure.unit, label.direction, key].append(label)
         for group in groups.values():
             for first, second in _pairs(group):

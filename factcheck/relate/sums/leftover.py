@@ -18,9 +18,9 @@ MOST = 4
 """How many parts stand between the whole and what is left of it."""
 
 
-def remainders(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
+def leftovers(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     """Each number that is called what is left, with the whole and the parts before it."""
-    cue = cues(article.lang, "remainder")
+    cue = cues(article.lang, "leftover")
     for number, rest in enumerate(labels):
         if _is_left(article, rest, cue):
             yield from _taken(article, labels[:number], rest, cue)
