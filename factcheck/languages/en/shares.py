@@ -57,7 +57,8 @@ def in_text(text: str, start: int, free: int) -> Quantity | None:
     if char in "HhQqTt" and (point := _POINT.match(text, start)):
         return _of_unit(text, start, point.end(), Fraction(3 if point["three"] else 1, 4 if point["quarter"] else 2), Unit("point", "pp"), free)
     if char.isdigit():
-        return ratio(text, start, free) if text[start + 1 : start + 12].find(" in ") + text[start + 1 : start + 16].find(" out of ") > -2 or text.startswith("-in-", start + 1) else None
+        near = text[start + 1 : start + 16].lower()
+        return ratio(text, start, free) if " in " in near or " out of " in near or near.startswith("-in-") else None
     if char in "aA" and (found := _couple(text, start) or _a_score(text, start, free) or _and_a_half(text, start, free) or _a_part(text, start, free)):
         return found
     word = _WORD.match(text, start)

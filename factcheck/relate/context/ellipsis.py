@@ -14,6 +14,8 @@ LEAST = 1000
 """From how many on a word of magnitude counts."""
 BACK = 3
 """How many figures back the one with the unit stands at most."""
+HUNDRED = 100
+"""What those for and against are no more than, in per cent."""
 LIKE = 5
 """How many times as large as the other one of the two printed numbers is at most."""
 
@@ -29,8 +31,19 @@ def completed(article: Article, figures: Sequence[Quantity]) -> Sequence[Quantit
             if cue.behind.match(text, figure.end):
                 is_beside = cue.between.fullmatch(text, before.end, figure.start) is not None
                 figure = (_with_magnitude(figure, before) if is_beside else None) or _with_unit(figure, made[-BACK - 1 :], text)
+        elif before is not None and figure.kind == "percent" and _is_pair(article, before, figure):
+            made[-1] = replace(before, kind=figure.kind, unit=figure.unit)
         made.append(figure)
     return made
+
+
+def _is_pair(article: Article, first: Quantity, second: Quantity) -> bool:
+    """Whether a number and a percentage are those for and against, the larger one first: 58 - 37 percent."""
+    if first.kind != "number" or first.block != second.block or first.value is None or second.value is None or first.hedge != "exact":
+        return False
+    if not second.value < first.value <= HUNDRED - second.value:
+        return False
+    return cues(article.lang, "ellipsis").versus.fullmatch(article.blocks[first.block].text, first.end, second.start) is not None
 
 
 def _with_magnitude(figure: Quantity, before: Quantity) -> Quantity | None:

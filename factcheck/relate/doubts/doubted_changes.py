@@ -5,6 +5,8 @@ from __future__ import annotations
 from factcheck.relate.context.labels import LEVELS
 from factcheck.relate.doubts.told import Told
 
+SHARE = 12
+"""How many characters before a rate name what it is a rate of."""
 THOUSAND = 1000
 """From how many times as much on an amount of money is another thing."""
 
@@ -36,6 +38,27 @@ def is_of_next_in_list(told: Told) -> bool:
     return last - first > 1 and new in levels and levels.index(new) != place - first
 
 
+def is_name_of_level(told: Told) -> bool:
+    """Whether a year only names a level that something came back to: fell to 2016 levels."""
+    return any(told.cue(year).level_of.match(told.text(year), year.end) is not None for _, year in told.tie.roles)
+
+
+def is_of_share(told: Told) -> bool:
+    """Whether a rate that nobody states of two amounts is said to be one of a share: a 4.5% gain for the proportion of films."""
+    if told.tie.stated or "rate" not in dict(told.tie.roles):
+        return False
+    rate = told.figure("rate")
+    if any(figure.kind == "percent" for role, figure in told.tie.roles if role != "rate"):
+        return False
+    cue, text = told.cue(rate), told.text(rate)
+    return cue.rate_of_share.match(text, rate.end) is not None or cue.share_before.search(text[max(0, rate.start - SHARE) : rate.start]) is not None
+
+
+def is_quotation(told: Told) -> bool:
+    """Whether a rate that nobody states is a fraction in digits, as the prices of shares move by: slipped 3/8 to 41-3/4."""
+    return not told.tie.stated and any(role == "rate" and "/" in figure.text for role, figure in told.tie.roles)
+
+
 def is_of_all(told: Told) -> bool:
     """Whether the levels are those of a whole trade, told in a sentence of their own, and the rate is that of one of its firms."""
     tie = told.tie
@@ -43,6 +66,15 @@ def is_of_all(told: Told) -> bool:
         return False
     new, rate = told.figure("new"), told.figure("rate")
     return told.cue(new).overall.search(told.up_to(new)) is not None and told.cue(rate).overall.search(told.up_to(rate)) is None
+
+
+def is_part_of_the_other(told: Told) -> bool:
+    """Whether one level is a part of the other one, or says only how many at most: 2.1 million people, including 268,952 Danes."""
+    tie = told.tie
+    if tie.stated or not {"old", "new"} <= {role for role, _ in tie.roles}:
+        return False
+    first, second = sorted((told.figure("old"), told.figure("new")), key=lambda figure: (figure.block, figure.start))
+    return "atmost" in (first.hedge, second.hedge) or told.cue(first).holding.search(told.between(first, second)) is not None
 
 
 def is_of_other_size(told: Told) -> bool:

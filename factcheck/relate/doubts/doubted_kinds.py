@@ -7,7 +7,10 @@ of each other. "Within 20% of" tells a distance, not a share.
 
 from __future__ import annotations
 
+import re
+
 from factcheck.model import Quantity
+from factcheck.relate.context.cues import cues
 from factcheck.relate.doubts.told import Told
 
 BESIDE = 24
@@ -48,6 +51,23 @@ def is_left_open(told: Told) -> bool:
     return not told.tie.stated and any(figure.kind == "percent" and figure.hedge in _OPEN for _, figure in told.tie.roles)
 
 
+def is_of_each(told: Told) -> bool:
+    """Whether a part of a sum that nobody states is what each of several has, and was not multiplied: 甲乙两店各3箱."""
+    parts = [figure for role, figure in told.tie.roles if role == "parts" and figure.is_printed]
+    return not told.tie.stated and any(_each(told, figure).search(told.text(figure)[max(0, figure.start - BESIDE) : figure.start]) for figure in parts)
+
+
+def _each(told: Told, figure: Quantity) -> re.Pattern[str]:
+    return cues(told.articles[figure.article].lang, "each").before
+
+
+def goes_on(told: Told) -> bool:
+    """Whether words behind the last part of a sum that nobody states leave the list open: 甲12座、乙38座等."""
+    parts = [figure for role, figure in told.tie.roles if role == "parts"]
+    last = max(parts, key=lambda figure: (figure.block, figure.start))
+    return not told.tie.stated and told.cue(last).goes_on.match(told.text(last), last.end) is not None
+
+
 def are_items_of_one_list(told: Told) -> bool:
     """Whether nothing but other figures of a list stands between part and whole: 7,478, 4,873 and 3,773."""
     if told.tie.stated:
@@ -57,6 +77,12 @@ def are_items_of_one_list(told: Told) -> bool:
         return False
     inside = [figure for figure in told.blocks[first.article].get(first.block, ()) if first.start <= figure.start <= second.start]
     return len(inside) > 2 and all(told.cue(first).listed.fullmatch(told.between(one, other)) for one, other in zip(inside, inside[1:]))
+
+
+def are_of_several_wholes(told: Told) -> bool:
+    """Whether each two of at least three shares are more than all there is: no one of them, mistyped, can make them the parts of one whole."""
+    values = sorted(figure.value or 0 for _, figure in told.tie.roles)
+    return len(values) > 2 and values[0] + values[1] > 100
 
 
 def is_distance(told: Told) -> bool:

@@ -13,8 +13,43 @@ from fractions import Fraction
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.context.cues import cues
 from factcheck.relate.context.labels import by_block
-from factcheck.relate.doubts.doubted_changes import is_level_itself, is_of_all, is_of_next_in_list, is_of_other_size, is_of_other_year
-from factcheck.relate.doubts.doubted_kinds import are_items_of_one_list, are_of_other_wholes, is_distance, is_left_open, measure_otherwise
+from factcheck.relate.doubts.doubted_changes import (
+    is_level_itself,
+    is_name_of_level,
+    is_of_all,
+    is_of_next_in_list,
+    is_of_other_size,
+    is_of_other_year,
+    is_of_share,
+    is_part_of_the_other,
+    is_quotation,
+)
+from factcheck.relate.doubts.doubted_kinds import (
+    are_items_of_one_list,
+    are_of_other_wholes,
+    are_of_several_wholes,
+    goes_on,
+    is_distance,
+    is_left_open,
+    is_of_each,
+    measure_otherwise,
+)
+from factcheck.relate.doubts.doubted_parts import (
+    are_opposed,
+    are_part_and_whole,
+    comes_on_top,
+    forms_a_word,
+    is_balance,
+    is_many_wholes,
+    is_no_whole,
+    is_of_what_led_to_it,
+)
+from factcheck.relate.doubts.doubted_repeats import (
+    are_of_two_models,
+    have_two_measure_words,
+    is_age_of_one,
+    is_like_for_like,
+)
 from factcheck.relate.doubts.told import Told
 from factcheck.relate.sentences.order import COMPARED
 from factcheck.relate.sums.lists import SPREAD
@@ -277,18 +312,22 @@ def _are_of_share(told: Told) -> bool:
     return abs(sum((share.value or 0 for share in shares), Fraction(0)) - before.value) <= sum((share.step for share in shares), before.step) / 2
 
 
+_REPEATED = (are_of_two_models, is_age_of_one, have_two_measure_words, is_like_for_like)
 _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "one-whole": (_is_name, _is_of_amount),
-    "share": (_is_of_group, are_items_of_one_list, is_distance),
+    "same": _REPEATED,
+    "hedge": _REPEATED,
+    "share": (_is_of_group, are_items_of_one_list, is_distance, is_many_wholes),
     "counts": (_is_of_group, are_items_of_one_list, is_distance),
-    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year),
+    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation, is_part_of_the_other),
     "increase": (is_of_other_year,),
-    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open),
-    "shares": (_are_of_share,),
+    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, is_of_each, goes_on, are_opposed, forms_a_word),
+    "average": (are_part_and_whole,),
+    "shares": (_are_of_share, are_of_several_wholes),
 }
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
-    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each),
+    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each, is_no_whole, comes_on_top, is_balance, is_of_what_led_to_it),
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
     "counts": (_is_of_those_tried, _is_list, _is_of_all_of, _is_upside_down),
@@ -297,5 +336,6 @@ _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "share": (_is_of_amount,),
     "hedge": (_is_of_other_noun,),
     "order": (_is_told_anew, _are_places),
+    "years": (is_name_of_level,),
 }
 """By kind, what speaks against a tie that the sentence itself seems to state."""

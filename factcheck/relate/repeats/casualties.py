@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
+from factcheck.records import replace
 from factcheck.relate.context.cues import Cues, cues
 
 EARLY = 3
@@ -18,22 +20,37 @@ SIDE = 12
 
 
 def casualties(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
-    """Each such count of the heading with the only one of its kind below."""
-    heads = [figure for figure in figures if article.blocks[figure.block].kind == "heading" and _is_counted(figure)]
-    if not heads:
-        return
-    cue, last = cues(article.lang, "casualties"), heads[-1].block
-    below = [figure for figure in figures if last < figure.block <= last + EARLY and _is_counted(figure)]
+    """Each such count of a heading with the only one of its kind below."""
+    headings = [number for number, block in enumerate(article.blocks) if block.kind == "heading"]
+    for heading, end in zip(headings, [*headings[1:], len(article.blocks)]):
+        heads = [figure for figure in figures if figure.block == heading and figure.hedge == "exact" and _is_counted(figure)]
+        if heads:
+            yield from _of_heading(article, heads, [figure for figure in figures if heading < figure.block < end], cues(article.lang, "casualties"))
+
+
+def _of_heading(article: Article, heads: Sequence[Quantity], under: Sequence[Quantity], cue: Cues) -> Iterator[Relation]:
+    below = [figure for figure in under if figure.block <= heads[0].block + EARLY and figure.hedge in ("exact", "atleast") and _is_counted(figure)]
     for kind in cue.table["kinds"]:
         own = [head for head in heads if _is_of(article, head, kind, cue)]
         told = [figure for figure in below if _is_of(article, figure, kind, cue)]
-        if len(own) != 1 or len({figure.value for figure in told}) != 1 or _is_told(own[0], figures) or _is_open(article, told, cue):
+        if len(own) != 1 or len({figure.value for figure in told}) != 1 or any(figure.value == own[0].value for figure in under) or _is_open(article, told, cue):
             continue
-        yield Relation("headline", (("headline", own[0]), ("body", told[0])), False, "headline")
+        yield Relation("headline", (("headline", own[0]), ("body", _plainly(told[0]))), False, "headline")
+
+
+def is_bare(article: Article, figure: Quantity) -> bool:
+    """Whether it is a count of casualties without a unit, which only the words beside it tell apart from other numbers: 2死26伤."""
+    cue = cues(article.lang, "casualties")
+    return figure.kind == "number" and any(_is_of(article, figure, kind, cue) for kind in cue.table["kinds"])
 
 
 def _is_counted(figure: Quantity) -> bool:
-    return figure.kind in ("count", "number") and figure.hedge == "exact" and figure.value is not None and figure.value >= 1
+    return figure.kind in ("count", "number") and figure.value is not None and figure.value >= 1
+
+
+def _plainly(figure: Quantity) -> Quantity:
+    """The figure without "at least": a heading tells the same number."""
+    return figure if figure.value is None else replace(figure, hedge="exact", interval=Interval.exactly(figure.value))
 
 
 def _is_of(article: Article, figure: Quantity, kind: str, cue: Cues) -> bool:
@@ -44,11 +61,9 @@ def _is_of(article: Article, figure: Quantity, kind: str, cue: Cues) -> bool:
     return compiled(behind).match(text, figure.end) is not None or compiled(before).search(text[max(0, figure.start - SIDE) : figure.start]) is not None
 
 
-def _is_told(head: Quantity, figures: Sequence[Quantity]) -> bool:
-    """Whether the number of the heading is told below, of whatever."""
-    return any(figure.block > head.block and figure.value == head.value for figure in figures)
-
-
 def _is_open(article: Article, told: Sequence[Quantity], cue: Cues) -> bool:
-    """Whether a text says that it counts only some, or counts on."""
-    return any(cue.some.search(article.blocks[figure.block].text) for figure in told)
+    """Whether a sentence says that it counts only some, or counts on."""
+    return any(
+        sentence.block == figure.block and sentence.start <= figure.start < sentence.end and cue.some.search(article.blocks[figure.block].text, sentence.start, sentence.end)
+        for figure in told for sentence in article.sentences
+    )  # fmt: skip

@@ -19,7 +19,8 @@ from factcheck.records import replace
 from factcheck.relate.context.evidence import DIGIT, Surroundings, measure, most_of_roundness, rareness, roundness, spelled, times, unit
 from factcheck.relate.context.labels import RATES, Label
 from factcheck.relate.context.near import digits, number_text, significant
-from factcheck.relate.repeats.names import names
+from factcheck.relate.repeats.casualties import is_bare
+from factcheck.relate.repeats.names import is_event, names
 from factcheck.relate.repeats.scores import scores
 from factcheck.relate.scales.ends import ends_of
 from factcheck.relate.scales.periods import stretch
@@ -80,13 +81,17 @@ def headlines(
         quoted = _beside_the_news(article.blocks[number].text, around)
         listed = around.words.numbered.match(article.blocks[number].text)
         start = listed.end() if listed is not None else 0
-        heads = [label for label in labels if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted)]
+        heads = [
+            label for label in labels
+            if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted)
+            and not is_bare(article, label.figure) and not is_event(article, label.figure)
+        ]  # fmt: skip
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
-        paired: set[int] = set()
-        taken: set[tuple[int, int]] = set()
-        for head, body, is_slip in _partners(article, heads, under, around):
-            paired.add(head.start)
+        partners = list(_partners(article, heads, under, around))
+        paired: set[int] = {told.head.start for told in partners}
+        taken = {(told.body.block, told.body.start) for told in partners if told.body is not None and not told.is_slip}
+        for head, body, is_slip in partners:
             if body is None or (is_slip and (body.block, body.start) in taken):
                 continue
             taken.add((body.block, body.start))
@@ -94,7 +99,7 @@ def headlines(
                 yield _tie(head, body, is_slip)
         covered = [
             figure for figure in figures
-            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted))
+            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted) or is_event(article, figure))
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
             yield _tie(replace(name, article=position), replace(other, article=position), True)
@@ -170,11 +175,11 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     if sure:
         told = max(sure, key=lambda body: around.shared(head.figure, body.figure))
         by_chance = length <= SHORT and len(sure) == 1 and around.shared(head.figure, told.figure) <= CHANCE
-        meant = _meant(head, [body for body in like if body not in sure and not _may_agree(head.figure, body.figure)], len(like), around) if by_chance else None
+        meant = _meant(head, [body for body in like if body not in sure and not _may_agree(head.figure, body.figure, around.words.lang)], len(like), around) if by_chance else None
         if meant is None or meant[0] < ELSEWHERE + _words(head, told, around):
             return _Told(head.figure, told.figure)
         return _Told(head.figure, meant[1], True)
-    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure))
+    loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure, around.words.lang))
     best = max(((_words(head, body, around) + _agreement(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, apart, len(like), around)
     worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
@@ -210,15 +215,27 @@ def _is_sure(head: Quantity, body: Quantity) -> bool:
     return not _is_other_digit(head, body) and (_agree(head, body) or rounds_to(body, head))
 
 
-def _may_agree(head: Quantity, body: Quantity) -> bool:
+def _may_agree(head: Quantity, body: Quantity, lang: str) -> bool:
     """Whether some reading of the two agrees; "at least 40" is no way to tell of 90."""
-    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR:
+    if {head.hedge, body.hedge} & _OPEN and head.value and body.value and times(head, body) >= FAR and not (_is_rough_word(head) and alike([head, body], lang)):
         return False
     if _is_finer(head, body) or (head.hedge != "range" and _is_wide(body) and not _is_end(head, body)):
         return False
     if body.hedge == "atmost" and head.hedge == "exact" and significant(head) < significant(body) and not rounds_to(body, head):
         return False  # a heading that tells less exactly what is "up to 590" tells of 600
-    return body.interval.meets(head.interval) and not _is_other_digit(head, body)
+    return body.interval.meets(head.interval) and not _is_other_digit(head, body) and not _is_exact_bound(head, body)
+
+
+def _is_exact_bound(head: Quantity, body: Quantity) -> bool:
+    """Whether the heading tells another number than "at least 22" does, and as exactly, without a word like that."""
+    if body.hedge not in ("atleast", "over") or head.hedge != "exact" or head.value is None or body.value is None or head.value == body.value:
+        return False
+    return last_digit_unit(head.value, head.step) <= last_digit_unit(body.value, body.step)
+
+
+def _is_rough_word(figure: Quantity) -> bool:
+    """Whether it is a number in words that more follows on: 一千多人 for 1,500."""
+    return figure.hedge == "over" and not digits(figure)
 
 
 def _is_wide(figure: Quantity) -> bool:

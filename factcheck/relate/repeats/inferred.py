@@ -42,7 +42,7 @@ def told_twice(articles: Sequence[Article], labels: Sequence[Sequence[Label]], a
             if BLANK in label.clause:  # a number is part of the name: the 225 index
                 continue
             key = label.term or _end(label.clause, words[article])
-            if key and articles[article].blocks[label.figure.block].kind != "heading" and not _is_share(label):
+            if key and not key[-1].isdigit() and articles[article].blocks[label.figure.block].kind != "heading" and not _is_share(label):
                 groups[label.figure.kind, label.figure.unit, label.direction, key].append(label)
         for group in groups.values():
             for first, second in _pairs(group):
@@ -147,10 +147,17 @@ def in_same_words(article: Article, labels: Sequence[Label], around: Surrounding
         if len(before) < left or len(after) < right or figure.value is None:
             continue
         first = seen.setdefault((figure.kind, figure.unit, before, after), label)
-        if first.sentence == label.sentence:  # it compares two, and tells neither twice
+        if first.sentence == label.sentence or _are_items(article, first, label, around.words):  # it compares two, and tells neither twice
             continue
         if first.figure.value != figure.value and not _is_of_another(first, label, around.words) and slip(first.figure, figure, is_expected=True) and _may_be_one(first, label, around):
             yield _pair("same", "first", first, "second", label, "same-label")
+
+
+def _are_items(article: Article, first: Label, second: Label, words: Vocabulary) -> bool:
+    """Whether semicolons set the two apart as items of one list, each with words of its own."""
+    text = article.blocks[first.figure.block].text
+    is_list = first.figure.block == second.figure.block and any(sign in text[first.figure.end : second.figure.start] for sign in words.joining)
+    return is_list and not _one_holds_other(first.clause, second.clause, words.spaced)
 
 
 def one_figure(articles: Sequence[Article], labels: Sequence[Sequence[Label]], words: Sequence[Vocabulary]) -> Iterator[Relation]:

@@ -61,6 +61,15 @@ def names(
             yield name, best[1]
 
 
+def is_event(article: Article, figure: Quantity) -> bool:
+    """Whether a distance is the name of a race: the men's 800m, 男子100米决赛."""
+    if figure.kind != "measure":
+        return False
+    text, cue = article.blocks[figure.block].text, cues(article.lang, "names")
+    is_behind = cue.event_behind.match(text, figure.end) is not None
+    return is_behind or cue.event_before.search(text, max(0, figure.start - _SIDE), figure.start) is not None
+
+
 def _is_of_dateline(article: Article, block: int, match: re.Match[str]) -> bool:
     """Whether a number is the day on which a story was filed."""
     dateline = layout(article.lang).dateline.match(article.blocks[block].text)

@@ -9,20 +9,26 @@ from factcheck.interval import Interval
 from factcheck.kept import compiled
 from factcheck.model import Quantity
 from factcheck.records import replace
+from factcheck.relate.context.cues import cues
 from factcheck.relate.context.evidence import Surroundings
 
 EARLY = 2
 """How many sentences below a heading are expected to tell its score again."""
+SIDE = 24
+"""How many characters before a score are looked at for what it settles."""
 _SIDES = compiled(r"(\d{1,3})\D{1,2}(\d{1,3})\Z")
 
 
 def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], around: Surroundings) -> Iterator[tuple[Quantity, Quantity]]:
     """The side of a heading's score that differs, with that of the score early below it, if none there is the same."""
     told = [figure for figure in figures if figure.kind == "score" and figure.block == heading and _SIDES.match(figure.text)]
-    if not told:
+    if not told or _is_of_shootout(told[0], around):
         return
     inside = set(below)
-    known = [figure for figure in figures if figure.kind == "score" and figure.block in inside and _SIDES.match(figure.text)]
+    known = [
+        figure for figure in figures
+        if figure.kind == "score" and figure.block in inside and _SIDES.match(figure.text) and not _is_of_shootout(figure, around)
+    ]  # fmt: skip
     if len(told) > 1:
         yield from _of_sets(told, known, around)
         return
@@ -36,6 +42,13 @@ def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], arou
     if len(early) == len(near) == 1:
         other, side = near[0]
         yield side_of(told[0], side), side_of(other, side)
+
+
+def _is_of_shootout(score: Quantity, around: Surroundings) -> bool:
+    """Whether a score only settles what ended level: won 3-1 on penalties."""
+    text, cue = around.article.blocks[score.block].text, cues(around.article.lang, "names")
+    is_behind = cue.shootout_behind.match(text, score.end) is not None
+    return is_behind or cue.shootout_before.search(text, max(0, score.start - SIDE), score.start) is not None
 
 
 def _of_sets(told: Sequence[Quantity], known: Sequence[Quantity], around: Surroundings) -> Iterator[tuple[Quantity, Quantity]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
+from factcheck.relate.context.cues import cues
 from factcheck.relate.context.evidence import measure
 from factcheck.relate.context.near import slips
 from factcheck.relate.scales.ends import ends_of
@@ -17,6 +18,8 @@ FEWEST = 3
 """How many bands make a scale."""
 MANY = 3
 """From how many printed joins on the bands of any measure are a scale; those of age and money, and those with an open end, are one with fewer."""
+PAGE = 6
+"""How many characters before a range say that it is one of pages."""
 _SCALES = ("age", "money")
 _BELOW, _ABOVE = ("atmost", "under"), ("atleast", "over")
 
@@ -32,7 +35,10 @@ def bands(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
     """Each two bands of a scale that do not join, where all others of it do."""
     run: list[_Band] = []
     last: Quantity | None = None
+    page = cues(article.lang, "bands").page
     for figure in figures:
+        if figure.hedge == "range" and page.search(article.blocks[figure.block].text, max(0, figure.start - PAGE), figure.start):
+            continue
         if figure.hedge not in ("range", *_BELOW, *_ABOVE) or (figure.hedge in _BELOW and last is not None and _follows(last, figure)):
             continue
         band = _band(article, figure)

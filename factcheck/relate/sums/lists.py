@@ -9,12 +9,14 @@ from itertools import groupby
 from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
+from factcheck.relate.context.evidence import DEFINITE
 from factcheck.relate.context.labels import Label
 from factcheck.relate.context.near import digits
 from factcheck.relate.context.openings import is_aside, is_doubtful, is_nested, opening
 from factcheck.relate.context.things import is_of_one_thing
 from factcheck.relate.context.vocabulary import Vocabulary
 from factcheck.relate.sentences.wordings import alike
+from factcheck.relate.sums.each import together
 
 _ASIDE = compiled(r"[（(][^（）()]*[）)]")
 _SHARE = 24
@@ -134,7 +136,21 @@ def _opened(article: Article, place: _Place, words: Vocabulary) -> tuple[Sequenc
         found = place.following
         is_opened = _is_meant(article, place, words) and _opens(article, found[0], words)
     parts = [label for label in found if _is_part(total, label, article.lang) and label not in bases] if is_opened else []
-    return found, [part for part in parts if part is parts[0] or closed or not is_aside(article, part, words)]
+    parts = [part for part in parts if part is parts[0] or closed or not is_aside(article, part, words)]
+    return found, [part for number, part in enumerate(parts) if not _points_back(article, part, parts[:number], words)] if _are_of_one_unit(total, parts) else []
+
+
+def _points_back(article: Article, part: Label, before: Sequence[Label], words: Vocabulary) -> bool:
+    """Whether it is one of those before, told again: 有14分来自罚球，这14分中."""
+    figure = part.figure
+    if all(other.figure.value != figure.value for other in before):
+        return False
+    return words.definite_before.search(article.blocks[figure.block].text, max(0, figure.start - DEFINITE), figure.start) is not None
+
+
+def _are_of_one_unit(total: Label, parts: Sequence[Label]) -> bool:
+    """Whether what a bare number would be made up of is not counted in several units: 24分、12个篮板."""
+    return total.figure.kind != "number" or len({part.figure.unit for part in parts if part.figure.unit}) < 2
 
 
 def _is_rival(total: Label, one: Label, lang: str, words: Vocabulary) -> bool:
@@ -169,18 +185,19 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     if not parts:
         return
     last = parts[-1]
-    if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
+    if words.parts_open.match(article.blocks[last.figure.block].text, last.figure.end):
         return
     own = _filling(total, list(_unbroken(article, found, parts, words)))
     for part in own if len(own) > 1 or not _is_told_anew(article, total, parts[0], words) else ():
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
-    is_plain = not is_doubtful(article, [total, *found], parts, words)
+    summands = together(article, parts)
+    is_plain = not is_doubtful(article, [total, *found], parts, words) and summands is not None
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
         is_list = is_list and (hardly_leaves_some(total, parts[:size]) or _are_said(article, parts[:size], words))
-        yield _sum(total, parts[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
+        yield _sum(total, (summands or parts)[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
 
 
 def _filling(total: Label, parts: list[Label]) -> list[Label]:
@@ -277,7 +294,7 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
     if not inside or not words.total_before.search(text, inside[-1].figure.end, total.figure.start):
         return
     parts = [label for label in inside if _is_part(total, label, article.lang)]
-    if is_nested(article, parts, words):
+    if is_nested(article, parts, words) or together(article, parts) is None:
         return
     own = [part for part in parts if part.sentence == total.sentence]
     told = _number_told(article, total, inside[-1], words)

@@ -1,0 +1,86 @@
+"""What speaks against one figure being a part of another: sizes that nothing adds up to, people who come on top, balances of gains and losses.
+
+"Temperatures fall by 6 to 9 degrees, in places by 12" has no whole; "52 dead, 8 of
+them pupils, and another 130 hurt" has one, and the last figure is not in it.
+"""
+
+from __future__ import annotations
+
+from factcheck.model import Quantity
+from factcheck.relate.doubts.told import Told
+
+BEFORE = 12
+"""How many characters before a part are searched for words that set it beside the whole."""
+
+UPSIDE = 10
+"""From how many times its whole on a part is none."""
+
+
+def is_no_whole(told: Told) -> bool:
+    """Whether what is taken for a whole is a size that no parts add up to: a range of lengths, a temperature, the force of a wind."""
+    whole = told.figure("whole")
+    if whole.kind != "measure":
+        return False
+    return whole.hedge == "range" or told.cue(whole).degree.fullmatch(whole.unit) is not None
+
+
+def comes_on_top(told: Told) -> bool:
+    """Whether words right before the part set it beside the whole: 另有130人受伤, another 130 were hurt."""
+    whole, part = told.figure("whole"), told.figure("part")
+    text, cue = told.text(part), told.cue(part)
+    is_behind = (whole.block, whole.start) < (part.block, part.start)
+    return is_behind and cue.on_top.search(text[max(0, part.start - BEFORE) : part.start]) is not None
+
+
+def is_balance(told: Told) -> bool:
+    """Whether the whole is what gains leave over losses, so that the gains may be more: a net 88,000, 95,000 of these in services."""
+    whole, part = told.figure("whole"), told.figure("part")
+    cue = told.cue(whole)
+    if cue.net.search(told.up_to(whole)):
+        return True
+    last = max(whole, part, key=lambda figure: (figure.block, figure.start))
+    return cue.gains.search(told.up_to(whole)) is not None and cue.losses.match(told.text(last), last.end) is not None
+
+
+def is_of_what_led_to_it(told: Told) -> bool:
+    """Whether the words that open parts name one without a number, and a clause follows of what came before: three held, including the owner, after a fire that killed 14."""
+    whole, part = told.figure("whole"), told.figure("part")
+    return _first(whole, part) is whole and told.cue(part).led_to.search(told.between(whole, part)) is not None
+
+
+def are_part_and_whole(told: Told) -> bool:
+    """Whether an average that nobody states is said to be out of its total: 150,000 of the quota of 240,000."""
+    roles = dict(told.tie.roles)
+    if told.tie.stated or not {"average", "total"} <= roles.keys():
+        return False
+    mean, total = roles["average"], roles["total"]
+    return _first(mean, total) is mean and told.cue(mean).out_of.fullmatch(told.between(mean, total)) is not None
+
+
+def are_opposed(told: Told) -> bool:
+    """Whether a sum that nobody states adds what was sold abroad to what was bought there, or makes a balance of them."""
+    if told.tie.stated:
+        return False
+    names = {name for role, figure in told.tie.roles if role == "parts" for name in _side(told, figure)}
+    return len(names) > 1 and any(told.cue(figure).balance.search(told.up_to(figure)) for role, figure in told.tie.roles if role == "total")
+
+
+def _side(told: Told, figure: Quantity) -> list[str]:
+    """Which side of a balance a figure is on, by the last word for one before it in its sentence."""
+    found = [match.lastgroup for match in told.cue(figure).side.finditer(told.up_to(figure)) if match.lastgroup]
+    return found[-1:]
+
+
+def _first(one: Quantity, other: Quantity) -> Quantity:
+    return min(one, other, key=lambda figure: (figure.block, figure.start))
+
+
+def forms_a_word(told: Told) -> bool:
+    """Whether one of the numbers of a sum that nobody states only forms a word with what follows: 4 of 12 3-point attempts."""
+    return not told.tie.stated and any(figure.kind == "number" and told.cue(figure).compound.match(told.text(figure), figure.end) for _, figure in told.tie.roles)
+
+
+def is_many_wholes(told: Told) -> bool:
+    """Whether a share that nobody states would be of a part many times its whole, which no slip of a digit explains."""
+    part, whole, share = (float(told.figure(role).value or 0) for role in ("part", "whole", "share"))
+    return not told.tie.stated and share <= 100 and part > UPSIDE * whole > 0
