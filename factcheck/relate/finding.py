@@ -51,6 +51,7 @@ from factcheck.relate.scales.periods import periods
 from factcheck.relate.scales.ranked import ranked
 from factcheck.relate.scales.spans import spans
 from factcheck.relate.scales.standings import standings
+from factcheck.relate.scales.stretches import stretches
 from factcheck.relate.sentences.antecedents import answered
 from factcheck.relate.sentences.order import without_standards
 from factcheck.relate.sentences.stated import Statements
@@ -71,15 +72,18 @@ from factcheck.relate.sums.closing import closing
 from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
 from factcheck.relate.sums.frequencies import frequencies
+from factcheck.relate.sums.leftover import leftovers
 from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.price_ranges import price_ranges
 from factcheck.relate.sums.products import place_of, products
 from factcheck.relate.sums.recounted import recounted
+from factcheck.relate.sums.remainders import remainders
 from factcheck.relate.sums.spread import spread
 from factcheck.relate.sums.totals import totals
 
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
+    lambda one: leftovers(one.article, one.labels),
     lambda one: divided(one.article, one.labels, one.figures, one.words),
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words, one.around),
@@ -119,6 +123,8 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: trends(one.article, one.figures, one.words),
     lambda one: restated(one.article, one.labels, one.around),
     lambda one: paces(one.article, one.labels),
+    lambda one: stretches(one.article, one.labels),
+    lambda one: remainders(one.article, one.labels),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 
