@@ -8,8 +8,10 @@ of each other. "Within 20% of" tells a distance, not a share.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from fractions import Fraction
 
-from factcheck.model import Quantity
+from factcheck.model import Quantity, Relation
 from factcheck.relate.context.cues import cues
 from factcheck.relate.doubts.told import Told
 
@@ -89,3 +91,25 @@ def is_distance(told: Told) -> bool:
     """Whether a percentage tells how near something came: within 20% of."""
     share = told.figure("share")
     return told.cue(share).distance.search(told.text(share)[max(0, share.start - BESIDE) : share.start]) is not None
+
+
+def own_wholes(ties: Sequence[Relation]) -> dict[tuple[int, int, int], set[Fraction]]:
+    """Of each share, by its place, the values of the wholes that it fits."""
+    found: dict[tuple[int, int, int], set[Fraction]] = {}
+    for tie in ties:
+        roles = dict(tie.roles)
+        if tie.kind != "share" or not tie.is_firm or not {"part", "whole", "share"} <= roles.keys():
+            continue
+        part, whole, share = roles["part"].value, roles["whole"].value, roles["share"]
+        if part is not None and whole and share.value is not None and abs(100 * part / whole - share.value) <= share.step:
+            found.setdefault((share.article, share.block, share.start), set()).add(whole)
+    return found
+
+
+def have_own_wholes(tie: Relation, own: dict[tuple[int, int, int], set[Fraction]]) -> bool:
+    """Whether two shares that are said to be of one whole fit two, which the text gives."""
+    if tie.kind != "one-whole":
+        return False
+    roles = dict(tie.roles)
+    first, second = (own.get((figure.article, figure.block, figure.start), set()) for figure in (roles["share"], roles["another"]))
+    return bool(first and second) and not first & second

@@ -21,7 +21,8 @@ from factcheck.relate.context.cues import Cues, cues
 from factcheck.relate.context.labels import Label, blanked, by_block
 from factcheck.relate.context.near import digits
 from factcheck.relate.context.vocabulary import Vocabulary
-from factcheck.relate.sums.lists import can_add, hardly_leaves_some, repeats, summed
+from factcheck.relate.sums.left_out import hardly_leaves_some
+from factcheck.relate.sums.lists import can_add, repeats, summed
 from factcheck.relate.sums.products import place_of
 
 LEAD = 60
