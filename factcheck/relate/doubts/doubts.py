@@ -21,6 +21,7 @@ from factcheck.relate.doubts.doubted_changes import (
     is_of_other_size,
     is_of_other_year,
     is_of_share,
+    is_part_of_the_other,
     is_quotation,
 )
 from factcheck.relate.doubts.doubted_kinds import (
@@ -318,7 +319,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "hedge": _REPEATED,
     "share": (_is_of_group, are_items_of_one_list, is_distance, is_many_wholes),
     "counts": (_is_of_group, are_items_of_one_list, is_distance),
-    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation),
+    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation, is_part_of_the_other),
     "increase": (is_of_other_year,),
     "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, is_of_each, goes_on, are_opposed, forms_a_word),
     "average": (are_part_and_whole,),
