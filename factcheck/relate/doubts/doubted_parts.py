@@ -57,6 +57,18 @@ def are_part_and_whole(told: Told) -> bool:
     return _first(mean, total) is mean and told.cue(mean).out_of.fullmatch(told.between(mean, total)) is not None
 
 
+def is_by_day(told: Told) -> bool:
+    """Whether an amount by the day stands beside a total over nights, which has a price of its own: £540 for 6 nights, or £65 a day."""
+    roles = dict(told.tie.roles)
+    if told.tie.stated or not {"average", "count"} <= roles.keys():
+        return False
+    mean, count = roles["average"], roles["count"]
+    cue, text = told.cue(mean), told.text(mean)
+    if cue.nights.search(count.text) is None:
+        return False
+    return cue.daily_behind.match(text, mean.end) is not None or cue.daily_before.search(text[max(0, mean.start - BEFORE) : mean.start]) is not None
+
+
 def are_opposed(told: Told) -> bool:
     """Whether a sum that nobody states adds what was sold abroad to what was bought there, or makes a balance of them."""
     if told.tie.stated:

@@ -21,7 +21,7 @@ from factcheck.relate.context.labels import RATES, Label
 from factcheck.relate.context.near import digits, number_text, significant
 from factcheck.relate.repeats.casualties import is_bare
 from factcheck.relate.repeats.names import is_event, names
-from factcheck.relate.repeats.scores import scores
+from factcheck.relate.repeats.scores import are_wickets, scores
 from factcheck.relate.scales.ends import ends_of
 from factcheck.relate.scales.periods import stretch
 from factcheck.relate.sentences.wordings import alike
@@ -84,22 +84,23 @@ def headlines(
         heads = [
             label for label in labels
             if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted)
-            and not is_bare(article, label.figure) and not is_event(article, label.figure)
+            and not is_bare(article, label.figure) and not is_event(article, label.figure) and not are_wickets(article, label.figure)
         ]  # fmt: skip
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         partners = list(_partners(article, heads, under, around))
         paired: set[int] = {told.head.start for told in partners}
-        taken = {(told.body.block, told.body.start) for told in partners if told.body is not None and not told.is_slip}
+        taken: set[tuple[int, int]] = set()
+        printed = {figure.value for figure in figures if figure.block == number}  # what it tells anyway is no slip of another figure of it
         for head, body, is_slip in partners:
-            if body is None or (is_slip and (body.block, body.start) in taken):
+            if body is None or (is_slip and ((body.block, body.start) in taken or body.value in printed)):
                 continue
             taken.add((body.block, body.start))
             if is_slip or _agree(head, body):
                 yield _tie(head, body, is_slip)
         covered = [
             figure for figure in figures
-            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted) or is_event(article, figure))
+            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted) or is_event(article, figure) or are_wickets(article, figure))
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
             yield _tie(replace(name, article=position), replace(other, article=position), True)
