@@ -6,12 +6,15 @@ them pupils, and another 130 hurt" has one, and the last figure is not in it.
 
 from __future__ import annotations
 
+from factcheck.kept import compiled
 from factcheck.model import Quantity
 from factcheck.relate.doubts.told import Told
 
 BEFORE = 12
 """How many characters before a part are searched for words that set it beside the whole."""
 
+_LEAVES = compiled(r"[^()（）]*[)）]")
+"""Brackets close that were open before."""
 UPSIDE = 10
 """From how many times its whole on a part is none."""
 
@@ -38,7 +41,7 @@ def is_balance(told: Told) -> bool:
     cue = told.cue(whole)
     if cue.net.search(told.up_to(whole)):
         return True
-    last = max(whole, part, key=lambda figure: (figure.block, figure.start))
+    last = max(whole, part, key=_place)
     return cue.gains.search(told.up_to(whole)) is not None and cue.losses.match(told.text(last), last.end) is not None
 
 
@@ -84,7 +87,7 @@ def _side(told: Told, figure: Quantity) -> list[str]:
 
 
 def _first(one: Quantity, other: Quantity) -> Quantity:
-    return min(one, other, key=lambda figure: (figure.block, figure.start))
+    return min(one, other, key=_place)
 
 
 def forms_a_word(told: Told) -> bool:
@@ -96,3 +99,16 @@ def is_many_wholes(told: Told) -> bool:
     """Whether a share that nobody states would be of a part many times its whole, which no slip of a digit explains."""
     part, whole, share = (float(told.figure(role).value or 0) for role in ("part", "whole", "share"))
     return not told.tie.stated and share <= 100 and part > UPSIDE * whole > 0
+
+
+def leave_brackets(told: Told) -> bool:
+    """Whether brackets close between the parts of a sum that nobody states: 9人死亡（其中4人溺水）, 1.9万人转移."""
+    parts = [figure for role, figure in told.tie.roles if role == "parts"]
+    if told.tie.stated or not parts:
+        return False
+    first, last = min(parts, key=_place), max(parts, key=_place)
+    return first.block == last.block and _LEAVES.match(told.text(first), first.end, last.start) is not None
+
+
+def _place(figure: Quantity) -> tuple[int, int]:
+    return figure.block, figure.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.kept import compiled
 from factcheck.model import Quantity
+from factcheck.relate.context.cues import Cues
 from factcheck.relate.context.near import significant
 from factcheck.relate.doubts.told import Told
 from factcheck.relate.sentences.wordings import alike
@@ -80,13 +81,51 @@ def is_roughly_so(told: Told) -> bool:
     return abs(first.value - second.value) * NEAR <= max(first.value, second.value)
 
 
-def is_of_those_named(told: Told) -> bool:
-    """Whether only one of the two counts those whose names a list begins with: 罗海生、田伯安等16位."""
-    sides = [told.cue(figure).and_others.search(told.text(figure)[max(0, figure.start - 3) : figure.start]) is not None for _, figure in told.tie.roles]
-    return not told.tie.stated and len(set(sides)) > 1
-
-
 def is_of_other_share(told: Told) -> bool:
     """Whether two moves of shares in points have one digit each, and only one of them is hedged: shares of several things move by as much."""
     figures = [figure for _, figure in told.tie.roles]
     return all(figure.kind == "point" and significant(figure) <= 1 for figure in figures) and not told.tie.stated
+
+
+def are_of_two_places(told: Told) -> bool:
+    """Whether the passages of the two begin alike but for a name, as those of a survey by place do: 据甲省民政厅报告, 据乙省民政厅报告."""
+    if told.tie.stated:
+        return False
+    first, second = (_opening(told, figure) for _, figure in told.tie.roles)
+    if first == second:
+        return False
+    if _differ_in_name(told, first, second):
+        return True
+    places = [head for head in (first, second) if _is_of_series(told, told.tie.roles[0][1], head)]
+    return len(places) == 1  # the other one is of all places
+
+
+def _opening(told: Told, figure: Quantity) -> str:
+    """The words before the first comma or colon of the passage of a figure, as far as they are short; else empty."""
+    text, cue = told.text(figure), told.cue(figure)
+    start = text.rfind(cue.table["full_stop"], 0, figure.start) + 1
+    return _head(text, start, figure.start, cue)
+
+
+def _head(text: str, start: int, end: int, cue: Cues) -> str:
+    found = cue.opening.match(text, start, end)
+    return found["head"] if found is not None else ""
+
+
+def _differ_in_name(told: Told, first: str, second: str) -> bool:
+    """Whether two openings have the same frame, with another name in it."""
+    cue = told.cue(told.tie.roles[0][1])
+    frames = [cue.framed.fullmatch(head) for head in (first, second)]
+    if any(frame is None for frame in frames):
+        return False
+    (a, one), (b, other) = ((frame["name"], frame["frame"]) for frame in frames if frame is not None)
+    return a != b and one == other
+
+
+def _is_of_series(told: Told, figure: Quantity, head: str) -> bool:
+    """Whether another passage of the article begins like `head` with another name."""
+    if not head:
+        return False
+    cue = told.cue(figure)
+    openings = {_head(block.text, 0, len(block.text), cue) for block in told.articles[figure.article].blocks}
+    return any(_differ_in_name(told, head, other) for other in openings)

@@ -43,15 +43,16 @@ from factcheck.relate.doubts.doubted_parts import (
     is_many_wholes,
     is_no_whole,
     is_of_what_led_to_it,
+    leave_brackets,
 )
 from factcheck.relate.doubts.doubted_repeats import (
     are_of_two_models,
+    are_of_two_places,
     have_two_measure_words,
     is_age_of_one,
     is_like_for_like,
     is_of_another_whole,
     is_of_other_share,
-    is_of_those_named,
     is_roughly_so,
 )
 from factcheck.relate.doubts.told import Told
@@ -316,7 +317,7 @@ def _are_of_share(told: Told) -> bool:
     return abs(sum((share.value or 0 for share in shares), Fraction(0)) - before.value) <= sum((share.step for share in shares), before.step) / 2
 
 
-_REPEATED = (are_of_two_models, is_age_of_one, have_two_measure_words, is_like_for_like, is_of_another_whole, is_roughly_so, is_of_those_named)
+_REPEATED = (are_of_two_models, are_of_two_places, is_age_of_one, have_two_measure_words, is_like_for_like, is_of_another_whole, is_roughly_so)
 _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "one-whole": (_is_name, _is_of_amount),
     "same": _REPEATED,
@@ -325,7 +326,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "counts": (_is_of_group, are_items_of_one_list, is_distance),
     "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation, is_side_of_ratio),
     "increase": (is_of_other_year,),
-    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, are_opposed, forms_a_word),
+    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, are_opposed, forms_a_word, leave_brackets),
     "average": (are_part_and_whole, is_by_day),
     "order": (is_side_of_ratio,),
     "change": (is_side_of_ratio, is_of_balls),

@@ -183,8 +183,9 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure, around.words.lang))
     best = max(((_words(head, body, around) + _agreement(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, apart, len(like), around)
-    worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
-    if meant is not None and meant[0] >= max(ENOUGH + worked_out, best[0] + CLEARLY if best else ENOUGH):
+    summands = _summands(head.figure, like)
+    worked_out = DIGIT * length if summands else 0.0  # so rarely it does so by chance
+    if meant is not None and meant[1] not in summands and meant[0] >= max(ENOUGH + worked_out, best[0] + CLEARLY if best else ENOUGH):
         return _Told(head.figure, meant[1], True)
     if best is not None or worked_out:
         return _Told(head.figure, best[1] if best else None)
@@ -280,15 +281,15 @@ def _is_other_digit(head: Quantity, body: Quantity) -> bool:
     return head.hedge == body.hedge and head.step == body.step and head.hedge not in ("range", "vague")
 
 
-def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
-    """Whether the heading adds up, or subtracts, figures of one unit that stand side by side."""
+def _summands(head: Quantity, like: Sequence[Label]) -> Sequence[Quantity]:
+    """The figures of one unit, side by side, that the heading adds up or subtracts; none if it does neither."""
     for first, second in zip(like, like[1:]):
         a, b = first.figure.value, second.figure.value
         if second.sentence - first.sentence > 1 or a is None or b is None or unit(first.figure) != unit(second.figure):
             continue
         if head.value == a + b or (head.value == abs(a - b) and first.figure.kind not in RATES):
-            return True
-    return False
+            return first.figure, second.figure
+    return ()
 
 
 def _words(head: Label, body: Label, around: Surroundings) -> float:
