@@ -21,6 +21,7 @@ _FREE = {
     "conversion": frozenset(("second",)),
     "exchange": frozenset(("second", "another")),
     "one-whole": frozenset(("another",)),
+    "estimate": frozenset(("another",)),
     "product": frozenset(("quantity",)),
 }
 """Roles whose unit has nothing to do with that of the others."""

@@ -33,6 +33,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "times": ("old", "new", "times"),
     "average": ("total", "count", "average"),
     "one-whole": ("part", "share", "other", "another"),
+    "estimate": ("low", "rate", "high", "another"),
     "share-of-share": ("outer", "inner", "share"),
     "split": ("part", "others", "share"),
     "product": ("price", "quantity", "amount"),

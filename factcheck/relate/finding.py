@@ -13,6 +13,7 @@ from factcheck.relate.changes.indices import indices
 from factcheck.relate.changes.named_rates import is_named, named_bases
 from factcheck.relate.changes.pace import paces
 from factcheck.relate.changes.since import since
+from factcheck.relate.changes.successive import successive
 from factcheck.relate.changes.trend import trends
 from factcheck.relate.changes.yearly import yearly
 from factcheck.relate.changes.years import years
@@ -37,6 +38,7 @@ from factcheck.relate.scales.bands import bands
 from factcheck.relate.scales.days import days
 from factcheck.relate.scales.earnings import earnings
 from factcheck.relate.scales.ends import zooms
+from factcheck.relate.scales.estimates import estimates
 from factcheck.relate.scales.leads import leads
 from factcheck.relate.scales.matches import matches
 from factcheck.relate.scales.movers import movers
@@ -45,6 +47,7 @@ from factcheck.relate.scales.periods import periods
 from factcheck.relate.scales.ranked import ranked
 from factcheck.relate.scales.spans import spans
 from factcheck.relate.scales.standings import standings
+from factcheck.relate.scales.stretches import stretches
 from factcheck.relate.sentences.antecedents import answered
 from factcheck.relate.sentences.order import without_standards
 from factcheck.relate.sentences.stated import Statements
@@ -56,27 +59,33 @@ from factcheck.relate.shares.ratios import ratios
 from factcheck.relate.shares.rest import rest
 from factcheck.relate.shares.shares import shares
 from factcheck.relate.shares.thresholds import thresholds
+from factcheck.relate.shares.together import together
 from factcheck.relate.shares.zipped import zipped
 from factcheck.relate.sums.averages import averages
 from factcheck.relate.sums.balances import balances
+from factcheck.relate.sums.brackets import brackets
 from factcheck.relate.sums.closing import closing
 from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
 from factcheck.relate.sums.frequencies import frequencies
+from factcheck.relate.sums.leftover import leftovers
 from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.products import place_of, products
 from factcheck.relate.sums.recounted import recounted
+from factcheck.relate.sums.remainders import remainders
 from factcheck.relate.sums.spread import spread
 from factcheck.relate.sums.totals import totals
 
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
+    lambda one: leftovers(one.article, one.labels),
     lambda one: divided(one.article, one.labels, one.figures, one.words),
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words, one.around),
     lambda one: products(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: frequencies(one.article, one.labels),
+    lambda one: brackets(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
@@ -100,12 +109,16 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: ranked(one.article, one.labels),
     lambda one: since(one.article, one.labels),
     lambda one: earnings(one.labels, one.words),
+    lambda one: estimates(one.article, one.labels),
+    lambda one: successive(one.article, one.figures),
     lambda one: zooms(one.article, one.figures),
     lambda one: standings(one.article, one.figures),
     lambda one: thresholds(one.article, one.labels),
     lambda one: trends(one.article, one.figures, one.words),
     lambda one: restated(one.article, one.labels, one.around),
     lambda one: paces(one.article, one.labels),
+    lambda one: stretches(one.article, one.labels),
+    lambda one: remainders(one.article, one.labels),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 
@@ -144,7 +157,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from stated
     yield from years(one, stated)
     yield from yearly(one, stated)
-    in_order = list(zipped(article, named, wholes, one.number))
+    in_order = [*zipped(article, named, wholes, one.number), *together(article, named, wholes, one.number)]
     settled |= {tie.choice for tie in in_order}
     yield from in_order
     yield from headlines(article, one.figures, named, one.around, one.number)

@@ -40,8 +40,8 @@ _LONGEST = 48
 _LONG = compiled(rf"[{HAN}]{{{_LONGEST},}}")
 _NUMERALS = frozenset(HAN)
 _SHORT = 24
-_BEFORE_MINUS = "达为是至到约近低升降跌于从由自长幅率速"
-"""Characters that a minus may follow: 气温低至-20℃."""
+_BEFORE_MINUS = "达为是至到约近低升降跌于从由自长幅率速润额"
+"""Characters that a minus may follow: 气温低至-20℃, 净利润-1.2亿元."""
 _TO = "-—–~～－至到"
 _HEDGED = frozenset("上近超逾过约破")
 _IS = ("是", "为", "等于")

@@ -20,6 +20,8 @@ _WIDE = compiled("[０-９．％－＄￥／―‐‑‒]")
 _MIDDLE_DOT = compiled(r"(?<=\d)[·・](?=\d{1,3}(?:[%万亿元倍吨米]|公[里斤顷]|平方|个百分点))")
 """A decimal point as older copy sets it: 1·1万人. That of a date has no unit behind it."""
 _WIDE_COMMA = compiled("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_GROUPED = compiled(r"(?<![\d.,，:：-])\d{1,3}(?:(?:，\d{3}){2,}(?![\d，])|，\d{3}(?=(?:\.\d+)?(?:[万亿股]|\.\d\d[元%])))")
+"""Digits that wide commas group: 1，245，300股. A single group needs what shows that no new clause begins."""
 _HAN = "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿几"
 _SPACE = compiled(
     rf"(?<=[\d{_HAN}多余几点又]) {{1,3}}(?=[{_HAN}多余点又成折]|分之|个? ?百 ?分|百分)|(?<=[分百]) {{1,3}}(?=分? ?之|分)|(?<=之) {{1,3}}(?=[\d{_HAN}])"
@@ -58,6 +60,8 @@ def plain(text: str) -> Plain:
     same = text
     if _WIDE.search(text):
         same = _WIDE_COMMA.sub(",", text).translate(_NARROW)
+    if "，" in same and _GROUPED.search(same):
+        same = _GROUPED.sub(lambda match: match.group().replace("，", ","), same)
     if "·" in same or "・" in same:
         same = _MIDDLE_DOT.sub(".", same)
     if lexicon().traditional.search(same):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 
 from factcheck.model import Relation
 from factcheck.relate.context.figures import Figure, Text, can_pair, choice
+from factcheck.relate.context.topics import content
 
 BESIDE = 12
 """How many figures before and behind a rate the amount of its change is looked for."""
@@ -96,6 +97,16 @@ def _level(text: Text, rate: Figure, change: Figure) -> Figure | None:
     for other in reversed(text.figures[max(0, change.number - 3) : change.number]):
         if other.label.sentence == change.label.sentence and _is_level(text, change, other) and not other.label.is_earlier:
             return other
+    is_beside = rate.label.sentence == change.label.sentence and abs(rate.number - change.number) == 1
+    return _behind(text, change) if is_beside else None
+
+
+def _behind(text: Text, change: Figure) -> Figure | None:
+    """The first level of the next sentence, if it is about the same: 46,000 more, or 12.7 %. In all, 408,000 jobs are vacant."""
+    for other in text.by_sentence.get(change.label.sentence + 1, ()):
+        if _is_level(text, change, other):
+            is_same = bool(change.topic.words & (other.topic.words | content(other.label.context, text.words))) and not other.label.is_earlier and other.amount > change.amount
+            return other if is_same else None
     return None
 
 

@@ -72,7 +72,10 @@ def _of_time(name: str, new: Figure, text: Text) -> Iterator[Figure]:
 
 def _of_name(name: str, new: Figure, text: Text) -> Iterator[Figure]:
     """Rates whose words hold all of the name: the first one told is that of the whole."""
-    if cues(text.article.lang, "named_rates").all_of_it.fullmatch(name.strip()):
+    cue = cues(text.article.lang, "named_rates")
+    for short, full in cue.table["full"]:
+        name = name.replace(short, full)
+    if cue.all_of_it.fullmatch(name.strip()):
         yield from _of_whole(new, text)
         return
     wanted = content(text.words.entire.sub("", name), text.words)

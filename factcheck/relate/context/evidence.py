@@ -219,6 +219,12 @@ class Surroundings:
         is_definite = self.words.definite_before.search(text, max(0, figure.start - DEFINITE), figure.start) is not None
         return is_definite and self.words.known_behind.match(text, figure.end) is not None
 
+    def is_drawn_from(self, figure: Quantity) -> bool:
+        """Whether a number of things stands as all those of which some are told: out of 318 firms."""
+        text = self.article.blocks[figure.block].text
+        is_opened = self.words.drawn_before.search(text, max(0, figure.start - DEFINITE), figure.start) is not None
+        return is_opened and self.words.drawn_behind.match(text, figure.end) is not None
+
     def is_other(self, first: Quantity, second: Quantity) -> bool:
         """Whether the sentences of two figures tell of different times, or only one of them of another thing than the text before."""
         numbers = self.sentence(first), self.sentence(second)
@@ -255,7 +261,8 @@ class Surroundings:
         text = self.article.blocks[sentence.block].text
         found: dict[str, set[str]] = {kind: set() for kind in _WHEN}
         when = _any_of(self.words.when, self.words.spaced)
-        found[""] = {match.group().lower() for match in when.finditer(text, sentence.start, sentence.end)}
+        said = when.finditer(text, sentence.start, sentence.end)
+        found[""] = {match.group().lower() for match in said if not text.endswith(self.words.against, 0, match.start())}
         inside = self._blocks.get(sentence.block, [])
         first = bisect_left(inside, sentence.start, key=_start)
         for figure in inside[first : bisect_left(inside, sentence.end, first, key=_start)]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from math import inf
+from math import floor, inf
 
 from factcheck.interval import Interval
 from factcheck.kept import compiled
@@ -16,8 +16,9 @@ TELLING = 5
 CLOSE = Fraction(1, 50)
 """Two values within this share of each other are near, whatever their digits."""
 
-_NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
-_DROP = str.maketrans("", "", ",.")
+_NUMBER = compiled(r"\d(?:[\d,]|，(?=\d{3}))*(?:\.\d+)?")
+_DROP = str.maketrans("", "", ",，.")
+_COMMAS = str.maketrans("", "", ",，")
 
 
 def slip(first: Quantity, second: Quantity, is_expected: bool = False) -> bool:
@@ -37,9 +38,20 @@ def slip(first: Quantity, second: Quantity, is_expected: bool = False) -> bool:
     a, b = (digits(figure) or (_of_words(figure) if is_expected else "") for figure in (first, second))
     if is_expected and len(a) == len(b) == 1:  # one digit is little: the word of magnitude must be the same
         return first.kind in ("money", "measure") and first.unit == second.unit and first.step == second.step and first.step > 1
+    if first.hedge == second.hedge == "exact" and first.step != second.step and abs(len(a) - len(b)) > 1:
+        a, b = _evened(first, second)
+        return min(len(a), len(b)) > 2 and one_slip(a, b)
     if len(a) < 2 or not one_slip(a, b):
         return False
     return is_expected or len(a) > 2 or a[0] == b[0] or sorted(a) == sorted(b)
+
+
+def _evened(first: Quantity, second: Quantity) -> tuple[str, str]:
+    """The digits of two figures, the finer one rounded to the last digit of the other: 1,234,567元 beside 123.5万元."""
+    step = max(first.step, second.step)
+    values = (figure.value for figure in (first, second) if figure.value is not None)
+    one, two = (str(floor(abs(value) / step + Fraction(1, 2))) for value in values)
+    return one, two
 
 
 def significant(figure: Quantity) -> int:
@@ -59,7 +71,7 @@ def is_telling(figures: Sequence[Quantity]) -> bool:
 
 def number_text(figure: Quantity) -> str:
     """The number of a figure as printed, without separators and closing zeros of its decimals; empty if it is in words."""
-    text = _printed(figure.text).replace(",", "")
+    text = _printed(figure.text).translate(_COMMAS)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -102,7 +114,7 @@ def slips(figure: Quantity, wanted: Interval) -> Iterator[tuple[str, Fraction]]:
     if match is None or not figure.value:
         return
     number = match.group()
-    printed = Fraction(number.replace(",", ""))
+    printed = Fraction(number.translate(_COMMAS))
     if not printed:
         return
     scale = figure.value / printed
@@ -111,7 +123,7 @@ def slips(figure: Quantity, wanted: Interval) -> Iterator[tuple[str, Fraction]]:
     high = inf if wanted.high is None else float(wanted.high) + reach
     factor = float(scale)
     for text in sorted(_variants(number)):
-        plain = text.replace(",", "")
+        plain = text.translate(_COMMAS)
         if low <= float(plain) * factor <= high:  # a quick look; the exact one follows
             yield figure.text[: match.start()] + text + figure.text[match.end() :], Fraction(plain) * scale
 
@@ -126,7 +138,7 @@ def _variants(number: str) -> set[str]:
         swapped = list(number)
         swapped[first], swapped[second] = swapped[second], swapped[first]
         found.add("".join(swapped))
-    plain = number.replace(",", "")
+    plain = number.translate(_COMMAS)
     for power in (-1, 1):
         moved = Fraction(plain) * Fraction(10) ** power
         found.add(_decimal(moved))

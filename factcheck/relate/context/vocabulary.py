@@ -42,6 +42,9 @@ class Vocabulary:
     definite_before: re.Pattern[str]
     known_behind: re.Pattern[str]
     """What stands behind such a figure where it is told as known: a noun of its own."""
+    drawn_before: re.Pattern[str]
+    """Before, or behind, a number of things of which some are told next."""
+    drawn_behind: re.Pattern[str]
     scene_before: re.Pattern[str]
     """Right before, or behind, a time that only sets the scene of other figures."""
     scene_after: re.Pattern[str]
@@ -119,6 +122,8 @@ class Vocabulary:
     refers: re.Pattern[str]
     hollow: re.Pattern[str]
     more_than: re.Pattern[str]
+    move_behind: re.Pattern[str]
+    """Right behind an amount, the noun of a movement: a 50 tonne increase."""
     now: re.Pattern[str]
     now_word: re.Pattern[str]
     margin_before: re.Pattern[str]
@@ -169,6 +174,8 @@ class Vocabulary:
     """For translating: the characters among these made blanks."""
     when: tuple[str, ...]
     """Words that say when, or in which turn, and are no figures."""
+    against: tuple[str, ...]
+    """What stands before such a word where it names what is compared with: no time of the sentence."""
     another: tuple[str, ...]
     """Words that bring in another thing of the same kind."""
     movement: frozenset[str]
@@ -216,6 +223,7 @@ def vocabulary(lang: str) -> Vocabulary:
         kin={stem(word): stem(group[0]) for group in told["kin"] for word in group},
         breaks={ord(word): " " for word in told["empty"] if len(word) == 1},
         when=tuple(told["when"]),
+        against=tuple(told["against"]),
         another=tuple(told["another"]),
         movement=frozenset(map(stem, told["movement"])),
 

@@ -86,6 +86,15 @@ def is_of_all(told: Told) -> bool:
     return told.cue(new).overall.search(told.up_to(new)) is not None and told.cue(rate).overall.search(told.up_to(rate)) is None
 
 
+def is_part_of_the_other(told: Told) -> bool:
+    """Whether one level is a part of the other one, or says only how many at most: 2.1 million people, including 268,952 Danes."""
+    tie = told.tie
+    if tie.stated or not {"old", "new"} <= {role for role, _ in tie.roles}:
+        return False
+    first, second = sorted((told.figure("old"), told.figure("new")), key=lambda figure: (figure.block, figure.start))
+    return "atmost" in (first.hedge, second.hedge) or told.cue(first).holding.search(told.between(first, second)) is not None
+
+
 def is_of_other_size(told: Told) -> bool:
     """Whether one of two amounts is more than a thousand times the other: a profit, and the price of a share."""
     tie = told.tie

@@ -7,7 +7,10 @@ of each other. "Within 20% of" tells a distance, not a share.
 
 from __future__ import annotations
 
+import re
+
 from factcheck.model import Quantity
+from factcheck.relate.context.cues import cues
 from factcheck.relate.doubts.told import Told
 
 BESIDE = 24
@@ -46,6 +49,23 @@ def _whole(told: Told, figure: Quantity) -> str:
 def is_left_open(told: Told) -> bool:
     """Whether a share of a sum that nobody states is a threshold: 95% or more, 70% to 95%."""
     return not told.tie.stated and any(figure.kind == "percent" and figure.hedge in _OPEN for _, figure in told.tie.roles)
+
+
+def is_of_each(told: Told) -> bool:
+    """Whether a part of a sum that nobody states is what each of several has, and was not multiplied: 甲乙两店各3箱."""
+    parts = [figure for role, figure in told.tie.roles if role == "parts" and figure.is_printed]
+    return not told.tie.stated and any(_each(told, figure).search(told.text(figure)[max(0, figure.start - BESIDE) : figure.start]) for figure in parts)
+
+
+def _each(told: Told, figure: Quantity) -> re.Pattern[str]:
+    return cues(told.articles[figure.article].lang, "each").before
+
+
+def goes_on(told: Told) -> bool:
+    """Whether words behind the last part of a sum that nobody states leave the list open: 甲12座、乙38座等."""
+    parts = [figure for role, figure in told.tie.roles if role == "parts"]
+    last = max(parts, key=lambda figure: (figure.block, figure.start))
+    return not told.tie.stated and told.cue(last).goes_on.match(told.text(last), last.end) is not None
 
 
 def are_items_of_one_list(told: Told) -> bool:

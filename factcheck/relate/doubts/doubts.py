@@ -22,6 +22,7 @@ from factcheck.relate.doubts.doubted_changes import (
     is_of_other_size,
     is_of_other_year,
     is_of_share,
+    is_part_of_the_other,
     is_quotation,
     is_side_of_ratio,
 )
@@ -29,8 +30,10 @@ from factcheck.relate.doubts.doubted_kinds import (
     are_items_of_one_list,
     are_of_other_wholes,
     are_of_several_wholes,
+    goes_on,
     is_distance,
     is_left_open,
+    is_of_each,
     measure_otherwise,
 )
 from factcheck.relate.doubts.doubted_parts import (
@@ -324,9 +327,9 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "hedge": (*_REPEATED, is_of_other_share),
     "share": (_is_of_group, are_items_of_one_list, is_distance, is_many_wholes),
     "counts": (_is_of_group, are_items_of_one_list, is_distance),
-    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation, is_side_of_ratio),
+    "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation, is_part_of_the_other, is_side_of_ratio),
     "increase": (is_of_other_year,),
-    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, are_opposed, forms_a_word, leave_brackets),
+    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, is_of_each, goes_on, are_opposed, forms_a_word, leave_brackets),
     "average": (are_part_and_whole, is_by_day),
     "order": (is_side_of_ratio,),
     "change": (is_side_of_ratio, is_of_balls),

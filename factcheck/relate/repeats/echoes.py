@@ -133,6 +133,8 @@ def weight(first: Label, second: Label, group: _Group, around: Surroundings) -> 
         return 0.0
     is_only = b.kind == "count" and group.units[unit(b)] == 2 and unit(a) == unit(b) and (rareness(a, b) or 0.0) >= CLEAR
     is_only = is_only and len({_described(figure, around) for figure in (a, b)} - {""}) < 2
+    if b.kind == "count" and unit(a) == unit(b) and (rareness(a, b) or 0.0) >= CLEAR and group.printed[_value(b)] == group.printed[_value(a)] == 1 and around.is_drawn_from(b):
+        return _pointing(first, second, group, around, DEFINITE)
     if (b.kind in _AMOUNTS or is_only) and group.printed[_value(b)] == 1:
         if around.points_back(b, a):
             return _pointing(first, second, group, around, DEFINITE)

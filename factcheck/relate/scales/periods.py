@@ -149,6 +149,8 @@ def _is_kind_of(part: _Timed, whole: _Timed, words: _Words, vocabulary: Vocabula
     """Whether one measures a part, by what it is of or with whom, of what the other measures in all: car exports, of total exports."""
     if part.label.is_total or not _is_of_all(whole, words) or abs(part.label.figure.block - whole.label.figure.block) > NEAR:
         return False
+    if vocabulary.spaced and not _is_of_its_name(part, whole, words):
+        return False
     if part.label.term:
         qualifier, item = part.owner.removeprefix(whole.owner), part.item
         return item != whole.item or _is_kind(qualifier, part.label.before, words, vocabulary) if qualifier or item else False
@@ -157,6 +159,19 @@ def _is_kind_of(part: _Timed, whole: _Timed, words: _Words, vocabulary: Vocabula
     if part.owner == whole.owner or len(noun) < SAID // 2 or len(named) - len(noun) > SAID // 2:
         return False
     return _is_kind(part.owner.removesuffix(noun).strip(), part.label.before, words, vocabulary)
+
+
+def _is_of_its_name(part: _Timed, whole: _Timed, words: _Words) -> bool:
+    """Whether a part has what the name of its whole says beyond "total", and one noun with it: total light vehicle sales hold no car sales."""
+    named = whole.owner
+    while (found := words.all.match(named)) is not None:
+        named = named[found.end() :].strip()
+    return named in part.owner and _noun(part) == _noun(whole)
+
+
+def _noun(timed: _Timed) -> str:
+    """The noun of a term as printed, the same for one and for many; empty for an amount that has no term."""
+    return timed.label.word.lower().split()[-1].removesuffix("s") if timed.label.word else ""
 
 
 def _is_plain(part: _Timed, whole: _Timed, words: _Words) -> bool:

@@ -42,6 +42,8 @@ class _Open:
         self.match, self.own, self.text = match, own, text
         self.points = "it" in match.names
         """Whether a word such as "that" stands for the missing figure."""
+        self.is_pace = "pace" in match.names
+        """Whether the figure is a rate of growth that slowed or quickened, whatever the words beside either say of up and down."""
         self.is_ahead = "ahead" in match.names
         sentence = own.label.sentence
         self.sentences = range(sentence + 1, sentence + 1 + REACH) if self.is_ahead else range(sentence - 1, sentence - 1 - REACH, -1)
@@ -104,7 +106,8 @@ class _Open:
         is_new = self.match.wording.missing == "new"  # its own figure is the earlier one
         if label.is_earlier or (own.period and ("prior" in label.period) != ("prior" in own.period and not is_new)):
             return False
-        if bool(label.direction) != bool(own.direction) or self.text.is_expected(other):
+        is_rate = label.direction > 0 or (not label.direction and not label.is_share and self._is_about(other))
+        if not (is_rate if self.is_pace else bool(label.direction) == bool(own.direction)) or self.text.is_expected(other):
             return False
         if not other.amount or not self.own.amount:
             return False

@@ -41,10 +41,10 @@ def _of_some(share: Quantity, parts: Sequence[Quantity], total: Quantity) -> Ite
     fitting = [run for ratio, run in ratios if abs(ratio - (share.value or 0)) <= share.step]
     meant = fitting or [run for ratio, run in ratios if any(True for _ in slips(share, Interval(ratio - share.step / 2, ratio + share.step / 2)))]
     if meant and (fitting or len(meant) == 1):
-        yield Relation("share", (("part", _together(meant[0])), ("whole", total), ("share", share)), False, "grouped", choice=f"group {place_of(share)}")
+        yield Relation("share", (("part", joined(meant[0])), ("whole", total), ("share", share)), False, "grouped", choice=f"group {place_of(share)}")
 
 
-def _together(parts: Sequence[Quantity]) -> Quantity:
+def joined(parts: Sequence[Quantity]) -> Quantity:
     """Several parts as one figure, which the text does not print."""
     value = sum((part.value or Fraction(0) for part in parts), Fraction(0))
     interval = Interval.exactly(0)

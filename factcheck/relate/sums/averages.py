@@ -93,7 +93,7 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     inside = _of_all(inside)
     for total, count in pairs:
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
-        roles = (("total", total.figure), ("count", count.figure), ("average", _rounded(mean.figure)))
+        roles = (("total", total.figure), ("count", count.figure), ("average", rounded(mean.figure)))
         yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
 
 
@@ -122,7 +122,7 @@ def _of_one_name(article: Article, pairs: Sequence[tuple[Label, Label]], mean: L
     ]  # fmt: skip
 
 
-def _rounded(mean: Quantity) -> Quantity:
+def rounded(mean: Quantity) -> Quantity:
     """An average in whole things, which is rounded as no number of things is: 每天7家."""
     if not mean.interval.is_point or mean.value is None or not any(map(str.isdigit, mean.text)):
         return mean
@@ -169,7 +169,7 @@ def _over_time(article: Article, labels: Sequence[Label], number: int, each: re.
         if cue.apart.search(between) or (cue.rated.match(text, total.figure.end) and cue.instead.search(between)):
             return  # of a part of the time, such as weekends, or another price
         if is_rate or _can_be_total(total, mean, article.lang):
-            average = _rounded(replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure)
+            average = rounded(replace(mean.figure, unit=total.figure.unit) if is_rate else mean.figure)
             roles = (("total", total.figure), ("count", over), ("average", average))
             yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure))
             return
@@ -188,16 +188,16 @@ def _time(article: Article, labels: Sequence[Label], number: int, unit: str, cue
     text = article.blocks[sentence.block].text[sentence.start : sentence.end]
     named = named_periods(text, unit, article.lang)
     if (between := elapsed(text, unit, article.lang)) is not None:
-        return _as_figure(between, cue.table[unit], mean.figure)
+        return as_figure(between, cue.table[unit], mean.figure)
     if not named and unit == "day":
         return _lasting(article, labels[max(0, number - BACK) : number], cue)
     if len(named) != 1 or not named[0][0]:
         return None
     low, high = named[0]
-    return _as_figure(Elapsed(low, low, high, f"{low}"), cue.table[unit], mean.figure)
+    return as_figure(Elapsed(low, low, high, f"{low}"), cue.table[unit], mean.figure)
 
 
-def _as_figure(time: Elapsed, word: str, place: Quantity) -> Quantity:
+def as_figure(time: Elapsed, word: str, place: Quantity) -> Quantity:
     """A time that is not printed as a number, at the place of the average."""
     return Quantity(
         "duration", f"{time.usual} {word}", place.block, place.start, place.start, None, Interval(Fraction(time.least), Fraction(time.most)), word,

@@ -16,6 +16,7 @@ from factcheck.relate.context.openings import is_aside, is_doubtful, is_nested, 
 from factcheck.relate.context.things import is_of_one_thing
 from factcheck.relate.context.vocabulary import Vocabulary
 from factcheck.relate.sentences.wordings import alike
+from factcheck.relate.sums.each import together
 
 _ASIDE = compiled(r"[（(][^（）()]*[）)]")
 _SHARE = 24
@@ -184,18 +185,19 @@ def _behind(article: Article, place: _Place, words: Vocabulary) -> Iterator[Rela
     if not parts:
         return
     last = parts[-1]
-    if words.parts_open.search(article.blocks[last.figure.block].text, last.figure.end, last.figure.end + 8):
+    if words.parts_open.match(article.blocks[last.figure.block].text, last.figure.end):
         return
     own = _filling(total, list(_unbroken(article, found, parts, words)))
     for part in own if len(own) > 1 or not _is_told_anew(article, total, parts[0], words) else ():
         if _is_inside(article, total, part, words):
             yield Relation("bound", (("part", part.figure), ("whole", total.figure)), True, "stated")
-    is_plain = not is_doubtful(article, [total, *found], parts, words)
+    summands = together(article, parts)
+    is_plain = not is_doubtful(article, [total, *found], parts, words) and summands is not None
     is_whole = all(part in own for part in parts if part.sentence == parts[0].sentence)
     for size in range(min(len(parts), MOST), FEWEST - 1, -1):
         is_list = is_plain and (size == len(own) or (is_whole and size == len(parts))) and not _leaves_some(found, parts[:size])
         is_list = is_list and (hardly_leaves_some(total, parts[:size]) or _are_said(article, parts[:size], words))
-        yield _sum(total, parts[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
+        yield _sum(total, (summands or parts)[:size], is_list and _has_all(total, parts[:size], words), f" by {place.way}" if place.way else "")
 
 
 def _filling(total: Label, parts: list[Label]) -> list[Label]:
@@ -292,7 +294,7 @@ def _before(article: Article, total: Label, inside: Sequence[Label], words: Voca
     if not inside or not words.total_before.search(text, inside[-1].figure.end, total.figure.start):
         return
     parts = [label for label in inside if _is_part(total, label, article.lang)]
-    if is_nested(article, parts, words):
+    if is_nested(article, parts, words) or together(article, parts) is None:
         return
     own = [part for part in parts if part.sentence == total.sentence]
     told = _number_told(article, total, inside[-1], words)
