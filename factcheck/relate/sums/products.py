@@ -18,8 +18,10 @@ from factcheck.relate.context.vocabulary import vocabulary
 from factcheck.relate.sentences.wordings import alike
 from factcheck.relate.sums.lists import Runs
 
-WITHIN = 6
+WITHIN = 10
 """How many figures before and behind a price its partners stand."""
+REACH = 3
+"""How many sentences away they stand at most, each part between semicolons as one."""
 DIGITS, DRIFT = 3, 0.03
 """Digits that the three have at least, and how far they are off where something else than a slip explains it."""
 SIDE = 24
@@ -45,10 +47,12 @@ def products(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
 
 def _price(text: str, figure: Quantity, cue: Cues) -> str | None:
     """What a price is the price of ("" if that goes without saying), or None if it is no price."""
+    before = text[max(0, figure.start - SIDE) : figure.start]
+    if cue.compared.search(before):
+        return None  # of another time
     if "/" in figure.unit:
         return figure.unit.partition("/")[2]
-    before = cue.price_before.search(text[max(0, figure.start - SIDE) : figure.start])
-    found = before or cue.price_behind.match(text, figure.end)
+    found = cue.price_before.search(before) or cue.price_behind.match(text, figure.end)
     if found is None or cue.nominal.search(text, max(0, figure.start - SIDE // 2), figure.start):
         return None
     return found["one"] or found.groupdict().get("each") or ""
@@ -73,12 +77,12 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
                 loose.append((steps, quantity, amount))
     firm.sort(key=lambda found: found[0])
     for place, (_, quantity, amount) in enumerate([*firm, *sorted(loose, key=lambda found: found[0])]):
-        roles = (("price", _plain(price.figure)), ("quantity", quantity.figure), ("amount", amount.figure))
+        roles = (("price", plain(price.figure)), ("quantity", quantity.figure), ("amount", amount.figure))
         is_first = place == 0 and (bool(firm) or (len(quantities) == len(amounts) == 1)) and _says_enough(article, price, quantity, amount, cue)
         yield Relation("product", roles, False, "nearby", choice=f"product {place_of(price.figure)}", is_firm=is_first)
 
 
-def _plain(price: Quantity) -> Quantity:
+def plain(price: Quantity) -> Quantity:
     """A price in the unit of its money alone: yuan, not yuan a tonne; a limit as the price that it is."""
     plain = replace(price, unit=price.unit.partition("/")[0])
     if price.hedge != "atmost" or price.value is None:
@@ -102,7 +106,7 @@ def _is_partner(price: Label, label: Label) -> bool:
     figure = label.figure
     return (
         label is not price and label.is_level and bool(figure.value) and figure.hedge not in _OPEN and not label.is_earlier
-        and abs(label.sentence - price.sentence) <= 1
+        and abs(label.sentence - price.sentence) <= REACH and label.figure.block == price.figure.block
     )  # fmt: skip
 
 
@@ -125,7 +129,7 @@ def _is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cu
 def _is_amount(article: Article, price: Label, label: Label, cue: Cues) -> bool:
     """Whether it is money for all of it, by the words beside it."""
     figure = label.figure
-    if figure.kind != "money" or not alike([figure, _plain(price.figure)], article.lang) or (figure.value or 0) < 10 * (price.figure.value or 0):
+    if figure.kind != "money" or not alike([figure, plain(price.figure)], article.lang) or (figure.value or 0) < 10 * (price.figure.value or 0):
         return False
     text = article.blocks[figure.block].text
     if _price(text, figure, cue) is not None:
