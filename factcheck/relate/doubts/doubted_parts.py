@@ -15,6 +15,7 @@ BEFORE = 12
 
 _LEAVES = compiled(r"[^()（）]*[)）]")
 """Brackets close that were open before."""
+_SCORE = compiled(r"[-–]\d")
 UPSIDE = 10
 """From how many times its whole on a part is none."""
 
@@ -91,8 +92,13 @@ def _first(one: Quantity, other: Quantity) -> Quantity:
 
 
 def forms_a_word(told: Told) -> bool:
-    """Whether one of the numbers of a sum that nobody states only forms a word with what follows: 4 of 12 3-point attempts."""
-    return not told.tie.stated and any(figure.kind == "number" and told.cue(figure).compound.match(told.text(figure), figure.end) for _, figure in told.tie.roles)
+    """Whether a number of a sum that nobody states only forms a word with what follows, or one of a list a score: 4 of 12 3-point attempts, Noor 3-19."""
+    if told.tie.stated:
+        return False
+    numbers = [figure for _, figure in told.tie.roles if figure.kind == "number"]
+    if told.tie.choice.startswith("sum ") and any(_SCORE.match(told.text(figure), figure.end) for figure in numbers):
+        return True
+    return any(told.cue(figure).compound.match(told.text(figure), figure.end) for figure in numbers)
 
 
 def is_many_wholes(told: Told) -> bool:

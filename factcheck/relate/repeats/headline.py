@@ -90,7 +90,7 @@ def headlines(
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         partners = list(_partners(article, heads, under, around))
         paired: set[int] = {told.head.start for told in partners}
-        taken: set[tuple[int, int]] = set()
+        taken = {(told.body.block, told.body.start) for told in partners if told.body is not None and not told.is_slip}
         printed = {figure.value for figure in figures if figure.block == number}  # what it tells anyway is no slip of another figure of it
         for head, body, is_slip in partners:
             if body is None or (is_slip and ((body.block, body.start) in taken or body.value in printed)):
