@@ -16,6 +16,7 @@ BEFORE = 12
 _LEAVES = compiled(r"[^()（）]*[)）]")
 """Brackets close that were open before."""
 _SCORE = compiled(r"[-–]\d")
+"""What stands behind the first side of a score."""
 UPSIDE = 10
 """From how many times its whole on a part is none."""
 
