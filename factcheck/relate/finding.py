@@ -73,6 +73,7 @@ from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
 from factcheck.relate.sums.frequencies import frequencies
 from factcheck.relate.sums.leftover import leftovers
+from factcheck.relate.sums.limits import limits
 from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.price_ranges import price_ranges
@@ -88,6 +89,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words, one.around),
     lambda one: products(one.article, one.labels),
+    lambda one: limits(one.article, one.labels),
     lambda one: price_ranges(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: frequencies(one.article, one.labels),

@@ -97,7 +97,7 @@ def forms_a_word(told: Told) -> bool:
     if told.tie.stated:
         return False
     numbers = [figure for _, figure in told.tie.roles if figure.kind == "number"]
-    if told.tie.choice.startswith("sum ") and any(_SCORE.match(told.text(figure), figure.end) for figure in numbers):
+    if told.tie.choice.startswith(("sum ", "bracket ")) and any(_SCORE.match(told.text(figure), figure.end) for figure in numbers):
         return True
     return any(told.cue(figure).compound.match(told.text(figure), figure.end) for figure in numbers)
 
