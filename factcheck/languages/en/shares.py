@@ -14,7 +14,7 @@ from factcheck.languages.reading import Unit, hedged, made, multiple, share
 from factcheck.model import Quantity
 
 _NOT_HALF = compiled(r"[\s-](?:a|an|hour|year|time|day|dozen|brother|million|billion|sister|way|past|measures?|century|mile|point|percentage|inch)\b")
-_OTHER_HALF = compiled(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front)[\s-]\Z")
+_OTHER_HALF = compiled(r"(?:first|second|latter|other|final|1st|2nd|last|and a|two|better|back|opening|front|(?:in|for|during|of) the)[\s-]\Z")
 _TWICE = compiled(r"\s(?:(?:as|the|that|its|what|his|their|last|those)\b|[A-Z]\w+[’']s\s)")
 _WORD = compiled(r"[A-Za-z]+")
 _VAGUE = {"scores": (40, 99), "millions": (2 * 10**6, 10**7 - 1), "billions": (2 * 10**9, 10**10 - 1), "tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}

@@ -14,7 +14,7 @@ from itertools import permutations
 
 from factcheck.model import Relation
 from factcheck.relate.context.evidence import rareness
-from factcheck.relate.context.figures import AWAY, Figure, Text, can_pair, choice, sought_by
+from factcheck.relate.context.figures import AWAY, Figure, Text, can_pair, choice, sought_by, tells_closely
 from factcheck.relate.context.labels import RATES
 from factcheck.relate.context.topics import conflict, is_far, order, within_year
 
@@ -27,7 +27,7 @@ ROUGHLY = 0.08
 ASIDE = 1000
 """From how many times as much on an amount is another thing than one of its unit beside it: a profit, and the profit for each share."""
 CLEAR, NEAR = 2.0, 8
-"""How rare, in bits, a slip between two rates of one thing is, and how many changes to either side may be those of the levels that one finds."""
+"""How rare, in bits, a slip between two rates of one thing is, and how many changes to either side may tell the levels that one finds."""
 UNLIKE = 2
 """How many times as large as a change makes it a level may be that is looked for first."""
 _ROLES = {"growth": "rate", "points": "points", "change": "change", "times": "times"}
@@ -103,7 +103,7 @@ class _Search:
 
     def look(self, taken: _Taken) -> None:
         """Find the pair of levels that words tie to the change."""
-        if self.sought.label.figure.hedge not in ("range", "vague"):
+        if self.sought.label.figure.hedge not in ("range", "vague") and not self.text.is_held_against_change(self.sought):
             self.firm = [pair for pair in self._firm(taken) if self._can_pair(*pair)]
 
     def readings(self, stated: Set[str]) -> Iterator[Relation]:
@@ -151,7 +151,7 @@ class _Search:
 
     def _is_rival(self, other: Figure) -> bool:
         """Whether it is a rate of its own, so that what stands beyond belongs to that."""
-        return sought_by(other.label, self.text.words) in ("growth", "points") and not self._is_level(other)
+        return sought_by(other.label, self.text.words) in {"growth", "points", "change" if self.kind == "change" else "points"} and not self._is_level(other)
 
     def _behind(self) -> tuple[Figure | None, Figure | None]:
         """Of the levels behind it: the one after "from", and the one after "to"."""
@@ -234,7 +234,7 @@ class _Search:
         )
         if new is not None:
             base = next((other for other in near if self._is_base(other, new) and self._is_kin(new, other)), None)
-            found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken)
+            found = [(base, new)] if base is not None else self._next(new) or self._later(near, new) or self._only(near, new, taken) or self.text.of_a_year(sought, near, new)
         elif old is not None:
             found = [(old, other) for other in self._of_its_time(near) if not self.text.is_mean_beside(other, old) and self._comes_after(old, other) and self._is_kin(old, other)]
         else:
@@ -324,8 +324,9 @@ class _Search:
         """Both levels in a sentence beside one that has none of its own."""
         sought = self.sought
         for old, new in permutations(near, 2):
-            together = abs(old.label.sentence - new.label.sentence) <= 1 and old.distance(new) <= AWAY + APART
-            is_about = (sought.is_about(new) or self._is_kind_of(new)) and (sought.is_about(old) or self._is_joined(old, new))
+            together = abs(old.label.sentence - new.label.sentence) <= 1 and old.distance(new) <= AWAY + APART and (self.kind != "growth" or tells_closely(old, new, self.change))
+            is_unnamed = sought.is_heading and bool(sought.topic.term) and not new.topic.term  # profits up 7 %, above an investment
+            is_about = (sought.is_about(new) and not is_unnamed or self._is_kind_of(new)) and (sought.is_about(old) or self._is_joined(old, new))
             if together and is_about and self._is_base(old, new) and self._can_pair(old, new):
                 return [(old, new)]
         return self._pair_apart(near)
@@ -333,7 +334,7 @@ class _Search:
     def _pair_apart(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """The only level of now and the only earlier one of the same term, each in a place of its own."""
         is_named = self.kind == "growth" and self.sought.topic.term
-        about = (other for other in near if is_named and not other.topic.refers and self._is_named_alike(other))
+        about = (other for other in near if is_named and (other.topic.term or not self.sought.is_heading) and not other.topic.refers and self._is_named_alike(other))
         found = [pair for pair in permutations(about, 2) if self._is_base(*pair) and self._can_pair(*pair)]
         is_likely = len(found) == 1 and 1 / UNLIKE < found[0][1].amount / (found[0][0].amount or 1) / max(0.01, self.change + 1) < UNLIKE
         return found if is_likely else []

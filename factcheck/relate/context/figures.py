@@ -26,6 +26,8 @@ MEAN = 5
 """From how many times as much on a level is no other average, but all of it."""
 AWAY = 10
 """One sentence away counts as much as this many figures in between."""
+CLOSELY, ROUGH = 0.01, 0.2
+"""How far off, or by what part of it, a rate may be by the rounding of levels that no word binds to it."""
 _ROUND = 0.11
 """How far a figure in words, or with "over" and the like, may be off."""
 
@@ -96,6 +98,22 @@ class Text:
         """Whether the clause of a change names what it is compared with: a year ago, 同比."""
         return self.words.own_base.search(sought.label.context) is not None
 
+    def is_held_against_change(self, sought: Figure) -> bool:
+        """Whether an amount that something moved by is compared with one of an earlier time right behind it: fell by 260 after a fall of 1,100."""
+        behind = self.figures[sought.number + 1 : sought.number + 2]
+        return any(
+            other.label.sentence == sought.label.sentence and other.label.is_level and other.label.is_earlier and bool(other.label.direction and sought.label.is_level)
+            for other in behind
+        )
+
+    def of_a_year(self, sought: Figure, near: Sequence[Figure], new: Figure) -> list[tuple[Figure, Figure]]:
+        """Of a change of last year, the only other level of its term, where a year is told that is not the last one told: 326 in 1985."""
+        if not sought.label.ago or not sought.topic.term or new.label.moment[0]:
+            return []
+        found = [other for other in near if other is not new and other.topic.term == sought.topic.term and can_pair([other.label.figure, new.label.figure], self.article.lang)]
+        last = max((figure.label.moment[0] for figure in self.figures), default=0)
+        return [(found[0], new)] if len(found) == 1 and 0 < found[0].label.moment[0] < last and not found[0].label.direction else []
+
     def close(self, sought: Figure) -> list[Figure]:
         """The other figures of its own and the neighbouring sentences."""
         own = sought.label.sentence
@@ -161,6 +179,14 @@ def _roughly(figure: Quantity) -> tuple[float, float]:
 def _apart(low: Fraction, high: Fraction) -> float:
     """How far apart two values are, rounded once."""
     return (high.numerator * low.denominator - low.numerator * high.denominator) / (high.denominator * low.denominator)
+
+
+def tells_closely(old: Figure, new: Figure, rate: float) -> bool:
+    """Whether two levels have digits enough to tell the rate between them: from 7.5 to 8.3 it may be any of many."""
+    if not old.amount or not new.amount:
+        return False
+    slack = abs(new.amount / old.amount) * (new.slack / abs(new.amount) + old.slack / abs(old.amount)) / 2
+    return slack <= max(CLOSELY, abs(rate) * ROUGH)
 
 
 def choice(figure: Quantity) -> str:

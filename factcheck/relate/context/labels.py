@@ -250,7 +250,7 @@ def _direction(clause: str, after: str, figure: Quantity, words: Vocabulary) -> 
         return -1 if _last(words.down, moved.group()) > _last(words.up, moved.group()) else 1
     if figure.kind in RATES:
         return -1 if words.down_after.match(after) else 1 if words.up_after.match(after) else 0
-    compared = words.more_than.match(after)
+    compared = words.more_than.match(after) or words.move_behind.match(after)
     if compared is not None:
         return -1 if words.down.search(compared.group()) else 1
     return 0

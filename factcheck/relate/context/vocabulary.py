@@ -122,6 +122,8 @@ class Vocabulary:
     refers: re.Pattern[str]
     hollow: re.Pattern[str]
     more_than: re.Pattern[str]
+    move_behind: re.Pattern[str]
+    """Right behind an amount, the noun of a movement: a 50 tonne increase."""
     now: re.Pattern[str]
     now_word: re.Pattern[str]
     margin_before: re.Pattern[str]

@@ -42,6 +42,8 @@ class Statements:
         """Shares of wholes that are named and not printed, by that name."""
         self._earlier = {place_of(label.figure) for label in one.labels if label.is_earlier}
         self._added = set(_added(one.labels))
+        self._moved = {place_of(label.figure) for label in one.labels if label.direction and label.is_level}
+        """Amounts by which something moved: what a level came to or from is none of them."""
         self._aside = compiled(data(one.article.lang, "wordings")["aside"]["pattern"])
 
     def relations(self) -> Iterator[Relation]:
@@ -77,6 +79,8 @@ class Statements:
             return roles["hedged"].hedge in ("exact", "range")
         if kind in COMPARED and match.roles[0][0] in ("first", "ahead") and place_of(match.roles[0][1]) in self._earlier:
             return not match.wording.missing
+        if kind in ("growth", "change") and any(place_of(roles[side]) in self._moved for side in ("old", "new") if side in roles):
+            return True
         side = roles.get({"named": "part", "bound": "whole"}.get(kind, ""))
         return side is not None and place_of(side) in self._added and not match.wording.missing
 
