@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.kept import compiled
-from factcheck.model import Quantity
+from factcheck.model import Article, Quantity
 from factcheck.records import replace
 from factcheck.relate.context.cues import cues
 from factcheck.relate.context.evidence import Surroundings
@@ -44,6 +44,11 @@ def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], arou
     if len(early) == len(near) == 1:
         other, side = near[0]
         yield side_of(told[0], side), side_of(other, side)
+
+
+def are_wickets(article: Article, figure: Quantity) -> bool:
+    """Whether a number is that of those out, behind the runs of a side: 328 for 4."""
+    return figure.kind == "number" and cues(article.lang, "names").wickets.search(article.blocks[figure.block].text, max(0, figure.start - SIDE), figure.start) is not None
 
 
 def _is_of_shootout(score: Quantity, around: Surroundings) -> bool:
