@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.model import Relation
+from factcheck.relate.context.cues import cues
 from factcheck.relate.context.labels import Label, is_named
 from factcheck.relate.context.vocabulary import Vocabulary
 
@@ -36,4 +37,5 @@ def earnings(labels: Sequence[Label], words: Vocabulary) -> Iterator[Relation]:
 def _is_of_one(label: Label, whole: Label, words: Vocabulary) -> bool:
     """Whether both are amounts of one owner, as far as the words before them tell."""
     is_like = whole.figure.block == label.figure.block and whole.figure.unit == label.figure.unit
-    return is_like and (label.before in whole.before or not is_named(label.before, words))
+    own = cues(words.lang, "earnings").attributed.sub("", label.before)
+    return is_like and (own in whole.before or not is_named(own, words))
