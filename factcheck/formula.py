@@ -226,11 +226,14 @@ def _rendered(node: Node, texts: Texts) -> tuple[str, int]:
     own = 1 if node.sign in "+-" else 2
     left, left_strength = _rendered(node.left, texts)
     right, right_strength = _rendered(node.right, texts)
+    sign = node.sign
     if left_strength < own:
         left = f"({left})"
-    if right_strength < own or (right_strength == own and node.sign in "-/") or right.startswith("−"):
+    if sign in "+-" and isinstance(node.right, Role) and right.startswith("−"):  # 1 − 12%, not 1 + (−12%)
+        sign, right = "+-"[sign == "+"], right[1:]
+    if right_strength < own or (right_strength == own and sign in "-/") or right.startswith("−"):
         right = f"({right})"
-    return f"{left} {_SIGNS.get(node.sign, node.sign)} {right}", own
+    return f"{left} {_SIGNS.get(sign, sign)} {right}", own
 
 
 def _equal(left: Interval, right: Interval) -> Verdict:

@@ -14,7 +14,10 @@ from factcheck.records import dataclass, field
 
 LEEWAY = Fraction(1, 10)
 """How far beyond its last digit "over" and "nearly" may still reach, as a share of the figure."""
-_RATIOS = frozenset(("share", "shares", "rate", "points", "times", "outer", "inner"))
+_RATIOS = frozenset((
+    "share", "shares", "rate", "points", "times", "outer", "inner",
+    "first-rate", "second-rate", "third-rate", "fourth-rate", "fifth-rate", "price-rate", "quantity-rate", "others-rate", "others-points",
+))  # fmt: skip
 """Roles that are pure numbers, whatever is measured."""
 _FREE = {
     "average": frozenset(("count",)),

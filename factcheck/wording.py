@@ -47,6 +47,11 @@ class Wording:
             return self.formula.left.name
         return next((role for role in reversed(self.formula.roles) if len(self._exact.get(role, ())) == 1), "")
 
+    @property
+    def _all_fall(self) -> bool:
+        """Whether all figures are falls, which are compared by how far they go."""
+        return set(self.formula.roles) == self.relation.negative
+
     def _operand(self, role: str) -> Operand | None:
         return next((operand for operand in self.operands if operand.role == role), None)
 
@@ -85,6 +90,8 @@ class Wording:
         for operand in self.operands:
             figure = operand.figure
             text = f"({figure.derived})" if figure.derived else figure.text
+            if operand.role in self.relation.negative and not self._all_fall:
+                text = f"−{text}"
             texts.setdefault(operand.role, []).append(text)
         if self.formula.sign != "=":
             return self._comparison(texts, verdict)
@@ -105,7 +112,7 @@ class Wording:
 
     def _comparison(self, texts: Mapping[str, Sequence[str]], verdict: Verdict) -> str:
         sign = _OPPOSITE[self.formula.sign] if verdict == "inconsistent" else self.formula.sign
-        if set(self.formula.roles) == self.relation.negative:
+        if self._all_fall:
             sign = _TURNED.get(sign, sign)
         if any(len(found) > 1 for found in texts.values()):
             total = self._total(texts)

@@ -24,6 +24,8 @@ from factcheck.records import dataclass
 
 _WINDOW = 120
 """How far before its number a list is looked for."""
+_ASIDE = compiled(r"[（(][^（）()]*[）)]")
+"""What is only added to an item."""
 _BRIEF = 8
 """How long each of two items that only a word joins may be."""
 
@@ -144,7 +146,7 @@ def _is_wrong(text: str, items: Items, announced: int, words: _Words) -> bool:
     listed = len(items.spans)
     if items.is_joined or not items.is_plain or items.fewest <= announced <= listed or listed == 2 * announced:
         return False
-    texts = [text[start:end] for start, end in items.spans]
+    texts = [_ASIDE.sub("", text[start:end]) for start, end in items.spans]
     if listed < announced and not items.is_ended or listed > announced and any(map(words.tails.fullmatch, texts)):
         return False
     lengths = [len(item) for item in texts]

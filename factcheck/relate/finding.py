@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.changes.based import based
+from factcheck.relate.changes.blended import blended
 from factcheck.relate.changes.changes import changes
 from factcheck.relate.changes.differences import differences
+from factcheck.relate.changes.gaps import gaps
 from factcheck.relate.changes.increases import increases
 from factcheck.relate.changes.indices import indices
 from factcheck.relate.changes.named_rates import is_named, named_bases
 from factcheck.relate.changes.pace import paces
+from factcheck.relate.changes.priced import priced
 from factcheck.relate.changes.since import since
+from factcheck.relate.changes.stakes import stakes
 from factcheck.relate.changes.successive import successive
 from factcheck.relate.changes.trend import trends
 from factcheck.relate.changes.yearly import yearly
@@ -68,8 +72,11 @@ from factcheck.relate.sums.closing import closing
 from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
 from factcheck.relate.sums.frequencies import frequencies
+from factcheck.relate.sums.leftover import leftovers
+from factcheck.relate.sums.limits import limits
 from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
+from factcheck.relate.sums.price_ranges import price_ranges
 from factcheck.relate.sums.products import place_of, products
 from factcheck.relate.sums.recounted import recounted
 from factcheck.relate.sums.remaining import remaining
@@ -78,10 +85,13 @@ from factcheck.relate.sums.spread import spread
 from factcheck.relate.sums.totals import totals
 
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
+    lambda one: leftovers(one.article, one.labels),
     lambda one: divided(one.article, one.labels, one.figures, one.words),
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words, one.around),
     lambda one: products(one.article, one.labels),
+    lambda one: limits(one.article, one.labels),
+    lambda one: price_ranges(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: frequencies(one.article, one.labels),
     lambda one: brackets(one.article, one.labels),
@@ -134,7 +144,10 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
         found += _of_readings(one, wholes, statements)
         for find in FINDERS:
             found += find(one)
-        found += grouped(one.labels, [tie for tie in found if tie.kind == "sum" and tie.is_firm and tie.roles[0][1].article == one.number])
+        sums = [tie for tie in found if tie.kind == "sum" and tie.is_firm and tie.roles[0][1].article == one.number]
+        found += grouped(one.labels, sums)
+        found += blended(one, sums)
+        found += priced(one, found)
         found += answered([match for match in statements.opened if not is_named(match)], one.text)
         found += named_bases([match for match in statements.opened if is_named(match)], one.text)
     found += told_twice(articles, named, [one.around for one in read])
@@ -157,6 +170,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from stated
     yield from years(one, stated)
     yield from yearly(one, stated)
+    yield from stakes(one, stated)
     in_order = [*zipped(article, named, wholes, one.number), *together(article, named, wholes, one.number)]
     settled |= {tie.choice for tie in in_order}
     yield from in_order
@@ -170,6 +184,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
     chosen = {tie.choice for tie in stated}
+    yield from gaps(one.text)
     of_changes = bases.agreeing((*changes(one.text, chosen), *increases(one.text, chosen), *differences(one.text)))
     yield from (tie for tie in (*based(one.text, bases), *of_changes) if tie.choice not in settled)
     yield from (tie for tie in farther if not tie.is_firm)

@@ -306,7 +306,7 @@ def _meant(head: Label, apart: Sequence[Label], many: int, around: Surroundings)
         bits = rareness(head.figure, body.figure)
         if bits is None:
             most = around.most(head.sentence, body.sentence) + EARLY + most_of_roundness(head.figure, body.figure)
-            bits = roundness(head.figure, body.figure) if most - log2(many) >= ENOUGH else None
+            bits = roundness(_cut_off(head.figure, body.figure), body.figure) if most - log2(many) >= ENOUGH else None
         if bits is not None and (min(significant(head.figure), len(spelled(body.figure).strip("0"))) > 1 or _is_surely_like(head.figure, body.figure, around)):
             alone = ALONE if own == [body] and significant(head.figure) > 1 and around.shared(head.figure, body.figure) > CHANCE else 0.0
             same = HEDGED if head.figure.hedge == body.figure.hedge != "exact" else 0.0
@@ -324,9 +324,18 @@ def _tie(head: Quantity, body: Quantity, is_slip: bool) -> Relation:
     """Two figures with the same hedge, or a slip apart, are held to the same number: about 90 is not about 80."""
     if (is_slip or head.hedge == body.hedge) and not {head.hedge, body.hedge} & {"range", "vague"}:
         head, body = _bare(head), _bare(body)
+    if is_slip:
+        head = _cut_off(head, body)
     if is_slip and head.step == body.step and head.value is not None and body.value is not None:  # no rounding lies between 25 and 26
         head, body = (replace(figure, interval=Interval.exactly(figure.value)) for figure in (head, body) if figure.value is not None)
     return Relation("headline", (("headline", head), ("body", body)), False, "headline")
+
+
+def _cut_off(head: Quantity, body: Quantity) -> Quantity:
+    """The heading's number as one whose decimals may have been left out instead of rounded: 155% for 155.66%."""
+    if head.hedge != "exact" or head.value is None or head.step <= body.step or head.interval.high is None or head.interval.low is None:
+        return head
+    return replace(head, interval=Interval(head.interval.low, max(head.interval.high, head.value + head.step), high_open=True))
 
 
 def _bare(figure: Quantity) -> Quantity:

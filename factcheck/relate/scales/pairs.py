@@ -192,14 +192,17 @@ def _rounded(figure: Quantity) -> Quantity:
 
 
 def _currencies(found: Sequence[_Two]) -> Iterator[Relation]:
-    """Each pair against the pair whose rate is in the middle of all."""
+    """Each pair against the most exact one of those whose rate is in the middle of all."""
     if len(found) < _FEWEST:
         return
     unit = found[0][0].unit
     turned = [(first, second) if first.unit == unit else (second, first) for first, second in found]
     ratios = sorted((first.value / second.value, number) for number, (first, second) in enumerate(turned) if first.value and second.value)
     centre, middle = median_low(ratios)
-    are_many = sum(abs(ratio / centre - 1) <= DRIFT_OF_MANY for ratio, _ in ratios) >= MANY
+    agreeing = [number for ratio, number in ratios if abs(ratio / centre - 1) <= DRIFT_OF_MANY]
+    are_many = len(agreeing) >= MANY
+    if are_many:  # one of two digits would let the others drift farther than they do
+        middle = max(agreeing, key=lambda number: (min(significant(figure) for figure in turned[number]), number == middle))
     for number, (first, second) in enumerate(turned):
         if number != middle:
             four = (first, second, *turned[middle])
