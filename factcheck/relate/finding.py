@@ -80,7 +80,6 @@ from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.price_ranges import price_ranges
 from factcheck.relate.sums.products import place_of, products
 from factcheck.relate.sums.recounted import recounted
-from factcheck.relate.sums.remaining import remaining
 from factcheck.relate.sums.remainders import remainders
 from factcheck.relate.sums.spread import spread
 from factcheck.relate.sums.totals import totals
@@ -98,7 +97,6 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: brackets(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
-    lambda one: remaining(one.article, one.labels),
     lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: kinds_of_all(one.article, one.labels),

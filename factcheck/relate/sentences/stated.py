@@ -28,8 +28,7 @@ from factcheck.relate.sentences.steady import MOVING, steady, timeless
 from factcheck.relate.sentences.wordings import Match, Tried, alike, matches, matches_across, relation
 from factcheck.relate.sums.products import place_of
 
-
-_OPENED = compiled(folded("[(（][^()（）]{0,40}$"))
+_OPENED = compiled(folded(r"[(（][^()（）]{0,40}$"))
 """Brackets opened right before a figure."""
 
 
