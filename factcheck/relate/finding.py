@@ -65,6 +65,7 @@ from factcheck.relate.shares.shares import shares
 from factcheck.relate.shares.thresholds import thresholds
 from factcheck.relate.shares.together import together
 from factcheck.relate.shares.zipped import zipped
+from factcheck.relate.sums.announced import announced
 from factcheck.relate.sums.averages import averages
 from factcheck.relate.sums.balances import balances
 from factcheck.relate.sums.brackets import brackets
@@ -127,6 +128,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: paces(one.article, one.labels),
     lambda one: stretches(one.article, one.labels),
     lambda one: remainders(one.article, one.labels),
+    lambda one: announced(one.article, one.labels, one.words),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 
