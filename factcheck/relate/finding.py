@@ -59,12 +59,15 @@ from factcheck.relate.shares.grouped import grouped
 from factcheck.relate.shares.nearby import nearby
 from factcheck.relate.shares.opposed import opposed
 from factcheck.relate.shares.options import options
+from factcheck.relate.shares.owned import owned
 from factcheck.relate.shares.ratios import ratios
 from factcheck.relate.shares.rest import rest
 from factcheck.relate.shares.shares import shares
 from factcheck.relate.shares.thresholds import thresholds
 from factcheck.relate.shares.together import together
 from factcheck.relate.shares.zipped import zipped
+from factcheck.relate.sums.accounts import accounts
+from factcheck.relate.sums.announced import announced
 from factcheck.relate.sums.averages import averages
 from factcheck.relate.sums.balances import balances
 from factcheck.relate.sums.brackets import brackets
@@ -73,6 +76,7 @@ from factcheck.relate.sums.comprised import comprised
 from factcheck.relate.sums.divided import divided, kinds_of_all
 from factcheck.relate.sums.frequencies import frequencies
 from factcheck.relate.sums.leftover import leftovers
+from factcheck.relate.sums.limits import limits
 from factcheck.relate.sums.lists import lists
 from factcheck.relate.sums.parts import parts
 from factcheck.relate.sums.price_ranges import price_ranges
@@ -88,12 +92,14 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words, one.around),
     lambda one: products(one.article, one.labels),
+    lambda one: limits(one.article, one.labels),
     lambda one: price_ranges(one.article, one.labels),
     lambda one: averages(one.article, one.labels),
     lambda one: frequencies(one.article, one.labels),
     lambda one: brackets(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
+    lambda one: accounts(one.article, one.figures),
     lambda one: indices(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: kinds_of_all(one.article, one.labels),
@@ -125,6 +131,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: paces(one.article, one.labels),
     lambda one: stretches(one.article, one.labels),
     lambda one: remainders(one.article, one.labels),
+    lambda one: announced(one.article, one.labels, one.words),
 )
 """What looks for relations in one article, whatever the others find: of two on the same figures the first is kept."""
 
@@ -176,6 +183,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from in_same_words(article, named, one.around)
     yield from _by_name(article, named, words, wholes, one.number)
     yield from ratios(article, named)
+    yield from owned(named, words, article.lang)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(one.text) if tie.choice not in settled)

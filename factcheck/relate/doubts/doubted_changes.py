@@ -7,6 +7,8 @@ from factcheck.relate.doubts.told import Told
 
 SHARE = 12
 """How many characters before a rate name what it is a rate of."""
+BESIDE = 8
+"""How many characters before a figure tie it to the one before."""
 THOUSAND = 1000
 """From how many times as much on an amount of money is another thing."""
 
@@ -57,6 +59,22 @@ def is_of_share(told: Told) -> bool:
 def is_quotation(told: Told) -> bool:
     """Whether a rate that nobody states is a fraction in digits, as the prices of shares move by: slipped 3/8 to 41-3/4."""
     return not told.tie.stated and any(role == "rate" and "/" in figure.text for role, figure in told.tie.roles)
+
+
+def is_side_of_ratio(told: Told) -> bool:
+    """Whether one of the figures is only what another one is set against, or a rate that nobody states is tied to either: narrowed from 2.14:1 to 2.08:1."""
+    figures = [figure for _, figure in told.tie.roles if figure.kind == "number"]
+    if any(told.cue(figure).ratio.search(told.text(figure)[max(0, figure.start - BESIDE) : figure.start]) for figure in figures):
+        return True
+    return not told.tie.stated and any(told.cue(figure).ratio_behind.match(told.text(figure), figure.end) for figure in figures)
+
+
+def is_of_balls(told: Told) -> bool:
+    """Whether a change that nobody states is the number of balls that so many runs took: made 32 off 15."""
+    change = next((figure for role, figure in told.tie.roles if role == "change"), None)
+    if told.tie.stated or change is None:
+        return False
+    return told.cue(change).balls.search(told.text(change)[max(0, change.start - BESIDE) : change.start]) is not None
 
 
 def is_of_all(told: Told) -> bool:

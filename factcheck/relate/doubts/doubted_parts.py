@@ -6,12 +6,17 @@ them pupils, and another 130 hurt" has one, and the last figure is not in it.
 
 from __future__ import annotations
 
+from factcheck.kept import compiled
 from factcheck.model import Quantity
 from factcheck.relate.doubts.told import Told
 
 BEFORE = 12
 """How many characters before a part are searched for words that set it beside the whole."""
 
+_LEAVES = compiled(r"[^()（）]*[)）]")
+"""Brackets close that were open before."""
+_SCORE = compiled(r"[-–]\d")
+"""What stands behind the first side of a score."""
 UPSIDE = 10
 """From how many times its whole on a part is none."""
 
@@ -46,7 +51,7 @@ def is_balance(told: Told) -> bool:
     cue = told.cue(whole)
     if cue.net.search(told.up_to(whole)):
         return True
-    last = max(whole, part, key=lambda figure: (figure.block, figure.start))
+    last = max(whole, part, key=_place)
     return cue.gains.search(told.up_to(whole)) is not None and cue.losses.match(told.text(last), last.end) is not None
 
 
@@ -65,6 +70,18 @@ def are_part_and_whole(told: Told) -> bool:
     return _first(mean, total) is mean and told.cue(mean).out_of.fullmatch(told.between(mean, total)) is not None
 
 
+def is_by_day(told: Told) -> bool:
+    """Whether an amount by the day stands beside a total over nights, which has a price of its own: £540 for 6 nights, or £65 a day."""
+    roles = dict(told.tie.roles)
+    if told.tie.stated or not {"average", "count"} <= roles.keys():
+        return False
+    mean, count = roles["average"], roles["count"]
+    cue, text = told.cue(mean), told.text(mean)
+    if cue.nights.search(count.text) is None:
+        return False
+    return cue.daily_behind.match(text, mean.end) is not None or cue.daily_before.search(text[max(0, mean.start - BEFORE) : mean.start]) is not None
+
+
 def are_opposed(told: Told) -> bool:
     """Whether a sum that nobody states adds what was sold abroad to what was bought there, or makes a balance of them."""
     if told.tie.stated:
@@ -80,15 +97,56 @@ def _side(told: Told, figure: Quantity) -> list[str]:
 
 
 def _first(one: Quantity, other: Quantity) -> Quantity:
-    return min(one, other, key=lambda figure: (figure.block, figure.start))
+    return min(one, other, key=_place)
 
 
 def forms_a_word(told: Told) -> bool:
-    """Whether one of the numbers of a sum that nobody states only forms a word with what follows: 4 of 12 3-point attempts."""
-    return not told.tie.stated and any(figure.kind == "number" and told.cue(figure).compound.match(told.text(figure), figure.end) for _, figure in told.tie.roles)
+    """Whether a number of a sum that nobody states only forms a word with what follows, or one of a list a score: 4 of 12 3-point attempts, Noor 3-19."""
+    if told.tie.stated:
+        return False
+    numbers = [figure for _, figure in told.tie.roles if figure.kind == "number"]
+    if told.tie.choice.startswith(("sum ", "bracket ")) and any(_SCORE.match(told.text(figure), figure.end) for figure in numbers):
+        return True
+    return any(told.cue(figure).compound.match(told.text(figure), figure.end) for figure in numbers)
 
 
 def is_many_wholes(told: Told) -> bool:
     """Whether a share that nobody states would be of a part many times its whole, which no slip of a digit explains."""
     part, whole, share = (float(told.figure(role).value or 0) for role in ("part", "whole", "share"))
     return not told.tie.stated and share <= 100 and part > UPSIDE * whole > 0
+
+
+def leave_brackets(told: Told) -> bool:
+    """Whether brackets close between the parts of a sum that nobody states: 9人死亡（其中4人溺水）, 1.9万人转移."""
+    parts = [figure for role, figure in told.tie.roles if role == "parts"]
+    if told.tie.stated or not parts:
+        return False
+    first, last = min(parts, key=_place), max(parts, key=_place)
+    return first.block == last.block and _LEAVES.match(told.text(first), first.end, last.start) is not None
+
+
+def is_outside_brackets(told: Told) -> bool:
+    """Whether the whole stands in brackets that close before the part: 新增142例（海州1例），含31例转入."""
+    whole, part = told.figure("whole"), told.figure("part")
+    text = told.text(whole)
+    if whole.block != part.block or text[max(0, whole.start - 1) : whole.start] in ("(", "（"):
+        return False
+    return _LEAVES.match(text, whole.end, part.start) is not None
+
+
+def is_inside_another(told: Told) -> bool:
+    """Whether words right before a part that is not the first say that the one before holds it: 输入27例，含5例转入，本土18例."""
+    parts = sorted((figure for role, figure in told.tie.roles if role == "parts"), key=_place)
+    return not told.tie.stated and any(told.cue(part).held.search(told.text(part)[max(0, part.start - BEFORE) : part.start]) for part in parts[1:])
+
+
+def is_threshold(told: Told) -> bool:
+    """Whether the total of a sum that nobody states is only a mark that was passed, and a single part is more than it: 16个省超1000万."""
+    total = told.figure("total")
+    if told.tie.stated or total.hedge not in ("over", "atleast"):
+        return False
+    return any(role == "parts" and (figure.value or 0) > (total.value or 0) for role, figure in told.tie.roles)
+
+
+def _place(figure: Quantity) -> tuple[int, int]:
+    return figure.block, figure.start

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from factcheck.kept import compiled
 from factcheck.model import Quantity
+from factcheck.relate.context.cues import Cues
+from factcheck.relate.context.near import significant
 from factcheck.relate.doubts.told import Told
 from factcheck.relate.sentences.wordings import alike
 
 OLDEST = 110
 """Up to how many years an age is."""
+NEAR = 10
+"""What part of a round number another one may be away from it."""
 VERSION = 12
 """How many characters before a figure the version of a thing is named: the 5G version costs 1199."""
 _MODEL = compiled(r"[A-Za-z]{1,12}\d{1,5}[A-Za-z]{0,3}\+?(?: [A-Z][a-z]+)?")
@@ -57,3 +61,71 @@ def have_two_measure_words(told: Told) -> bool:
 def is_like_for_like(told: Told) -> bool:
     """Whether only one of the two is told for what can be compared: revenue, and same-station revenue."""
     return not told.tie.stated and len({told.cue(figure).comparable.search(told.up_to(figure)) is not None for _, figure in told.tie.roles}) > 1
+
+
+def is_of_another_whole(told: Told) -> bool:
+    """Whether one of the two counts all those of a name that says whose they are: none of the 21 umpires of the league."""
+    return not told.tie.stated and len({_has_its_whole(told, figure) for _, figure in told.tie.roles}) > 1
+
+
+def _has_its_whole(told: Told, figure: Quantity) -> bool:
+    cue, text = told.cue(figure), told.text(figure)
+    return cue.of_its_own.match(text, figure.end) is not None and cue.none_of.search(text[max(0, figure.start - VERSION) : figure.start]) is not None
+
+
+def is_roughly_so(told: Told) -> bool:
+    """Whether one of the two is a word for a round number, and the other one is near it: two dozen, and 25."""
+    first, second = (figure for _, figure in told.tie.roles)
+    if not first.value or not second.value or not any(told.cue(figure).rough.search(figure.text) for figure in (first, second)):
+        return False
+    return abs(first.value - second.value) * NEAR <= max(first.value, second.value)
+
+
+def is_of_other_share(told: Told) -> bool:
+    """Whether two moves of shares in points have one digit each, and only one of them is hedged: shares of several things move by as much."""
+    figures = [figure for _, figure in told.tie.roles]
+    return all(figure.kind == "point" and significant(figure) <= 1 for figure in figures) and not told.tie.stated
+
+
+def are_of_two_places(told: Told) -> bool:
+    """Whether the passages of the two begin alike but for a name, as those of a survey by place do: 据甲省民政厅报告, 据乙省民政厅报告."""
+    if told.tie.stated:
+        return False
+    first, second = (_opening(told, figure) for _, figure in told.tie.roles)
+    if first == second:
+        return False
+    if _differ_in_name(told, first, second):
+        return True
+    places = [head for head in (first, second) if _is_of_series(told, told.tie.roles[0][1], head)]
+    return len(places) == 1  # the other one is of all places
+
+
+def _opening(told: Told, figure: Quantity) -> str:
+    """The words before the first comma or colon of the passage of a figure, as far as they are short; else empty."""
+    text, cue = told.text(figure), told.cue(figure)
+    start = text.rfind(cue.table["full_stop"], 0, figure.start) + 1
+    return _head(text, start, figure.start, cue)
+
+
+def _head(text: str, start: int, end: int, cue: Cues) -> str:
+    found = cue.opening.match(text, start, end)
+    return found["head"] if found is not None else ""
+
+
+def _differ_in_name(told: Told, first: str, second: str) -> bool:
+    """Whether two openings have the same frame, with another name in it."""
+    cue = told.cue(told.tie.roles[0][1])
+    frames = [cue.framed.fullmatch(head) for head in (first, second)]
+    if any(frame is None for frame in frames):
+        return False
+    (a, one), (b, other) = ((frame["name"], frame["frame"]) for frame in frames if frame is not None)
+    return a != b and one == other
+
+
+def _is_of_series(told: Told, figure: Quantity, head: str) -> bool:
+    """Whether another passage of the article begins like `head` with another name."""
+    if not head:
+        return False
+    cue = told.cue(figure)
+    openings = {_head(block.text, 0, len(block.text), cue) for block in told.articles[figure.article].blocks}
+    return any(_differ_in_name(told, head, other) for other in openings)

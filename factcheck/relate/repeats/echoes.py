@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import log2
 
-from factcheck.hedges import last_digit_unit
+from factcheck.hedges import interval_of, last_digit_unit
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass, replace
@@ -34,6 +34,10 @@ DEFINITE, LEAST = 4.0, 2.0
 """How much it says that a word such as "this" points back, and how rare the slip must be then."""
 KNOWN = 3.0
 """How much it says that the figure itself is told as known, whatever its noun: the 7.4-kilometre route."""
+HEDGES = ("exact", "over", "under", "about")
+"""How a figure is hedged that may be told again exactly."""
+NARROW = 1.5
+"""How many bits the number of slips that there are takes from how narrow such a hedge is."""
 ROUND = (3, 4)
 """To how many digits a longer figure may be rounded where it is told again; fewer say too little."""
 _AMOUNTS = ("money", "measure")
@@ -117,7 +121,9 @@ def _shortened(figure: Quantity, printed: str) -> Iterator[str]:
     if figure.hedge == "exact":
         for length in ROUND:
             if len(plain) > length:
-                yield str(int(plain[:length]) + (plain[length] > "4")).strip("0")
+                yield plain[:length].strip("0")  # more than 153,000
+                if plain[length] > "4":
+                    yield str(int(plain[:length]) + 1).strip("0")
 
 
 def _described(figure: Quantity, around: Surroundings) -> str:
@@ -177,12 +183,24 @@ def _roundness(first: Quantity, second: Quantity) -> float | None:
     """How rarely a slip of one figure gives what the other tells with fewer digits, in bits; None where it does not, or where they agree."""
     for exact, rounded in ((first, second), (second, first)):
         length = significant(rounded)
-        if rounded.hedge != "exact" or not length or significant(exact) <= length or ("." in rounded.text and exact.step >= rounded.step):
+        if rounded.hedge not in HEDGES or exact.hedge != "exact" or not length or significant(exact) <= length or ("." in rounded.text and exact.step >= rounded.step):
             continue  # 108.0 is no number of three digits
-        wide = _told(rounded).interval
-        if not wide.meets(exact.interval) and any(True for _ in slips(exact, wide)):
-            return max(0.0, DIGIT * (length - 1) - 1)
+        wide = _told(rounded).interval if rounded.hedge == "exact" else rounded.interval
+        if not wide.meets(exact.interval) and (any(True for _ in slips(exact, wide)) or _was_mistyped(rounded, exact)):
+            return max(0.0, min(DIGIT * (length - 1) - 1, _narrowness(wide)))
     return None
+
+
+def _was_mistyped(rounded: Quantity, exact: Quantity) -> bool:
+    """Whether a slip of a hedged figure itself gives what the other is about: nearly 84.5 of 48.46."""
+    return rounded.hedge != "exact" and any(interval_of(value, rounded.step, rounded.hedge).meets(exact.interval) for _, value in slips(rounded, Interval(None, None)))
+
+
+def _narrowness(wide: Interval) -> float:
+    """How rarely a figure lies in an interval by chance, in bits."""
+    if wide.low is None or wide.high is None or not wide.low or wide.high <= wide.low:
+        return 0.0
+    return max(0.0, log2(float(max(abs(wide.low), abs(wide.high)) / (wide.high - wide.low))) - NARROW)
 
 
 def _told(rounded: Quantity) -> Quantity:

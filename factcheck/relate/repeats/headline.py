@@ -21,7 +21,7 @@ from factcheck.relate.context.labels import RATES, Label
 from factcheck.relate.context.near import digits, number_text, significant
 from factcheck.relate.repeats.casualties import is_bare
 from factcheck.relate.repeats.names import is_event, names
-from factcheck.relate.repeats.scores import scores
+from factcheck.relate.repeats.scores import are_wickets, scores
 from factcheck.relate.scales.ends import ends_of
 from factcheck.relate.scales.periods import stretch
 from factcheck.relate.sentences.wordings import alike
@@ -84,22 +84,23 @@ def headlines(
         heads = [
             label for label in labels
             if label.figure.block == number and label.figure.start >= start and not _is_within(label.figure, quoted)
-            and not is_bare(article, label.figure) and not is_event(article, label.figure)
+            and not is_bare(article, label.figure) and not is_event(article, label.figure) and not are_wickets(article, label.figure)
         ]  # fmt: skip
         below = [other for other in range(number + 1, end) if article.blocks[other].kind != "heading"]
         under = [label for label in labels if number < label.figure.block < end and article.blocks[label.figure.block].kind != "heading"]
         partners = list(_partners(article, heads, under, around))
         paired: set[int] = {told.head.start for told in partners}
         taken = {(told.body.block, told.body.start) for told in partners if told.body is not None and not told.is_slip}
+        printed = {figure.value for figure in figures if figure.block == number}  # what it tells anyway is no slip of another figure of it
         for head, body, is_slip in partners:
-            if body is None or (is_slip and (body.block, body.start) in taken):
+            if body is None or (is_slip and ((body.block, body.start) in taken or body.value in printed)):
                 continue
             taken.add((body.block, body.start))
             if is_slip or _agree(head, body):
                 yield _tie(head, body, is_slip)
         covered = [
             figure for figure in figures
-            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted) or is_event(article, figure))
+            if figure.block == number and (figure.hedge == "range" or figure.kind == "age" or figure.start in paired or _is_within(figure, quoted) or is_event(article, figure) or are_wickets(article, figure))
         ]  # fmt: skip
         for name, other in names(article, number, below, covered, around):
             yield _tie(replace(name, article=position), replace(other, article=position), True)
@@ -182,8 +183,9 @@ def _partner(head: Label, under: Sequence[Label], around: Surroundings) -> _Told
     loose, apart = _told_apart(like, lambda body: _may_agree(head.figure, body.figure, around.words.lang))
     best = max(((_words(head, body, around) + _agreement(head.figure, body.figure), body.figure) for body in loose), key=_first, default=None)
     meant = _meant(head, apart, len(like), around)
-    worked_out = DIGIT * length if _is_worked_out(head.figure, like) else 0.0  # so rarely it does so by chance
-    if meant is not None and meant[0] >= max(ENOUGH + worked_out, best[0] + CLEARLY if best else ENOUGH):
+    summands = _summands(head.figure, like)
+    worked_out = DIGIT * length if summands else 0.0  # so rarely it does so by chance
+    if meant is not None and meant[1] not in summands and meant[0] >= max(ENOUGH + worked_out, best[0] + CLEARLY if best else ENOUGH):
         return _Told(head.figure, meant[1], True)
     if best is not None or worked_out:
         return _Told(head.figure, best[1] if best else None)
@@ -279,15 +281,15 @@ def _is_other_digit(head: Quantity, body: Quantity) -> bool:
     return head.hedge == body.hedge and head.step == body.step and head.hedge not in ("range", "vague")
 
 
-def _is_worked_out(head: Quantity, like: Sequence[Label]) -> bool:
-    """Whether the heading adds up, or subtracts, figures of one unit that stand side by side."""
+def _summands(head: Quantity, like: Sequence[Label]) -> Sequence[Quantity]:
+    """The figures of one unit, side by side, that the heading adds up or subtracts; none if it does neither."""
     for first, second in zip(like, like[1:]):
         a, b = first.figure.value, second.figure.value
         if second.sentence - first.sentence > 1 or a is None or b is None or unit(first.figure) != unit(second.figure):
             continue
         if head.value == a + b or (head.value == abs(a - b) and first.figure.kind not in RATES):
-            return True
-    return False
+            return first.figure, second.figure
+    return ()
 
 
 def _words(head: Label, body: Label, around: Surroundings) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.context.evidence import Surroundings
 from factcheck.relate.context.labels import BLANK, Label
@@ -17,6 +18,9 @@ MANY = 30
 """Figures of one term compared each with each; past that only neighbours in the text."""
 ALIKE = 75
 """Similarity from which on two labels are taken for one."""
+
+
+_STOP = compiled(r"[。；！？;!?\n]|\.(?=\s|\Z)")
 
 
 def _is_prose(article: Article, label: Label) -> bool:
@@ -143,11 +147,16 @@ def in_same_words(article: Article, labels: Sequence[Label], around: Surrounding
     for label in labels:
         figure = label.figure
         text = article.blocks[figure.block].text
-        before, after = text[max(0, figure.start - left) : figure.start], text[figure.end : figure.end + right]
-        if len(before) < left or len(after) < right or figure.value is None:
+        after = _STOP.split(text[figure.end : figure.end + right] + "\n" * (figure.end + right > len(text)), maxsplit=1)[0]
+        is_cut = len(after) < right  # the end of a sentence says less than words do
+        far = left + left // 3 if is_cut else left
+        before = text[max(0, figure.start - far) : figure.start]
+        if len(before) < far or figure.value is None:
             continue
         first = seen.setdefault((figure.kind, figure.unit, before, after), label)
         if first.sentence == label.sentence or _are_items(article, first, label, around.words):  # it compares two, and tells neither twice
+            continue
+        if is_cut and first.clause != label.clause:
             continue
         if first.figure.value != figure.value and not _is_of_another(first, label, around.words) and slip(first.figure, figure, is_expected=True) and _may_be_one(first, label, around):
             yield _pair("same", "first", first, "second", label, "same-label")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.kept import compiled
-from factcheck.model import Quantity
+from factcheck.model import Article, Quantity
 from factcheck.records import replace
 from factcheck.relate.context.cues import cues
 from factcheck.relate.context.evidence import Surroundings
@@ -16,6 +16,8 @@ EARLY = 2
 """How many sentences below a heading are expected to tell its score again."""
 SIDE = 24
 """How many characters before a score are looked at for what it settles."""
+APART = 6
+"""How many times as much as in another score is told in one that counts something else."""
 _SIDES = compiled(r"(\d{1,3})\D{1,2}(\d{1,3})\Z")
 
 
@@ -37,11 +39,16 @@ def scores(figures: Sequence[Quantity], heading: int, below: Sequence[int], arou
         return
     first = around.sentence(told[0]) + 1
     opening = min(map(around.sentence, known), default=first + EARLY)  # the lead tells the result, what follows how it came about
-    early = [figure for figure in known if around.sentence(figure) == opening < first + EARLY]
+    early = [figure for figure in known if around.sentence(figure) == opening < first + EARLY and _is_of_one_game(_values(figure), head)]
     near = [(figure, side) for figure in early for side in (0, 1) if _values(figure)[1 - side] == head[1 - side]]
     if len(early) == len(near) == 1:
         other, side = near[0]
         yield side_of(told[0], side), side_of(other, side)
+
+
+def are_wickets(article: Article, figure: Quantity) -> bool:
+    """Whether a number is that of those out, behind the runs of a side: 328 for 4."""
+    return figure.kind == "number" and cues(article.lang, "names").wickets.search(article.blocks[figure.block].text, max(0, figure.start - SIDE), figure.start) is not None
 
 
 def _is_of_shootout(score: Quantity, around: Surroundings) -> bool:
@@ -49,6 +56,12 @@ def _is_of_shootout(score: Quantity, around: Surroundings) -> bool:
     text, cue = around.article.blocks[score.block].text, cues(around.article.lang, "names")
     is_behind = cue.shootout_behind.match(text, score.end) is not None
     return is_behind or cue.shootout_before.search(text, max(0, score.start - SIDE), score.start) is not None
+
+
+def _is_of_one_game(score: tuple[int, int], head: tuple[int, int]) -> bool:
+    """Whether two scores are counted alike: 98-80 are points, 4-2 are games won."""
+    low, high = sorted((sum(score), sum(head)))
+    return high <= APART * max(low, 1)
 
 
 def _of_sets(told: Sequence[Quantity], known: Sequence[Quantity], around: Surroundings) -> Iterator[tuple[Quantity, Quantity]]:

@@ -57,7 +57,12 @@ class _Open:
             tie = self._tie(other)
             if tie is not None:
                 is_meant = other is meant
-                yield replace(tie, stated=is_meant, is_firm=is_meant, why="next-sentence", choice=f"open {choice(self.own.label.figure)}")
+                yield replace(tie, stated=is_meant and not self._may_be_others(other), is_firm=is_meant, why="next-sentence", choice=f"open {choice(self.own.label.figure)}")
+
+    def _may_be_others(self, meant: Figure) -> bool:
+        """Whether a whole sentence stands between, so that "them" may be people of whom that speaks without a number."""
+        is_far = abs(self.own.label.sentence - meant.label.sentence) > 1
+        return is_far and self.points and self.match.wording.missing == "whole"
 
     def _rivals(self, meant: Figure) -> Iterator[Figure]:
         """The other figures that may be meant: those between, and those about the same a little farther off."""

@@ -29,12 +29,14 @@ class _Rate(NamedTuple):
     name: re.Pattern[str]
     part: re.Pattern[str]
     whole: re.Pattern[str]
+    rest: re.Pattern[str]
+    """Those of what the whole has besides: costs."""
 
 
 @cache
 def _rates(lang: str) -> tuple[_Rate, ...]:
     flags = re.NOFLAG if lang == "zh" else re.IGNORECASE
-    return tuple(_Rate(*(compiled(entry[key], flags) for key in ("name", "part", "whole"))) for entry in cues(lang, "ratios").table["rate"])
+    return tuple(_Rate(*(compiled(entry[key], flags) for key in ("name", "part", "whole", "rest"))) for entry in cues(lang, "ratios").table["rate"])
 
 
 def ratios(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
@@ -47,7 +49,8 @@ def ratios(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
         before = article.blocks[label.figure.block].text[max(0, label.figure.start - SIDE) : label.figure.start]
         rate = next((rate for rate in _rates(article.lang) if rate.name.search(before)), None)
         if rate is not None:
-            near = [other for other in labels[max(0, number - BACK) : number] if _is_amount(other, label)]
+            behind = [other for other in labels[number + 1 : number + 2] if other.sentence == label.sentence]
+            near = [other for other in (*labels[max(0, number - BACK) : number], *behind) if _is_amount(other, label)]
             yield from _divided(label, near, rate, article.lang)
 
 
@@ -59,7 +62,18 @@ def _is_amount(label: Label, rate: Label) -> bool:
 def _divided(rate: Label, near: Sequence[Label], words: _Rate, lang: str) -> Iterator[Relation]:
     parts = [label for label in near if words.part.search(label.clause)]
     wholes = [label for label in near if words.whole.search(label.clause) and label not in parts]
+    if not parts:
+        rests = [label for label in near if words.rest.search(label.clause)]
+        yield from _left(rate, rests, [label for label in wholes if label not in rests], lang)
     for place, (part, whole) in enumerate((part, whole) for part in reversed(parts) for whole in reversed(wholes)):
         if alike([part.figure, whole.figure], lang):
             roles = (("part", part.figure), ("whole", whole.figure), ("share", rate.figure))
             yield Relation("share", roles, False, "nearby", choice=place_of(rate.figure), is_firm=place == 0)
+
+
+def _left(rate: Label, rests: Sequence[Label], wholes: Sequence[Label], lang: str) -> Iterator[Relation]:
+    """The rate of what the one amount of costs leaves of the whole right before it."""
+    for rest, whole in zip(rests[-1:], wholes[-1:]):
+        if alike([rest.figure, whole.figure], lang) and whole.sentence == rest.sentence == rate.sentence:
+            roles = (("part", rest.figure), ("whole", whole.figure), ("share", rate.figure))
+            yield Relation("remainder", roles, False, "nearby", choice=place_of(rate.figure))

@@ -84,10 +84,10 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
     counts = [label for label in around if _can_be_counted(article, label, mean, one, cue)]
     if one and not counts:
         farther = labels[max(0, number - FAR) : number + WITHIN]
-        counts = [label for label in farther if _is_unit(one, label.figure) and _can_be_counted(article, label, mean, one, cue)]
+        counts = [label for label in farther if label.figure.hedge == "exact" and _is_unit(one, label.figure) and _can_be_counted(article, label, mean, one, cue)]
     pairs = [(total, count) for total in totals for count in counts if total is not count]
     inside = [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence]
-    inside = inside or [(total, count) for total, count in pairs if _is_unit(one, count.figure) and total.sentence == mean.sentence]
+    inside = inside or [(total, count) for total, count in pairs if _is_unit(one, count.figure) and total.sentence == mean.sentence and not _is_later(count, mean)]
     inside = inside or [pair for pair in pairs if pair[0].sentence == pair[1].sentence == mean.sentence - 1] or _of_one_name(article, pairs, mean)
     inside = inside or [pair for pair in pairs if {pair[0].sentence, pair[1].sentence} == {mean.sentence, mean.sentence - 1}]
     inside = _of_all(inside)
@@ -95,6 +95,11 @@ def _over_count(article: Article, labels: Sequence[Label], number: int, one: str
         is_firm = inside == [(total, count)] and not _drifts(total, count, mean)
         roles = (("total", total.figure), ("count", count.figure), ("average", rounded(mean.figure)))
         yield Relation("average", roles, False, "nearby", choice=place_of(mean.figure), is_firm=is_firm)
+
+
+def _is_later(count: Label, mean: Label) -> bool:
+    """Whether a number stands in a paragraph behind: it is of what that tells."""
+    return count.figure.block > mean.figure.block
 
 
 def _of_all(inside: Sequence[tuple[Label, Label]]) -> list[tuple[Label, Label]]:

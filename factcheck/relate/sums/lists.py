@@ -222,7 +222,7 @@ def _leaves_some(found: Sequence[Label], parts: Sequence[Label]) -> bool:
 def _has_all(total: Label, parts: Sequence[Label], words: Vocabulary) -> bool:
     """Whether no part is missing of those that go together: the primary industry beside the secondary and the tertiary."""
     terms = {part.term for part in parts}
-    return all(total.term in group or not terms & group or group <= terms for group in words.exclusive)
+    return all(total.term in group or len(terms & group) < 2 or group <= terms for group in words.exclusive)
 
 
 def _unbroken(article: Article, found: Sequence[Label], parts: Sequence[Label], words: Vocabulary) -> Iterator[Label]:

@@ -7,6 +7,7 @@ quantity of what it is the price of, and for an amount of the same money.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model import Article, Quantity, Relation
@@ -48,8 +49,8 @@ def products(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
 def _price(text: str, figure: Quantity, cue: Cues) -> str | None:
     """What a price is the price of ("" if that goes without saying), or None if it is no price."""
     before = text[max(0, figure.start - SIDE) : figure.start]
-    if cue.compared.search(before):
-        return None  # of another time
+    if cue.compared.search(before) or cue.extreme.search(before[-SIDE // 2 :]):
+        return None  # of another time, or of some only
     if "/" in figure.unit:
         return figure.unit.partition("/")[2]
     found = cue.price_before.search(before) or cue.price_behind.match(text, figure.end)
@@ -63,8 +64,8 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
     price = labels[number]
     low = max(0, number - WITHIN)
     around = [(abs(low + place - number), label) for place, label in enumerate(labels[low : number + WITHIN + 1]) if _is_partner(price, label)]
-    quantities = [found for found in around if _is_quantity(article, price, found[1], one, cue)]
-    amounts = [found for found in around if _is_amount(article, price, found[1], cue)]
+    quantities = [found for found in around if is_quantity(article, price, found[1], one, cue)]
+    amounts = [found for found in around if is_amount(article, price, found[1], cue)]
     run = Runs(article, vocabulary(article.lang))
     firm: list[tuple[int, Label, Label]] = []
     loose: list[tuple[int, Label, Label]] = []
@@ -77,17 +78,27 @@ def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cu
                 loose.append((steps, quantity, amount))
     firm.sort(key=lambda found: found[0])
     for place, (_, quantity, amount) in enumerate([*firm, *sorted(loose, key=lambda found: found[0])]):
-        roles = (("price", plain(price.figure)), ("quantity", quantity.figure), ("amount", amount.figure))
+        roles = (("price", plain(price.figure)), ("quantity", _limit(quantity.figure)), ("amount", _limit(amount.figure)))
         is_first = place == 0 and (bool(firm) or (len(quantities) == len(amounts) == 1)) and _says_enough(article, price, quantity, amount, cue)
         yield Relation("product", roles, False, "nearby", choice=f"product {place_of(price.figure)}", is_firm=is_first)
 
 
 def plain(price: Quantity) -> Quantity:
     """A price in the unit of its money alone: yuan, not yuan a tonne; a limit as the price that it is."""
-    plain = replace(price, unit=price.unit.partition("/")[0])
-    if price.hedge != "atmost" or price.value is None:
-        return plain
-    return replace(plain, hedge="exact", interval=Interval.rounded(price.value, price.step))
+    return _limit(replace(price, unit=price.unit.partition("/")[0]))
+
+
+def _limit(figure: Quantity) -> Quantity:
+    """The most that a figure may be as the figure that is printed."""
+    most = _most(figure)
+    if figure.hedge not in ("atmost", "range") or most is None:
+        return figure
+    return replace(figure, hedge="exact", value=most, interval=Interval.rounded(most, figure.step))
+
+
+def _most(figure: Quantity) -> Fraction | None:
+    """The value of a figure; of a range the upper end."""
+    return figure.interval.high if figure.hedge == "range" else figure.value
 
 
 def _says_enough(article: Article, price: Label, quantity: Label, amount: Label, cue: Cues) -> bool:
@@ -98,19 +109,20 @@ def _says_enough(article: Article, price: Label, quantity: Label, amount: Label,
     sentence = article.sentences[amount.sentence]
     if cue.besides.search(article.blocks[sentence.block].text, sentence.start, sentence.end):
         return False
-    first, second, third = (float(figure.value or 0) for figure in figures)
+    first, second, third = (float(_most(figure) or 0) for figure in figures)
     return not 0.002 < abs(first * second / third - 1) < DRIFT
 
 
 def _is_partner(price: Label, label: Label) -> bool:
     figure = label.figure
     return (
-        label is not price and label.is_level and bool(figure.value) and figure.hedge not in _OPEN and not label.is_earlier
-        and abs(label.sentence - price.sentence) <= REACH and label.figure.block == price.figure.block
+        label is not price and label.is_level and bool(_most(figure)) and not label.is_earlier
+        and (figure.hedge not in _OPEN or (price.figure.hedge == "atmost" and figure.hedge in ("atmost", "range")))  # the most of each makes the most of all
+        and abs(label.sentence - price.sentence) <= REACH and figure.block == price.figure.block
     )  # fmt: skip
 
 
-def _is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cues) -> bool:
+def is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cues) -> bool:
     """Whether it counts or measures what the price is the price of."""
     figure = label.figure
     if figure.kind not in ("count", "measure") or label.direction:
@@ -126,10 +138,10 @@ def _is_quantity(article: Article, price: Label, label: Label, one: str, cue: Cu
     return one.lower() in named
 
 
-def _is_amount(article: Article, price: Label, label: Label, cue: Cues) -> bool:
+def is_amount(article: Article, price: Label, label: Label, cue: Cues) -> bool:
     """Whether it is money for all of it, by the words beside it."""
     figure = label.figure
-    if figure.kind != "money" or not alike([figure, plain(price.figure)], article.lang) or (figure.value or 0) < 10 * (price.figure.value or 0):
+    if figure.kind != "money" or not alike([figure, plain(price.figure)], article.lang) or (_most(figure) or 0) < 10 * (price.figure.value or 0):
         return False
     text = article.blocks[figure.block].text
     if _price(text, figure, cue) is not None:
