@@ -93,23 +93,23 @@ def is_distance(told: Told) -> bool:
     return told.cue(share).distance.search(told.text(share)[max(0, share.start - BESIDE) : share.start]) is not None
 
 
-def own_wholes(ties: Sequence[Relation]) -> dict[tuple[int, int, int], set[Fraction]]:
-    """Of each share, by its place, the values of the wholes that it fits."""
-    found: dict[tuple[int, int, int], set[Fraction]] = {}
+def own_wholes(ties: Sequence[Relation]) -> dict[tuple[Quantity, Quantity], set[Fraction]]:
+    """Of each part with its share, the values of the wholes that the two fit."""
+    found: dict[tuple[Quantity, Quantity], set[Fraction]] = {}
     for tie in ties:
         roles = dict(tie.roles)
-        if tie.kind != "share" or not tie.is_firm or not {"part", "whole", "share"} <= roles.keys():
+        if tie.kind != "share" or not {"part", "whole", "share"} <= roles.keys():
             continue
-        part, whole, share = roles["part"].value, roles["whole"].value, roles["share"]
-        if part is not None and whole and share.value is not None and abs(100 * part / whole - share.value) <= share.step:
-            found.setdefault((share.article, share.block, share.start), set()).add(whole)
+        part, whole, share = roles["part"], roles["whole"].value, roles["share"]
+        if part.value is not None and whole and share.value is not None and abs(100 * part.value / whole - share.value) <= share.step:
+            found.setdefault((part, share), set()).add(whole)
     return found
 
 
-def have_own_wholes(tie: Relation, own: dict[tuple[int, int, int], set[Fraction]]) -> bool:
+def have_own_wholes(tie: Relation, own: dict[tuple[Quantity, Quantity], set[Fraction]]) -> bool:
     """Whether two shares that are said to be of one whole fit two, which the text gives."""
     if tie.kind != "one-whole":
         return False
     roles = dict(tie.roles)
-    first, second = (own.get((figure.article, figure.block, figure.start), set()) for figure in (roles["share"], roles["another"]))
+    first, second = own.get((roles["part"], roles["share"]), set()), own.get((roles["other"], roles["another"]), set())
     return bool(first and second) and not first & second

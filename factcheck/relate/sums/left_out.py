@@ -16,6 +16,10 @@ from factcheck.relate.context.near import digits, slips
 
 BY_CHANCE = 0.5
 """The share of remainders of a size that slips may explain, so that one that they explain still tells something."""
+ANY = 0.9
+"""From what share on slips explain all remainders of a size."""
+MANY = 5
+"""A list of more parts is hardly one of some."""
 FEW, SHORT = 3, 2
 """So few parts of a total of so few digits may well leave some of it out."""
 _ANY = Interval(None, None)
@@ -36,11 +40,16 @@ def hardly_leaves_some(total: Label, parts: Sequence[Label]) -> bool:
     return len(ends) == 1 and not ends & {*total.clause[-2:], *total.context[-6:]} and all(label.figure.kind == "count" and label.figure.interval.is_point for label in (total, *parts))
 
 
+def is_any_explained(total: Label, parts: Sequence[Label]) -> bool:
+    """Whether a slip would explain whatever a few parts leave of their total, since the figures are so short."""
+    return len(parts) <= MANY and _explained(total.figure, [part.figure for part in parts]) > ANY
+
+
 def _explained(total: Quantity, parts: Sequence[Quantity]) -> float:
     """The share of all remainders up to twice as large that a slip of one figure would explain; 0 where nothing is left."""
     whole = total.value or Fraction(0)
     left = whole - sum((part.value or Fraction(0) for part in parts), Fraction(0))
-    reach = sum((part.step for part in parts), total.step) / 2
+    reach = max(total.step, sum((figure.step for figure in (total, *parts) if not figure.interval.is_point), Fraction(0))) / 2
     if left <= reach:
         return 0.0
     shifts = [whole - value for _, value in slips(total, _ANY)]
