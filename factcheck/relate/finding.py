@@ -67,6 +67,7 @@ from factcheck.relate.shares.shares import shares
 from factcheck.relate.shares.thresholds import thresholds
 from factcheck.relate.shares.together import together
 from factcheck.relate.shares.zipped import zipped
+from factcheck.relate.sums.accounts import accounts
 from factcheck.relate.sums.announced import announced
 from factcheck.relate.sums.averages import averages
 from factcheck.relate.sums.balances import balances
@@ -99,6 +100,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: brackets(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
+    lambda one: accounts(one.article, one.figures),
     lambda one: indices(one.article, one.labels),
     lambda one: graded(one.article, one.labels),
     lambda one: rest(one.article, one.labels),

@@ -117,5 +117,28 @@ def leave_brackets(told: Told) -> bool:
     return first.block == last.block and _LEAVES.match(told.text(first), first.end, last.start) is not None
 
 
+def is_outside_brackets(told: Told) -> bool:
+    """Whether the whole stands in brackets that close before the part: 新增142例（海州1例），含31例转入."""
+    whole, part = told.figure("whole"), told.figure("part")
+    text = told.text(whole)
+    if whole.block != part.block or text[max(0, whole.start - 1) : whole.start] in ("(", "（"):
+        return False
+    return _LEAVES.match(text, whole.end, part.start) is not None
+
+
+def is_inside_another(told: Told) -> bool:
+    """Whether words right before a part that is not the first say that the one before holds it: 输入27例，含5例转入，本土18例."""
+    parts = sorted((figure for role, figure in told.tie.roles if role == "parts"), key=_place)
+    return not told.tie.stated and any(told.cue(part).held.search(told.text(part)[max(0, part.start - BEFORE) : part.start]) for part in parts[1:])
+
+
+def is_threshold(told: Told) -> bool:
+    """Whether the total of a sum that nobody states is only a mark that was passed, and a single part is more than it: 16个省超1000万."""
+    total = told.figure("total")
+    if told.tie.stated or total.hedge not in ("over", "atleast"):
+        return False
+    return any(role == "parts" and (figure.value or 0) > (total.value or 0) for role, figure in told.tie.roles)
+
+
 def _place(figure: Quantity) -> tuple[int, int]:
     return figure.block, figure.start

@@ -43,9 +43,12 @@ from factcheck.relate.doubts.doubted_parts import (
     forms_a_word,
     is_balance,
     is_by_day,
+    is_inside_another,
     is_many_wholes,
     is_no_whole,
     is_of_what_led_to_it,
+    is_outside_brackets,
+    is_threshold,
     leave_brackets,
 )
 from factcheck.relate.doubts.doubted_repeats import (
@@ -329,7 +332,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "counts": (_is_of_group, are_items_of_one_list, is_distance),
     "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation, is_part_of_the_other, is_side_of_ratio),
     "increase": (is_of_other_year,),
-    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, is_of_each, goes_on, are_opposed, forms_a_word, leave_brackets),
+    "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, is_of_each, goes_on, are_opposed, forms_a_word, leave_brackets, is_inside_another, is_threshold),
     "average": (are_part_and_whole, is_by_day),
     "order": (is_side_of_ratio,),
     "change": (is_side_of_ratio, is_of_balls),
@@ -339,7 +342,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
 }
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
-    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each, is_no_whole, comes_on_top, is_balance, is_of_what_led_to_it),
+    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each, is_no_whole, comes_on_top, is_balance, is_of_what_led_to_it, is_outside_brackets),
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
     "counts": (_is_of_those_tried, _is_list, _is_of_all_of, _is_upside_down),
