@@ -60,6 +60,7 @@ from factcheck.relate.shares.grouped import grouped
 from factcheck.relate.shares.nearby import nearby
 from factcheck.relate.shares.opposed import opposed
 from factcheck.relate.shares.options import options
+from factcheck.relate.shares.owned import owned
 from factcheck.relate.shares.paired import paired
 from factcheck.relate.shares.ratios import ratios
 from factcheck.relate.shares.rest import rest
@@ -185,6 +186,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from in_same_words(article, named, one.around)
     yield from _by_name(article, named, words, wholes, one.number)
     yield from ratios(article, named)
+    yield from owned(named, words, article.lang)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(one.text) if tie.choice not in settled)
