@@ -341,7 +341,7 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "average": (are_part_and_whole, is_by_day),
     "order": (is_side_of_ratio,),
     "change": (is_side_of_ratio, is_of_balls, is_of_extreme),
-    "times": (is_side_of_ratio,),
+    "times": (is_side_of_ratio, _is_no_multiple),
     "comparison": (is_side_of_ratio,),
     "shares": (_are_of_share, are_of_several_wholes),
 }
@@ -351,7 +351,6 @@ _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
     "counts": (_is_of_those_tried, _is_list, _is_of_all_of, _is_upside_down),
-    "times": (_is_no_multiple,),
     "growth": (is_level_itself,),
     "share": (_is_of_amount,),
     "hedge": (_is_of_other_noun,),
