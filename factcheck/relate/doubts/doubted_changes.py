@@ -119,3 +119,12 @@ def is_of_other_year(told: Told) -> bool:
     if tie.is_firm and own < min(places) and not any(abs(int(year) - int(other)) > 1 for year in mine for other in theirs):
         return False  # what follows a rate of 2004 is of that year, and of the one before
     return bool(mine - theirs)
+
+
+def is_of_extreme(told: Told) -> bool:
+    """Whether the level after a change is said to be the highest or lowest of several, and the one before it stands in another sentence: of all."""
+    roles = dict(told.tie.roles)
+    old, new = roles.get("old"), roles.get("new")
+    if told.tie.stated or old is None or new is None or not (old.is_printed and new.is_printed) or told.place(old) == told.place(new):
+        return False
+    return told.cue(new).extreme.search(told.up_to(new)) is not None and told.cue(old).extreme.search(told.up_to(old)) is None
