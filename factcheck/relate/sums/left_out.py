@@ -28,11 +28,11 @@ _ANY = Interval(None, None)
 def hardly_leaves_some(total: Label, parts: Sequence[Label]) -> bool:
     """Whether parts that miss their total hardly leave some of it out.
 
-    They are more than it, or they are many or it has digits enough and few remainders of that size would look like a slip,
+    They are a long list, or more than it, or they are several or it has digits enough and few remainders of that size would look like a slip,
     or they are whole numbers of things whose names end alike.
     """
     figures = [part.figure for part in parts]
-    if sum(figure.value or 0 for figure in figures) > (total.figure.value or 0):
+    if len(parts) > MANY or sum(figure.value or 0 for figure in figures) > (total.figure.value or 0):
         return True
     if (len(parts) > FEW or len(digits(total.figure)) > SHORT) and _explained(total.figure, figures) <= BY_CHANCE:
         return True
