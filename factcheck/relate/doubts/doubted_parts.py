@@ -13,6 +13,9 @@ from factcheck.relate.doubts.told import Told
 BEFORE = 12
 """How many characters before a part are searched for words that set it beside the whole."""
 
+FUND = 20
+"""How many characters before an amount are searched for the name of a budget."""
+
 _LEAVES = compiled(r"[^()（）]*[)）]")
 """Brackets close that were open before."""
 _SCORE = compiled(r"[-–]\d")
@@ -138,6 +141,18 @@ def is_threshold(told: Told) -> bool:
     if told.tie.stated or total.hedge not in ("over", "atleast"):
         return False
     return any(role == "parts" and (figure.value or 0) > (total.value or 0) for role, figure in told.tie.roles)
+
+
+def is_mark_of_each(told: Told) -> bool:
+    """Whether the whole is a mark that each of those listed behind it passed: won more than 150 six times, 183 in 1990, 199 in 2010."""
+    whole, part = told.figure("whole"), told.figure("part")
+    return whole.hedge in ("over", "atleast") and _first(whole, part) is whole and told.cue(whole).each_passed.match(told.between(whole, part)) is not None
+
+
+def is_of_other_fund(told: Told) -> bool:
+    """Whether both are of public money, and of two budgets that do not hold each other."""
+    names = [set(told.cue(figure).fund.findall(told.up_to(figure)[-FUND:])) for figure in (told.figure("whole"), told.figure("part"))]
+    return all(names) and not names[0] & names[1]
 
 
 def _place(figure: Quantity) -> tuple[int, int]:

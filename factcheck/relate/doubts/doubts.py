@@ -46,7 +46,9 @@ from factcheck.relate.doubts.doubted_parts import (
     is_by_day,
     is_inside_another,
     is_many_wholes,
+    is_mark_of_each,
     is_no_whole,
+    is_of_other_fund,
     is_of_what_led_to_it,
     is_outside_brackets,
     is_threshold,
@@ -56,6 +58,7 @@ from factcheck.relate.doubts.doubted_repeats import (
     are_of_two_models,
     are_of_two_places,
     have_two_measure_words,
+    is_adjusted_for_another,
     is_age_of_one,
     is_like_for_like,
     is_of_another_whole,
@@ -324,7 +327,7 @@ def _are_of_share(told: Told) -> bool:
     return abs(sum((share.value or 0 for share in shares), Fraction(0)) - before.value) <= sum((share.step for share in shares), before.step) / 2
 
 
-_REPEATED = (are_of_two_models, are_of_two_places, is_age_of_one, have_two_measure_words, is_like_for_like, is_of_another_whole, is_roughly_so)
+_REPEATED = (are_of_two_models, are_of_two_places, is_age_of_one, have_two_measure_words, is_adjusted_for_another, is_like_for_like, is_of_another_whole, is_roughly_so)
 _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "one-whole": (_is_name, _is_of_amount),
     "same": _REPEATED,
@@ -338,17 +341,16 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "average": (are_part_and_whole, is_by_day),
     "order": (is_side_of_ratio,),
     "change": (is_side_of_ratio, is_of_balls, is_of_extreme),
-    "times": (is_side_of_ratio,),
+    "times": (is_side_of_ratio, _is_no_multiple),
     "comparison": (is_side_of_ratio,),
     "shares": (_are_of_share, are_of_several_wholes),
 }
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
-    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each, is_no_whole, comes_on_top, is_balance, is_of_what_led_to_it, is_outside_brackets),
+    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each, is_no_whole, comes_on_top, is_balance, is_of_what_led_to_it, is_outside_brackets, is_mark_of_each, is_of_other_fund),
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
     "counts": (_is_of_those_tried, _is_list, _is_of_all_of, _is_upside_down),
-    "times": (_is_no_multiple,),
     "growth": (is_level_itself,),
     "share": (_is_of_amount,),
     "hedge": (_is_of_other_noun,),
