@@ -55,6 +55,7 @@ from factcheck.relate.doubts.doubted_parts import (
     leave_brackets,
 )
 from factcheck.relate.doubts.doubted_repeats import (
+    are_of_two_lists,
     are_of_two_models,
     are_of_two_places,
     have_two_measure_words,
@@ -327,7 +328,7 @@ def _are_of_share(told: Told) -> bool:
     return abs(sum((share.value or 0 for share in shares), Fraction(0)) - before.value) <= sum((share.step for share in shares), before.step) / 2
 
 
-_REPEATED = (are_of_two_models, are_of_two_places, is_age_of_one, have_two_measure_words, is_adjusted_for_another, is_like_for_like, is_of_another_whole, is_roughly_so)
+_REPEATED = (are_of_two_lists, are_of_two_models, are_of_two_places, is_age_of_one, have_two_measure_words, is_adjusted_for_another, is_like_for_like, is_of_another_whole, is_roughly_so)
 _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "one-whole": (_is_name, _is_of_amount),
     "same": _REPEATED,
