@@ -17,8 +17,8 @@ from factcheck.relate.sentences.wordings import Match, alike, relation
 
 REACH = 3
 """How many sentences back, or ahead, the figure that is meant may stand."""
-FAR = 5
-"""The same for a rate of growth, of which a short text seldom has several."""
+ECONOMY = "gdp"
+"""The term that economic growth is that of: it is not held against that of exports."""
 COUNTS = {"number", "count"}
 """Kinds that may leave the name of what they count to each other: 412 cars, down from 455."""
 APART = 12
@@ -48,8 +48,7 @@ class _Open:
         """Whether the figure is a rate of growth that slowed or quickened, whatever the words beside either say of up and down."""
         self.is_ahead = "ahead" in match.names
         sentence = own.label.sentence
-        reach = FAR if self.is_pace else REACH
-        self.sentences = range(sentence + 1, sentence + 1 + reach) if self.is_ahead else range(sentence - 1, sentence - 1 - reach, -1)
+        self.sentences = range(sentence + 1, sentence + 1 + REACH) if self.is_ahead else range(sentence - 1, sentence - 1 - REACH, -1)
 
     def readings(self) -> Iterator[Relation]:
         """The likeliest one first; none if nothing likely was told."""
@@ -123,6 +122,8 @@ class _Open:
     def _is_rate(self, other: Figure) -> bool:
         """Whether it is a rate at which something grew, by the words beside it or as it is about the same."""
         label = other.label
+        if "economy" in self.match.names and other.topic.term not in ("", ECONOMY):
+            return False
         if label.direction:
             return label.direction > 0
         return self.text.words.up.search(label.clause) is not None or (not label.is_share and self._is_about(other))
