@@ -55,16 +55,20 @@ from factcheck.relate.scales.stretches import stretches
 from factcheck.relate.sentences.antecedents import answered
 from factcheck.relate.sentences.order import without_standards
 from factcheck.relate.sentences.stated import Statements
+from factcheck.relate.shares.graded import graded
 from factcheck.relate.shares.grouped import grouped
 from factcheck.relate.shares.nearby import nearby
 from factcheck.relate.shares.opposed import opposed
 from factcheck.relate.shares.options import options
+from factcheck.relate.shares.owned import owned
+from factcheck.relate.shares.paired import paired
 from factcheck.relate.shares.ratios import ratios
 from factcheck.relate.shares.rest import rest
 from factcheck.relate.shares.shares import shares
 from factcheck.relate.shares.thresholds import thresholds
 from factcheck.relate.shares.together import together
 from factcheck.relate.shares.zipped import zipped
+from factcheck.relate.sums.accounts import accounts
 from factcheck.relate.sums.announced import announced
 from factcheck.relate.sums.averages import averages
 from factcheck.relate.sums.balances import balances
@@ -97,7 +101,9 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: brackets(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
     lambda one: comprised(one.article, one.labels),
+    lambda one: accounts(one.article, one.figures),
     lambda one: indices(one.article, one.labels),
+    lambda one: graded(one.article, one.labels),
     lambda one: rest(one.article, one.labels),
     lambda one: kinds_of_all(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
@@ -171,7 +177,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from years(one, stated)
     yield from yearly(one, stated)
     yield from stakes(one, stated)
-    in_order = [*zipped(article, named, wholes, one.number), *together(article, named, wholes, one.number)]
+    in_order = [*paired(article, named), *zipped(article, named, wholes, one.number), *together(article, named, wholes, one.number)]
     settled |= {tie.choice for tie in in_order}
     yield from in_order
     yield from headlines(article, one.figures, named, one.around, one.number)
@@ -180,6 +186,7 @@ def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[
     yield from in_same_words(article, named, one.around)
     yield from _by_name(article, named, words, wholes, one.number)
     yield from ratios(article, named)
+    yield from owned(named, words, article.lang)
     farther = [tie for tie in shares(article, named, words) if not tie.choice or tie.choice not in settled]
     yield from (tie for tie in farther if tie.is_firm)
     yield from (tie for tie in nearby(one.text) if tie.choice not in settled)

@@ -54,7 +54,8 @@ def _sharing(text: str, first: Found, second: Found) -> Found:
         return first
     if not (a.kind == "number" and first.is_bare) and (a.kind, a.unit) != (b.kind, b.unit) or a.kind not in ("number", "money"):
         return first
-    if text[a.end : b.start] != " to " or a.hedge != b.hedge or not _FROM.search(text, max(0, a.start - 26), a.start):
+    opened = {" to ": _FROM, " and ": _BETWEEN}.get(text[a.end : b.start])
+    if opened is None or a.hedge != b.hedge or not opened.search(text, max(0, a.start - 26), a.start):
         return first
     scale = second.scale
     if scale > 1 and not b.value < 10 * scale * a.value < 30 * b.value:

@@ -63,7 +63,7 @@ def is_quotation(told: Told) -> bool:
 
 def is_side_of_ratio(told: Told) -> bool:
     """Whether one of the figures is only what another one is set against, or a rate that nobody states is tied to either: narrowed from 2.14:1 to 2.08:1."""
-    figures = [figure for _, figure in told.tie.roles if figure.kind == "number"]
+    figures = [figure for role, figure in told.tie.roles if role != "times" and figure.kind == "number"]
     if any(told.cue(figure).ratio.search(told.text(figure)[max(0, figure.start - BESIDE) : figure.start]) for figure in figures):
         return True
     return not told.tie.stated and any(told.cue(figure).ratio_behind.match(told.text(figure), figure.end) for figure in figures)
@@ -119,3 +119,12 @@ def is_of_other_year(told: Told) -> bool:
     if tie.is_firm and own < min(places) and not any(abs(int(year) - int(other)) > 1 for year in mine for other in theirs):
         return False  # what follows a rate of 2004 is of that year, and of the one before
     return bool(mine - theirs)
+
+
+def is_of_extreme(told: Told) -> bool:
+    """Whether the level after a change is said to be the highest or lowest of several, and the one before it stands in another sentence: of all."""
+    roles = dict(told.tie.roles)
+    old, new = roles.get("old"), roles.get("new")
+    if told.tie.stated or old is None or new is None or not (old.is_printed and new.is_printed) or told.place(old) == told.place(new):
+        return False
+    return told.cue(new).extreme.search(told.up_to(new)) is not None and told.cue(old).extreme.search(told.up_to(old)) is None

@@ -13,6 +13,9 @@ from factcheck.relate.doubts.told import Told
 BEFORE = 12
 """How many characters before a part are searched for words that set it beside the whole."""
 
+FUND = 20
+"""How many characters before an amount are searched for the name of a budget."""
+
 _LEAVES = compiled(r"[^()（）]*[)）]")
 """Brackets close that were open before."""
 _SCORE = compiled(r"[-–]\d")
@@ -115,6 +118,41 @@ def leave_brackets(told: Told) -> bool:
         return False
     first, last = min(parts, key=_place), max(parts, key=_place)
     return first.block == last.block and _LEAVES.match(told.text(first), first.end, last.start) is not None
+
+
+def is_outside_brackets(told: Told) -> bool:
+    """Whether the whole stands in brackets that close before the part: 新增142例（海州1例），含31例转入."""
+    whole, part = told.figure("whole"), told.figure("part")
+    text = told.text(whole)
+    if whole.block != part.block or text[max(0, whole.start - 1) : whole.start] in ("(", "（"):
+        return False
+    return _LEAVES.match(text, whole.end, part.start) is not None
+
+
+def is_inside_another(told: Told) -> bool:
+    """Whether words right before a part that is not the first say that the one before holds it: 输入27例，含5例转入，本土18例."""
+    parts = sorted((figure for role, figure in told.tie.roles if role == "parts"), key=_place)
+    return not told.tie.stated and any(told.cue(part).held.search(told.text(part)[max(0, part.start - BEFORE) : part.start]) for part in parts[1:])
+
+
+def is_threshold(told: Told) -> bool:
+    """Whether the total of a sum that nobody states is only a mark that was passed, and a single part is more than it: 16个省超1000万."""
+    total = told.figure("total")
+    if told.tie.stated or total.hedge not in ("over", "atleast"):
+        return False
+    return any(role == "parts" and (figure.value or 0) > (total.value or 0) for role, figure in told.tie.roles)
+
+
+def is_mark_of_each(told: Told) -> bool:
+    """Whether the whole is a mark that each of those listed behind it passed: won more than 150 six times, 183 in 1990, 199 in 2010."""
+    whole, part = told.figure("whole"), told.figure("part")
+    return whole.hedge in ("over", "atleast") and _first(whole, part) is whole and told.cue(whole).each_passed.match(told.between(whole, part)) is not None
+
+
+def is_of_other_fund(told: Told) -> bool:
+    """Whether both are of public money, and of two budgets that do not hold each other."""
+    names = [set(told.cue(figure).fund.findall(told.up_to(figure)[-FUND:])) for figure in (told.figure("whole"), told.figure("part"))]
+    return all(names) and not names[0] & names[1]
 
 
 def _place(figure: Quantity) -> tuple[int, int]:

@@ -63,6 +63,12 @@ def is_like_for_like(told: Told) -> bool:
     return not told.tie.stated and len({told.cue(figure).comparable.search(told.up_to(figure)) is not None for _, figure in told.tie.roles}) > 1
 
 
+def is_adjusted_for_another(told: Told) -> bool:
+    """Whether the words before both only say what is left out, and those before these differ: whose rate it is stands there."""
+    first, second = (told.cue(figure).adjusted.search(told.up_to(figure)) for _, figure in told.tie.roles)
+    return not told.tie.stated and first is not None and second is not None and first["name"] != second["name"]
+
+
 def is_of_another_whole(told: Told) -> bool:
     """Whether one of the two counts all those of a name that says whose they are: none of the 21 umpires of the league."""
     return not told.tie.stated and len({_has_its_whole(told, figure) for _, figure in told.tie.roles}) > 1

@@ -64,7 +64,7 @@ class _Open:
     def _may_be_others(self, meant: Figure) -> bool:
         """Whether a whole sentence stands between, so that "them" may be people of whom that speaks without a number."""
         is_far = abs(self.own.label.sentence - meant.label.sentence) > 1
-        return is_far and self.points and self.match.wording.missing == "whole"
+        return is_far and self.text.words.spaced and self.points and self.match.wording.missing == "whole"
 
     def _rivals(self, meant: Figure) -> Iterator[Figure]:
         """The other figures that may be meant: those between, and those about the same a little farther off."""

@@ -21,12 +21,15 @@ from factcheck.relate.context.vocabulary import Vocabulary
 from factcheck.relate.context.wholes import Wholes
 from factcheck.relate.sentences.excuses import is_excused
 from factcheck.relate.sentences.expressions import moves
-from factcheck.relate.sentences.mask import SLOTS, Masked, joined, mask
+from factcheck.relate.sentences.mask import SLOTS, Masked, folded, joined, mask
 from factcheck.relate.sentences.order import COMPARED
 from factcheck.relate.sentences.phrasebook import phrasebook
 from factcheck.relate.sentences.steady import MOVING, steady, timeless
 from factcheck.relate.sentences.wordings import Match, Tried, alike, matches, matches_across, relation
 from factcheck.relate.sums.products import place_of
+
+_OPENED = compiled(folded(r"[(（][^()（）]{0,40}$"))
+"""Brackets opened right before a figure."""
 
 
 class Statements:
@@ -127,10 +130,14 @@ def _matches(masked: Masked, without_growth: Masked | None, plainer: Sequence[Ma
 
 
 def _left_out(masked: Masked, plain: Masked | None) -> Set[Quantity]:
-    """The levels that the second reading leaves out: the parts of a total."""
+    """The levels that the second reading leaves out, but for those in brackets: the parts of a total."""
     if plain is None:
         return frozenset()
-    return {figure for figure in set(masked.figures) - set(plain.figures) if figure.kind in SLOTS["level"]}
+    out = set(masked.figures) - set(plain.figures)
+    return {
+        figure for figure, place in zip(masked.figures, masked.places)
+        if figure in out and figure.kind in SLOTS["level"] and _OPENED.search(masked.text, 0, place) is None
+    }  # fmt: skip
 
 
 def _weighed(match: Match, left_out: Set[Quantity]) -> Relation | None:

@@ -118,6 +118,8 @@ def _is_firm_share(around: _Around, part: Figure, whole: Figure, governing: Figu
         return False  # the share is said to be of the one that is taken for a part here
     if whole.number + 1 < len(text.figures) and text.figures[whole.number + 1].label.is_share and whole.label.sentence != place.label.sentence:
         return False  # it has a share of its own, so it is another part
+    if _are_items(text, part, whole, place):
+        return False
     if is_next and whole.number < part.number and _ends_alike(part.label.clause, whole.label.clause, words):
         return True
     if not around.is_together(part, whole) or place.distance(part) + place.distance(whole) + part.distance(whole) > NEAR:
@@ -128,6 +130,13 @@ def _is_firm_share(around: _Around, part: Figure, whole: Figure, governing: Figu
         return is_next and bool(words.among.search(text.between(whole, part)))
     is_out_of = whole.number - part.number == 1 and bool(words.out_of.search(text.between(part, whole)))
     return is_out_of and place.number > whole.number  # a share before them has a subject of its own
+
+
+def _are_items(text: Text, part: Figure, whole: Figure, place: Figure) -> bool:
+    """Whether the whole has a share of its own behind it in the very words that the part has: 113家（占21.8%）、7家（占1.4%）."""
+    if whole.number + 1 >= len(text.figures) or place.number != part.number + 1 or whole.number + 1 == part.number:
+        return False
+    return text.figures[whole.number + 1].label.is_share and text.between(whole, text.figures[whole.number + 1]) == text.between(part, place)
 
 
 def _ends_alike(part: str, whole: str, words: Vocabulary) -> bool:

@@ -49,7 +49,7 @@ def balances(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
     own = [found for found in series if found[0].name in _BALANCES]
     for levels, before in zip(own, (None, *own)):
         near = [found for found in series if abs(found[0].label.sentence - levels[0].label.sentence) <= REACH]
-        for names in (("exports", "imports"), ("income", "spending")):
+        for names in (("exports", "imports"), ("income", "spending"), ("supply", "demand")):
             first, second = (next((found for found in near if found[0].name == name), []) for name in names)
             if first and second:
                 yield from _tied(article, levels, first, second, _ahead(levels, before))
@@ -78,7 +78,7 @@ def _series(article: Article, labels: Sequence[Label], cue: Cues) -> Iterator[_S
     """The levels behind each name up to the next name of its sentence."""
     by_sentence: dict[int, list[Label]] = defaultdict(list)
     for label in labels:
-        if label.is_level and not label.direction and label.figure.kind in ("money", "number") and label.figure.hedge == "exact":
+        if label.is_level and not label.direction and label.figure.kind in ("money", "number", "measure") and label.figure.hedge == "exact":
             by_sentence[label.sentence].append(label)
     for number, inside in by_sentence.items():
         sentence = article.sentences[number]

@@ -28,7 +28,7 @@ LEAD = 60
 """How many characters before a list may say that it leaves others out."""
 MARGIN = 16
 """How many characters before an amount may say that it lies between two others."""
-FEWEST, MOST = 2, 9
+FEWEST, MOST = 2, 32
 """How many parts a total has."""
 REACH, NEAR = 6, 3
 """How many amounts, and how many sentences, a total stands from its parts at most."""
