@@ -323,20 +323,13 @@ class _Search:
     def _pair_beside(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """Both levels in a sentence beside one that has none of its own."""
         sought = self.sought
-        for old, new in (*permutations(self._told_behind(near), 2), *permutations(near, 2)):
+        for old, new in (*permutations(self.text.told_behind(sought, near), 2), *permutations(near, 2)):
             together = abs(old.label.sentence - new.label.sentence) <= 1 and old.distance(new) <= AWAY + APART and (self.kind != "growth" or tells_closely(old, new, self.change))
             is_unnamed = sought.is_heading and bool(sought.topic.term) and not new.topic.term  # profits up 7 %, above an investment
             is_about = (sought.is_about(new) and not is_unnamed or self._is_kind_of(new)) and (sought.is_about(old) or self._is_joined(old, new))
             if together and is_about and self._is_base(old, new) and self._can_pair(old, new):
                 return [(old, new)]
         return self._pair_apart(near)
-
-    def _told_behind(self, near: Sequence[Figure]) -> list[Figure]:
-        """The levels of the next sentence, if it tells no rate: they are rather its own than those of the same name farther off."""
-        behind = self.sought.label.sentence + 1
-        if any(other.label.figure.kind in RATES for other in self.text.by_sentence.get(behind, ())):
-            return []
-        return [other for other in near if other.label.sentence == behind]
 
     def _pair_apart(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """The only level of now and the only earlier one of the same term, each in a place of its own."""
