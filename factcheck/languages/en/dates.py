@@ -29,9 +29,9 @@ _DIGITS = compiled(r"\d+")
 _NOUN = compiled(r"[\s-]+([A-Za-z][A-Za-z'’]*)")
 
 
-_MONTH = r"[A-Z][a-z]{2,}\b\.?"
+_MONTH = r"(?:[A-Z][a-z]{2,}|[A-Z]{3,9})\b\.?"
 _DATE = compiled(
-    rf"(?P<m>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?(?:%|percent|pct|million|mln))(?:,?\s(?P<y>{_YEAR})(?!\d|,\d))?"
+    rf"(?P<m>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?(?:%|percent|pct|million|mln|PERCENT|PER CENT|PCT|MILLION|MLN|BILLION|DLRS?|TONNES|PEOPLE|TIMES|CTS))(?:,?\s(?P<y>{_YEAR})(?!\d|,\d))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})(?!\d|,\d))?"
     rf"|(?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})(?!\d|,\d)"
     r"|(?P<y4>\d{4})-(?P<m4>\d{1,2})-(?P<d4>\d{1,2})(?!\d)"

@@ -110,7 +110,7 @@ def _trigger(table: dict[str, Any]) -> re.Pattern[str]:
     behind = by_initial(beginnings)
     multiples, ranks = by_initial(table["multiples"]), by_initial(table["words"]["ordinals"])
     alone = "|".join(table["alone"])
-    months = by_initial(month.capitalize() for month in table["months"])
+    months = by_initial(form for month in table["months"] for form in (month.capitalize(), month.upper()))
     initials = {word[0] for word in (*words.ones, *table["multiples"], *table["words"]["ordinals"], *table["alone"])} | set("ahqsfdtmbQH")
     letters = "".join(sorted({*initials, *(initial.upper() for initial in initials), *(month[0].upper() for month in table["months"])}))
     return compiled(

@@ -302,8 +302,9 @@ class _Run:
         self.before_digit = self.end = 0
 
     def _is_next_figure(self, token: str, after: str) -> bool:
-        """Whether digits begin another figure: 1.27亿65岁, but not 3万4000."""
-        return after not in _TENS and after not in _MYRIADS and (len(token) != len(str(self.low.last)) - 1 or not token.isdecimal())
+        """Whether digits begin another figure: 1.27亿65岁, but not 3万4000 or 3万4,000."""
+        plain = token.replace(",", "")
+        return after not in _TENS and after not in _MYRIADS and (len(plain) != len(str(self.low.last)) - 1 or not plain.isdecimal())
 
     def take(self, token: str, at: int, after: str) -> bool:
         """Reads one token; False where it does not fit."""

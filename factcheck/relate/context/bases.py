@@ -28,7 +28,11 @@ class Bases:
         self._article = article
         self._cues: Cues = cues(article.lang, "bases")
         self._ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._times: dict[int, list[Quantity]] = defaultdict(list)
+        """Months and quarters of the year that is spoken of."""
         for figure in figures:
+            if figure.kind in ("date", "period") and (figure.date is None or figure.date[0] is None) and not self._cues.years.search(figure.text):
+                self._times[figure.block].append(figure)
             if figure.kind not in _WHEN:
                 self._ends[figure.block].append((figure.start, figure.end))
 
@@ -43,7 +47,7 @@ class Bases:
             return False
         bases = {self.of_change(figure) for figure in told}
         if "old" in roles:
-            bases.add(self.of_level(roles["old"]))
+            bases.add(self.of_level(roles["old"]) or self._of_this_year(roles["old"]))
         return len(bases - {""}) > 1 or self._is_between(roles)
 
     def _is_between(self, roles: dict[str, Quantity]) -> bool:
@@ -56,6 +60,12 @@ class Bases:
             return False
         end = self._ends[new.block][place - 1][1]
         return self._cues.sentence.search(self._article.blocks[new.block].text, end, new.start) is None
+
+    def _of_this_year(self, old: Quantity) -> str:
+        """"stretch" if a level is called that of a month or quarter right before it, which no change over a year is measured from."""
+        before = self._before(old.block, old.start)
+        is_called = any(old.start - len(before) <= when.start < old.start for when in self._times[old.block])
+        return "stretch" if is_called else ""
 
     def of_change(self, figure: Quantity) -> str:
         """The base of a change; of one in a list (up 3% and 4%), that of the first."""

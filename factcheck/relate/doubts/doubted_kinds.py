@@ -8,8 +8,10 @@ of each other. "Within 20% of" tells a distance, not a share.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from fractions import Fraction
 
-from factcheck.model import Quantity
+from factcheck.model import Quantity, Relation
 from factcheck.relate.context.cues import cues
 from factcheck.relate.doubts.told import Told
 
@@ -89,3 +91,25 @@ def is_distance(told: Told) -> bool:
     """Whether a percentage tells how near something came: within 20% of."""
     share = told.figure("share")
     return told.cue(share).distance.search(told.text(share)[max(0, share.start - BESIDE) : share.start]) is not None
+
+
+def own_wholes(ties: Sequence[Relation]) -> dict[tuple[Quantity, Quantity], set[Fraction]]:
+    """Of each part with its share, the values of the wholes that the two fit."""
+    found: dict[tuple[Quantity, Quantity], set[Fraction]] = {}
+    for tie in ties:
+        roles = dict(tie.roles)
+        if tie.kind != "share" or not {"part", "whole", "share"} <= roles.keys():
+            continue
+        part, whole, share = roles["part"], roles["whole"].value, roles["share"]
+        if part.value is not None and whole and share.value is not None and abs(100 * part.value / whole - share.value) <= share.step:
+            found.setdefault((part, share), set()).add(whole)
+    return found
+
+
+def have_own_wholes(tie: Relation, own: dict[tuple[Quantity, Quantity], set[Fraction]]) -> bool:
+    """Whether two shares that are said to be of one whole fit two, which the text gives."""
+    if tie.kind != "one-whole":
+        return False
+    roles = dict(tie.roles)
+    first, second = own.get((roles["part"], roles["share"]), set()), own.get((roles["other"], roles["another"]), set())
+    return bool(first and second) and not first & second

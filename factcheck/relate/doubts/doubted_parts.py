@@ -40,6 +40,14 @@ def comes_on_top(told: Told) -> bool:
     return is_behind and cue.on_top.search(text[max(0, part.start - BEFORE) : part.start]) is not None
 
 
+def is_of_other_month(told: Told) -> bool:
+    """Whether things are counted anew in a month that only the part names: 21 of the trades grew, in July alone 23 did."""
+    whole, part = told.figure("whole"), told.figure("part")
+    if whole.kind != "count" or part.kind != "count" or _first(whole, part) is not whole or whole.block != part.block:
+        return False
+    return told.cue(part).own_month.search(told.between(whole, part)) is not None
+
+
 def is_balance(told: Told) -> bool:
     """Whether the whole is what gains leave over losses, so that the gains may be more: a net 88,000, 95,000 of these in services."""
     whole, part = told.figure("whole"), told.figure("part")

@@ -34,10 +34,12 @@ from factcheck.relate.doubts.doubted_kinds import (
     are_of_other_wholes,
     are_of_several_wholes,
     goes_on,
+    have_own_wholes,
     is_distance,
     is_left_open,
     is_of_each,
     measure_otherwise,
+    own_wholes,
 )
 from factcheck.relate.doubts.doubted_parts import (
     are_opposed,
@@ -51,6 +53,7 @@ from factcheck.relate.doubts.doubted_parts import (
     is_mark_of_each,
     is_no_whole,
     is_of_other_fund,
+    is_of_other_month,
     is_of_what_led_to_it,
     is_outside_brackets,
     is_threshold,
@@ -92,6 +95,7 @@ def credible(ties: Sequence[Relation], articles: Sequence[Article], quantities: 
     shared: dict[tuple[_Place, _Place], Quantity] = {}
     reached: set[_Place] = set()
     falls: dict[tuple[_Place, _Place], bool] = {}
+    own = own_wholes(ties)
     for tie in ties:
         roles = dict(tie.roles)
         pair = _PAIRS.get(tie.kind)
@@ -102,7 +106,7 @@ def credible(ties: Sequence[Relation], articles: Sequence[Article], quantities: 
         if tie.stated and tie.kind == "order" and "old" in roles:
             falls[_place(roles["old"]), _place(roles["new"])] = "new" in tie.negative
     for tie in ties:
-        if _goes_other_way(tie, falls) or _has_other_share(tie, shared) or _has_reached_part(tie, reached) or _is_of_other(tie, articles, blocks):
+        if have_own_wholes(tie, own) or _goes_other_way(tie, falls) or _has_other_share(tie, shared) or _has_reached_part(tie, reached) or _is_of_other(tie, articles, blocks):
             continue
         if any(doubt(Told(tie, articles, blocks)) for doubt in _ALWAYS.get(tie.kind, ())):
             continue
@@ -350,7 +354,10 @@ _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
 }
 """By kind, what speaks against any tie."""
 _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
-    "bound": (_is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each, is_no_whole, comes_on_top, is_balance, is_of_what_led_to_it, is_outside_brackets, is_mark_of_each, is_of_other_fund),
+    "bound": (
+        _is_one_of_two, _is_opponent, _is_of_other_event, _is_of_each, is_no_whole, comes_on_top, is_balance, is_of_what_led_to_it,
+        is_of_other_month, is_outside_brackets, is_mark_of_each, is_of_other_fund,
+    ),
     "comparison": (_is_name, _is_turned),
     "ranking": (_is_name, _are_ranks, _is_besides),
     "counts": (_is_of_those_tried, _is_list, _is_of_all_of, _is_upside_down),

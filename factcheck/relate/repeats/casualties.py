@@ -12,6 +12,7 @@ from factcheck.kept import compiled
 from factcheck.model import Article, Quantity, Relation
 from factcheck.records import replace
 from factcheck.relate.context.cues import Cues, cues
+from factcheck.relate.context.labels import by_block
 
 EARLY = 3
 """How many paragraphs below the heading the count is looked for."""
@@ -21,11 +22,13 @@ SIDE = 12
 
 def casualties(article: Article, figures: Sequence[Quantity]) -> Iterator[Relation]:
     """Each such count of a heading with the only one of its kind below."""
+    inside = by_block(figures)
     headings = [number for number, block in enumerate(article.blocks) if block.kind == "heading"]
     for heading, end in zip(headings, [*headings[1:], len(article.blocks)]):
-        heads = [figure for figure in figures if figure.block == heading and figure.hedge == "exact" and _is_counted(figure)]
+        heads = [figure for figure in inside.get(heading, ()) if figure.hedge == "exact" and _is_counted(figure)]
         if heads:
-            yield from _of_heading(article, heads, [figure for figure in figures if heading < figure.block < end], cues(article.lang, "casualties"))
+            under = [figure for block in range(heading + 1, end) for figure in inside.get(block, ())]
+            yield from _of_heading(article, heads, under, cues(article.lang, "casualties"))
 
 
 def _of_heading(article: Article, heads: Sequence[Quantity], under: Sequence[Quantity], cue: Cues) -> Iterator[Relation]:

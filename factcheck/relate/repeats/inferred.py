@@ -208,6 +208,6 @@ def parts_by_name(article: Article, labels: Sequence[Label], words: Vocabulary, 
         total = whole.get(label.term) if _is_prose(article, label) else None
         if total is None or not label.is_level or not label.item or label.figure.unit != total.unit or label.figure == total:
             continue
-        if words.partner.search(label.before) or "prior" in label.period:
-            continue
+        if words.partner.search(label.before) or "prior" in label.period or total.hedge != "exact":
+            continue  # what is more than a round "over 800" may be more than the part, too
         yield Relation("bound", (("part", label.figure), ("whole", total)), False, "part-by-name", details={"part.label": label.item})

@@ -140,7 +140,7 @@ def periods(article: Article, labels: Sequence[Label], vocabulary: Vocabulary) -
         largest = max((timed.label.figure.value or 0 for timed in group if _is_of_all(timed, words)), default=0)
         for pair in combinations(group[:MANY], 2):
             for part, whole in (pair, pair[::-1]):
-                is_kind = whole.label.figure.value == largest and whole.span.spans(part.span) and _is_kind_of(part, whole, words, vocabulary)
+                is_kind = whole.label.figure.hedge == "exact" and whole.label.figure.value == largest and whole.span.spans(part.span) and _is_kind_of(part, whole, words, vocabulary)
                 if is_kind or (whole.span.holds(part.span) and (part.is_like(whole, len(owners) == 1) or _is_plain(part, whole, words))):
                     yield Relation("bound", (("part", part.label.figure), ("whole", whole.label.figure)), True, "part-by-name" if is_kind else "part-of-period")
 

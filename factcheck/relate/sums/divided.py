@@ -21,7 +21,8 @@ from factcheck.relate.context.cues import Cues, cues
 from factcheck.relate.context.labels import Label, blanked, by_block
 from factcheck.relate.context.near import digits
 from factcheck.relate.context.vocabulary import Vocabulary
-from factcheck.relate.sums.lists import can_add, hardly_leaves_some, repeats, summed
+from factcheck.relate.sums.left_out import hardly_leaves_some, is_any_explained
+from factcheck.relate.sums.lists import can_add, repeats, summed
 from factcheck.relate.sums.products import place_of
 
 LEAD = 60
@@ -181,7 +182,7 @@ def _is_all(article: Article, total: Label, parts: Sequence[_Part], words: Vocab
     """Whether parts that miss their total hardly leave some of it out: by their kinds, by its word, or by their figures."""
     if _kinds(total, parts, article.lang) > 0 or hardly_leaves_some(total, [part.label for part in parts]):
         return True
-    return len(parts) > FEWEST and _is_called_total(article, total, words)
+    return len(parts) > FEWEST and _is_called_total(article, total, words) and not is_any_explained(total, [part.label for part in parts])
 
 
 def _is_sibling(article: Article, first: _Part, others: Sequence[_Part], words: Vocabulary) -> bool:

@@ -11,12 +11,12 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.records import dataclass
 from factcheck.relate.context.evidence import DEFINITE
 from factcheck.relate.context.labels import Label
-from factcheck.relate.context.near import digits
 from factcheck.relate.context.openings import is_aside, is_doubtful, is_nested, opening
 from factcheck.relate.context.things import is_of_one_thing
 from factcheck.relate.context.vocabulary import Vocabulary
 from factcheck.relate.sentences.wordings import alike
 from factcheck.relate.sums.each import together
+from factcheck.relate.sums.left_out import hardly_leaves_some
 
 _ASIDE = compiled(r"[（(][^（）()]*[）)]")
 _SHARE = 24
@@ -27,8 +27,6 @@ LONGEST = 40
 """How many sentences semicolons join at most."""
 FEWEST, MOST = 2, 8
 """How many parts a list has."""
-_FEW, _SHORT = 3, 2
-"""So few parts of a total of so few digits may well leave some of it out."""
 SMALL = 10
 """A bare number below it is no part of things counted."""
 
@@ -213,17 +211,6 @@ def _filling(total: Label, parts: list[Label]) -> list[Label]:
 def _are_said(article: Article, parts: Sequence[Label], words: Vocabulary) -> bool:
     """Whether each part is said to be something: 8颗为遥感卫星，4颗为物联网卫星."""
     return all(words.part_is.match(article.blocks[part.figure.block].text, part.figure.end) is not None for part in parts)
-
-
-def hardly_leaves_some(total: Label, parts: Sequence[Label]) -> bool:
-    """Whether parts that miss their total hardly leave some of it out.
-
-    They are many, or more than it, or it has digits enough, or they are whole numbers of things whose names end alike.
-    """
-    if len(parts) > _FEW or len(digits(total.figure)) > _SHORT or sum(part.figure.value or 0 for part in parts) > (total.figure.value or 0):
-        return True
-    ends = {part.clause[-1:] for part in parts}
-    return len(ends) == 1 and not ends & set(total.clause[-2:]) and all(label.figure.kind == "count" and label.figure.interval.is_point for label in (total, *parts))
 
 
 def _leaves_some(found: Sequence[Label], parts: Sequence[Label]) -> bool:

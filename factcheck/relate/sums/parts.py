@@ -18,7 +18,8 @@ from factcheck.relate.context.near import significant
 from factcheck.relate.context.things import is_of_one_thing
 from factcheck.relate.context.vocabulary import Vocabulary
 from factcheck.relate.sentences.wordings import alike
-from factcheck.relate.sums.lists import Runs, can_add, hardly_leaves_some, is_one_kind, repeats, summed
+from factcheck.relate.sums.left_out import hardly_leaves_some
+from factcheck.relate.sums.lists import Runs, can_add, is_one_kind, repeats, summed
 
 MOST = 5
 """How many parts are closed by one that is left."""

@@ -14,7 +14,8 @@ from factcheck.model import Article, Relation
 from factcheck.relate.context.labels import BLANK, Label
 from factcheck.relate.context.near import significant
 from factcheck.relate.context.vocabulary import Vocabulary
-from factcheck.relate.sums.lists import Runs, can_add, hardly_leaves_some, repeats, summed
+from factcheck.relate.sums.left_out import hardly_leaves_some
+from factcheck.relate.sums.lists import Runs, can_add, repeats, summed
 
 FEWEST, MOST = 2, 6
 """How many parts a total has."""
