@@ -17,8 +17,6 @@ VERSION = 12
 """How many characters before a figure the version of a thing is named: the 5G version costs 1199."""
 _MODEL = compiled(r"[A-Za-z]{1,12}\d{1,5}[A-Za-z]{0,3}\+?(?: [A-Z][a-z]+)?")
 """A name with a number in it: S20+, A320."""
-_ITEM = compiled(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])(?:[)）、]|\.(?!\d))")
-"""The number of an item at the beginning of its paragraph."""
 _VERSION = compiled(r"(?<![\w.,])\d{1,4}[A-Z]{1,2}\b")
 
 
@@ -74,7 +72,7 @@ def is_adjusted_for_another(told: Told) -> bool:
 def are_of_two_lists(told: Told) -> bool:
     """Whether the paragraphs of the two are items with one number, so that they belong to two lists: (2) of new flats, (2) of old ones."""
     first, second = (figure for _, figure in told.tie.roles)
-    marks = [_ITEM.match(told.text(figure)) for figure in (first, second)]
+    marks = [told.cue(figure).item.match(told.text(figure)) for figure in (first, second)]
     return not told.tie.stated and first.block != second.block and all(marks) and len({mark.group() for mark in marks if mark}) == 1
 
 
