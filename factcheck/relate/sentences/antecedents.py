@@ -17,6 +17,8 @@ from factcheck.relate.sentences.wordings import Match, alike, relation
 
 REACH = 3
 """How many sentences back, or ahead, the figure that is meant may stand."""
+ECONOMY = "gdp"
+"""The term that economic growth is that of: it is not held against that of exports."""
 COUNTS = {"number", "count"}
 """Kinds that may leave the name of what they count to each other: 412 cars, down from 455."""
 APART = 12
@@ -111,12 +113,20 @@ class _Open:
         is_new = self.match.wording.missing == "new"  # its own figure is the earlier one
         if label.is_earlier or (own.period and ("prior" in label.period) != ("prior" in own.period and not is_new)):
             return False
-        is_rate = label.direction > 0 or (not label.direction and not label.is_share and self._is_about(other))
-        if not (is_rate if self.is_pace else bool(label.direction) == bool(own.direction)) or self.text.is_expected(other):
+        if not (self._is_rate(other) if self.is_pace else bool(label.direction) == bool(own.direction)) or self.text.is_expected(other):
             return False
         if not other.amount or not self.own.amount:
             return False
         return 1 / APART <= other.amount / self.own.amount <= APART
+
+    def _is_rate(self, other: Figure) -> bool:
+        """Whether it is a rate at which something grew, by the words beside it or as it is about the same."""
+        label = other.label
+        if "economy" in self.match.names and other.topic.term not in ("", ECONOMY):
+            return False
+        if label.direction:
+            return label.direction > 0
+        return self.text.words.up.search(label.clause) is not None or (not label.is_share and self._is_about(other))
 
     def _is_about(self, other: Figure) -> bool:
         """Whether both are named by a word in common, or by the same term."""
