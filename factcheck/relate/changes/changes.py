@@ -323,7 +323,7 @@ class _Search:
     def _pair_beside(self, near: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         """Both levels in a sentence beside one that has none of its own."""
         sought = self.sought
-        for old, new in permutations(near, 2):
+        for old, new in (*permutations(self.text.told_behind(sought, near), 2), *permutations(near, 2)):
             together = abs(old.label.sentence - new.label.sentence) <= 1 and old.distance(new) <= AWAY + APART and (self.kind != "growth" or tells_closely(old, new, self.change))
             is_unnamed = sought.is_heading and bool(sought.topic.term) and not new.topic.term  # profits up 7 %, above an investment
             is_about = (sought.is_about(new) and not is_unnamed or self._is_kind_of(new)) and (sought.is_about(old) or self._is_joined(old, new))

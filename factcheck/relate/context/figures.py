@@ -11,7 +11,7 @@ from math import inf
 from factcheck.model import Article, Quantity
 from factcheck.operands import scale
 from factcheck.records import dataclass
-from factcheck.relate.context.labels import Label
+from factcheck.relate.context.labels import RATES, Label
 from factcheck.relate.context.topics import Topic, topics
 from factcheck.relate.context.vocabulary import Vocabulary
 from factcheck.relate.sentences.wordings import alike
@@ -113,6 +113,13 @@ class Text:
         found = [other for other in near if other is not new and other.topic.term == sought.topic.term and can_pair([other.label.figure, new.label.figure], self.article.lang)]
         last = max((figure.label.moment[0] for figure in self.figures), default=0)
         return [(found[0], new)] if len(found) == 1 and 0 < found[0].label.moment[0] < last and not found[0].label.direction else []
+
+    def told_behind(self, rate: Figure, levels: Sequence[Figure]) -> list[Figure]:
+        """Of some levels those of the sentence behind a rate, if it tells no other rate: they are rather its own than those of its name farther off."""
+        behind = rate.label.sentence + 1
+        if any(other.label.figure.kind in RATES for other in self.by_sentence.get(behind, ())):
+            return []
+        return [other for other in levels if other.label.sentence == behind]
 
     def close(self, sought: Figure) -> list[Figure]:
         """The other figures of its own and the neighbouring sentences."""

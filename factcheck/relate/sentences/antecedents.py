@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.kept import compiled
 from factcheck.model import Relation
 from factcheck.records import replace
 from factcheck.relate.context.figures import Figure, Text, choice
@@ -17,10 +18,15 @@ from factcheck.relate.sentences.wordings import Match, alike, relation
 
 REACH = 3
 """How many sentences back, or ahead, the figure that is meant may stand."""
+ECONOMY = "gdp"
+"""The term that economic growth is that of: it is not held against that of exports."""
 COUNTS = {"number", "count"}
 """Kinds that may leave the name of what they count to each other: 412 cars, down from 455."""
 APART = 12
 """How many times as much one of the two may be: what is farther off is another thing."""
+
+_ITEM = compiled(r"[.;\u3002\uff1b]\s*[^\W\d]{2,16}[:\uff1a]")
+"""A sentence that begins with a name and a colon."""
 
 
 def answered(opened: Sequence[Match], text: Text) -> Iterator[Relation]:
@@ -51,7 +57,7 @@ class _Open:
     def readings(self) -> Iterator[Relation]:
         """The likeliest one first; none if nothing likely was told."""
         meant = self._meant()
-        if meant is None:
+        if meant is None or self._is_of_other_item(meant):
             return
         for other in (meant, *self._rivals(meant)):
             tie = self._tie(other)
@@ -63,6 +69,12 @@ class _Open:
         """Whether a whole sentence stands between, so that "them" may be people of whom that speaks without a number."""
         is_far = abs(self.own.label.sentence - meant.label.sentence) > 1
         return is_far and self.text.words.spaced and self.points and self.match.wording.missing == "whole"
+
+    def _is_of_other_item(self, meant: Figure) -> bool:
+        """Whether a name with a colon opens another item of a list between the two: Norwich: 750 visitors. Derby: shops were busy. Of these, …"""
+        first, last = sorted((meant.label.figure, self.own.label.figure), key=lambda figure: figure.start)
+        is_one = first.block == last.block and abs(self.own.label.sentence - meant.label.sentence) > 1
+        return is_one and _ITEM.search(self.text.article.blocks[first.block].text, first.end, last.start) is not None
 
     def _rivals(self, meant: Figure) -> Iterator[Figure]:
         """The other figures that may be meant: those between, and those about the same a little farther off."""
@@ -111,12 +123,20 @@ class _Open:
         is_new = self.match.wording.missing == "new"  # its own figure is the earlier one
         if label.is_earlier or (own.period and ("prior" in label.period) != ("prior" in own.period and not is_new)):
             return False
-        is_rate = label.direction > 0 or (not label.direction and not label.is_share and self._is_about(other))
-        if not (is_rate if self.is_pace else bool(label.direction) == bool(own.direction)) or self.text.is_expected(other):
+        if not (self._is_rate(other) if self.is_pace else bool(label.direction) == bool(own.direction)) or self.text.is_expected(other):
             return False
         if not other.amount or not self.own.amount:
             return False
         return 1 / APART <= other.amount / self.own.amount <= APART
+
+    def _is_rate(self, other: Figure) -> bool:
+        """Whether it is a rate at which something grew, by the words beside it or as it is about the same."""
+        label = other.label
+        if "economy" in self.match.names and other.topic.term not in ("", ECONOMY):
+            return False
+        if label.direction:
+            return label.direction > 0
+        return self.text.words.up.search(label.clause) is not None or (not label.is_share and self._is_about(other))
 
     def _is_about(self, other: Figure) -> bool:
         """Whether both are named by a word in common, or by the same term."""
