@@ -91,6 +91,7 @@ from factcheck.relate.sums.totals import totals
 FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: leftovers(one.article, one.labels),
     lambda one: divided(one.article, one.labels, one.figures, one.words),
+    lambda one: comprised(one.article, one.labels),
     lambda one: lists(one.article, one.labels, one.words),
     lambda one: pairs(one.article, one.figures, one.words, one.around),
     lambda one: products(one.article, one.labels),
@@ -100,7 +101,6 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: frequencies(one.article, one.labels),
     lambda one: brackets(one.article, one.labels),
     lambda one: balances(one.article, one.labels),
-    lambda one: comprised(one.article, one.labels),
     lambda one: accounts(one.article, one.figures),
     lambda one: indices(one.article, one.labels),
     lambda one: graded(one.article, one.labels),

@@ -31,20 +31,32 @@ def estimates(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
         rate = label.figure
         if rate.kind != "percent" or rate.hedge != "range" or not number:
             continue
-        ends, first = _estimate(article, labels, number, cue)
+        old = _earlier(labels, number)
+        told_between = old is not None and old is labels[number - 1]
+        ends, first = _estimate(article, labels, number - told_between, cue)
         if ends is None or first is None:
             continue
         text = article.blocks[rate.block].text
         before = text[ends[1].end : rate.start]
         rates = ends_of(article, rate)
-        if len(before) > FAR or len(rates) != 2 or cue.excused.search(text[max(0, first.start - FAR) : rate.end + BEHIND]):
+        if len(before) > FAR * (1 + told_between) or len(rates) != 2 or cue.excused.search(text[max(0, first.start - FAR) : rate.end + BEHIND]):
             continue
         if cue.growing.search(before):
-            yield from _of_growth(ends, rates, is_fall=label.direction < 0)
+            yield from _of_growth(ends, rates, old, is_fall=label.direction < 0)
         elif cue.sharing.search(before):
             (low, high), (less, more) = sorted(ends, key=_value), sorted(rates, key=_value)
             roles = (("part", low), ("share", less), ("other", high), ("another", more))
             yield Relation("one-whole", roles, False, "stated", choice=place_of(rate))
+
+
+def _earlier(labels: Sequence[Label], number: int) -> Label | None:
+    """The level of the year before that stands right before or right behind a rate in its sentence."""
+    for place in (number - 1, number + 1):
+        if 0 <= place < len(labels) and labels[place].sentence == labels[number].sentence:
+            label = labels[place]
+            if label.is_level and not label.direction and label.figure.hedge == "exact" and (label.is_earlier or "prior" in label.period):
+                return label
+    return None
 
 
 def _value(figure: Quantity) -> float:
@@ -74,8 +86,8 @@ def _exact(figure: Quantity) -> Quantity:
     return replace(figure, hedge="exact", interval=interval_of(figure.value, figure.step, "exact"))
 
 
-def _of_growth(ends: Sequence[Quantity], rates: Sequence[Quantity], is_fall: bool) -> Iterator[Relation]:
-    """Both ends by what they grew: the greater fall leaves the lower end."""
+def _of_growth(ends: Sequence[Quantity], rates: Sequence[Quantity], old: Label | None, is_fall: bool) -> Iterator[Relation]:
+    """Both ends by what they grew, from the level before if it is told: the greater fall leaves the lower end."""
     if min(map(_value, (*ends, *rates))) <= 0:
         return
     (low, high), (less, more) = sorted(ends, key=_value), sorted(rates, key=_value)
@@ -84,3 +96,7 @@ def _of_growth(ends: Sequence[Quantity], rates: Sequence[Quantity], is_fall: boo
     negative = frozenset({"rate", "another"} if is_fall else ())
     roles = (("low", low), ("rate", less), ("high", high), ("another", more))
     yield Relation("estimate", roles, False, "stated", negative=negative, choice=place_of(rates[0]))
+    if old is not None and old.figure.unit == low.unit and _value(old.figure) > 0:
+        for new, rate in ((low, less), (high, more)):
+            levels = (("old", old.figure), ("new", new), ("rate", rate))
+            yield Relation("growth", levels, False, "stated", negative=frozenset({"rate"} if is_fall else ()), choice=f"estimate {place_of(rate)}")

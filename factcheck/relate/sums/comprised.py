@@ -40,7 +40,8 @@ def comprised(article: Article, labels: Sequence[Label]) -> Iterator[Relation]:
         if named is not None:
             parts += _added(article, labels[number:], label, cue)
         if FEWEST <= len(parts) <= MOST and not any(other.sentence == label.sentence and can_add(label, other, article.lang) for other in labels[:number]):
-            yield from _totals(article, labels[:number], parts)
+            is_some = named is not None and bool(named.groupdict().get("some"))
+            yield from _totals(article, labels[:number], parts, is_some)
 
 
 def _added(article: Article, behind: Sequence[Label], first: Label, cue: Cues) -> Iterator[Label]:
@@ -54,13 +55,14 @@ def _added(article: Article, behind: Sequence[Label], first: Label, cue: Cues) -
             return
 
 
-def _totals(article: Article, before: Sequence[Label], parts: Sequence[Label]) -> Iterator[Relation]:
-    """The parts with the amounts of the sentences before: one of these is meant."""
+def _totals(article: Article, before: Sequence[Label], parts: Sequence[Label], is_some: bool) -> Iterator[Relation]:
+    """The parts with the amounts of the sentences before: one of these is meant. is_some: they may leave out some of it."""
+    total_of_parts = sum(part.figure.value or 0 for part in parts)
     largest = max(part.figure.value or 0 for part in parts)
     for total in reversed(before):
         if parts[0].sentence - total.sentence > REACH:
             return
         if total.is_level and not total.is_earlier and (total.figure.value or 0) * 2 > largest and can_add(total, parts[0], article.lang):
             least = COUNTED if parts[0].figure.kind in ("count", "number") else TELLING
-            is_firm = sum(significant(label.figure) for label in (total, *parts)) >= least
+            is_firm = sum(significant(label.figure) for label in (total, *parts)) >= least and not (is_some and total_of_parts < (total.figure.value or 0))
             yield summed(total, parts, f"comprised {place_of(parts[0].figure)}", is_firm=is_firm)
