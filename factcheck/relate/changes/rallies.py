@@ -1,4 +1,4 @@
-"""How far a share has come since a price that its sentence names, up to the price at which it closed: from 4.16 yuan, up 115%, closing at 8.95.
+"""How far a share has come since a price that its sentence names, up to the price at which it closed: from 3.42 yuan, up 115%, closing at 7.35.
 
 The closing price stands elsewhere, often right behind the name of the company.
 """
