@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factcheck.relate.context.labels import LEVELS
 from factcheck.relate.doubts.told import Told
 
@@ -9,6 +11,10 @@ SHARE = 12
 """How many characters before a rate name what it is a rate of."""
 BESIDE = 8
 """How many characters before a figure tie it to the one before."""
+BASE = 16
+"""How many characters before a change name the time that it is told against."""
+FAR = 30
+"""How many characters behind a figure name another such time."""
 THOUSAND = 1000
 """From how many times as much on an amount of money is another thing."""
 
@@ -38,6 +44,32 @@ def is_of_next_in_list(told: Told) -> bool:
         last += 1
     levels = [figure for figure in inside[:first] if figure.kind in LEVELS][first - last :]
     return last - first > 1 and new in levels and levels.index(new) != place - first
+
+
+def are_next_in_list(told: Told) -> bool:
+    """Whether two shares that nobody tells apart as old and new stand side by side in a list of at least three: 1.7 %, 1.8 % and 10.8 %."""
+    old, new = told.figure("old"), told.figure("new")
+    if told.tie.stated or old.block != new.block:
+        return False
+    shares = [figure for figure in told.blocks[old.article].get(old.block, ()) if figure.kind == "percent"]
+    if old not in shares or new not in shares:
+        return False
+    first, last = sorted((shares.index(old), shares.index(new)))
+    listed, around = told.cue(old).listed, shares[max(0, first - 1) : last + 2]
+    joined = [listed.fullmatch(told.between(one, other)) is not None for one, other in pairwise(around)]
+    return last == first + 1 and len(joined) > 1 and joined[around.index(shares[first])] and sum(joined) > 1
+
+
+def has_own_base(told: Told) -> bool:
+    """Whether a change is told against a time right beside it, and what nobody ties to it against another one: up 20 from last week to 190, and 4 % more than six weeks ago, when it was 183."""
+    roles = dict(told.tie.roles)
+    new, change, other = roles["new"], roles.get("change"), roles.get("old") or roles.get("rate")
+    if told.tie.stated or change is None or other is None or not (change.block, change.end) <= (new.block, new.start) < (other.block, other.start):
+        return False
+    cue, text = told.cue(change), told.text(change)
+    if new.block != change.block or other.block != change.block or cue.own_base.search(text, max(0, change.start - BASE), new.start) is None:
+        return False
+    return cue.far_base.search(text, new.end, other.end + FAR) is not None
 
 
 def is_name_of_level(told: Told) -> bool:

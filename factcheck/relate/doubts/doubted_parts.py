@@ -157,6 +157,14 @@ def is_mark_of_each(told: Told) -> bool:
     return whole.hedge in ("over", "atleast") and _first(whole, part) is whole and told.cue(whole).each_passed.match(told.between(whole, part)) is not None
 
 
+def is_of_both(told: Told) -> bool:
+    """Whether a share is exactly the one of the first count in both together: 25 held and 24 let go, 48.98% of all let go."""
+    whole, part, share = (told.figure(role) for role in ("whole", "part", "share"))
+    if not part.value or not whole.value or share.value is None or share.step >= 1 or share.kind != "percent":
+        return False
+    return abs(100 * part.value / (part.value + whole.value) - share.value) <= share.step / 2
+
+
 def is_of_other_fund(told: Told) -> bool:
     """Whether both are of public money, and of two budgets that do not hold each other."""
     names = [set(told.cue(figure).fund.findall(told.up_to(figure)[-FUND:])) for figure in (told.figure("whole"), told.figure("part"))]

@@ -69,6 +69,13 @@ def is_adjusted_for_another(told: Told) -> bool:
     return not told.tie.stated and first is not None and second is not None and first["name"] != second["name"]
 
 
+def are_of_two_lists(told: Told) -> bool:
+    """Whether the paragraphs of the two are items with one number, so that they belong to two lists: (2) of new flats, (2) of old ones."""
+    first, second = (figure for _, figure in told.tie.roles)
+    marks = [told.cue(figure).item.match(told.text(figure)) for figure in (first, second)]
+    return not told.tie.stated and first.block != second.block and all(marks) and len({mark.group() for mark in marks if mark}) == 1
+
+
 def is_of_another_whole(told: Told) -> bool:
     """Whether one of the two counts all those of a name that says whose they are: none of the 21 umpires of the league."""
     return not told.tie.stated and len({_has_its_whole(told, figure) for _, figure in told.tie.roles}) > 1

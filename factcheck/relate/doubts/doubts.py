@@ -14,6 +14,8 @@ from factcheck.model import Article, Quantity, Relation
 from factcheck.relate.context.cues import cues
 from factcheck.relate.context.labels import by_block
 from factcheck.relate.doubts.doubted_changes import (
+    are_next_in_list,
+    has_own_base,
     is_level_itself,
     is_name_of_level,
     is_of_all,
@@ -50,6 +52,7 @@ from factcheck.relate.doubts.doubted_parts import (
     is_many_wholes,
     is_mark_of_each,
     is_no_whole,
+    is_of_both,
     is_of_other_fund,
     is_of_other_month,
     is_of_what_led_to_it,
@@ -58,6 +61,7 @@ from factcheck.relate.doubts.doubted_parts import (
     leave_brackets,
 )
 from factcheck.relate.doubts.doubted_repeats import (
+    are_of_two_lists,
     are_of_two_models,
     are_of_two_places,
     have_two_measure_words,
@@ -331,20 +335,20 @@ def _are_of_share(told: Told) -> bool:
     return abs(sum((share.value or 0 for share in shares), Fraction(0)) - before.value) <= sum((share.step for share in shares), before.step) / 2
 
 
-_REPEATED = (are_of_two_models, are_of_two_places, is_age_of_one, have_two_measure_words, is_adjusted_for_another, is_like_for_like, is_of_another_whole, is_roughly_so)
+_REPEATED = (are_of_two_lists, are_of_two_models, are_of_two_places, is_age_of_one, have_two_measure_words, is_adjusted_for_another, is_like_for_like, is_of_another_whole, is_roughly_so)
 _ALWAYS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "one-whole": (_is_name, _is_of_amount),
     "same": _REPEATED,
     "hedge": (*_REPEATED, is_of_other_share),
-    "share": (_is_of_group, are_items_of_one_list, is_distance, is_many_wholes),
-    "counts": (_is_of_group, are_items_of_one_list, is_distance),
+    "share": (is_of_both, _is_of_group, are_items_of_one_list, is_distance, is_many_wholes),
+    "counts": (is_of_both, _is_of_group, are_items_of_one_list, is_distance),
     "growth": (is_of_next_in_list, is_of_all, is_of_other_size, is_of_other_year, is_of_share, is_quotation, is_part_of_the_other, is_side_of_ratio, is_of_extreme),
-    "points": (is_of_extreme,),
-    "increase": (is_of_other_year,),
+    "points": (is_of_extreme, are_next_in_list),
+    "increase": (is_of_other_year, has_own_base),
     "sum": (_overlaps, measure_otherwise, are_of_other_wholes, is_left_open, is_of_each, goes_on, are_opposed, forms_a_word, leave_brackets, is_inside_another, is_threshold),
     "average": (are_part_and_whole, is_by_day),
     "order": (is_side_of_ratio,),
-    "change": (is_side_of_ratio, is_of_balls, is_of_extreme),
+    "change": (is_side_of_ratio, is_of_balls, is_of_extreme, has_own_base),
     "times": (is_side_of_ratio, _is_no_multiple),
     "comparison": (is_side_of_ratio,),
     "shares": (_are_of_share, are_of_several_wholes),

@@ -92,8 +92,9 @@ def headlines(
         paired: set[int] = {told.head.start for told in partners}
         taken = {(told.body.block, told.body.start) for told in partners if told.body is not None and not told.is_slip}
         printed = {figure.value for figure in figures if figure.block == number}  # what it tells anyway is no slip of another figure of it
+        untold = {head.figure.kind for head in heads if head.figure.kind in RATES and head.figure.hedge != "range" and head.figure.start not in paired}
         for head, body, is_slip in partners:
-            if body is None or (is_slip and ((body.block, body.start) in taken or body.value in printed)):
+            if body is None or (is_slip and (head.kind in untold or (body.block, body.start) in taken or body.value in printed)):
                 continue
             taken.add((body.block, body.start))
             if is_slip or _agree(head, body):

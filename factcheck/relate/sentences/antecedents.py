@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.kept import compiled
 from factcheck.model import Relation
 from factcheck.records import replace
 from factcheck.relate.context.figures import Figure, Text, choice
@@ -23,6 +24,9 @@ COUNTS = {"number", "count"}
 """Kinds that may leave the name of what they count to each other: 412 cars, down from 455."""
 APART = 12
 """How many times as much one of the two may be: what is farther off is another thing."""
+
+_ITEM = compiled(r"[.;\u3002\uff1b]\s*[^\W\d]{2,16}[:\uff1a]")
+"""A sentence that begins with a name and a colon."""
 
 
 def answered(opened: Sequence[Match], text: Text) -> Iterator[Relation]:
@@ -53,7 +57,7 @@ class _Open:
     def readings(self) -> Iterator[Relation]:
         """The likeliest one first; none if nothing likely was told."""
         meant = self._meant()
-        if meant is None:
+        if meant is None or self._is_of_other_item(meant):
             return
         for other in (meant, *self._rivals(meant)):
             tie = self._tie(other)
@@ -65,6 +69,12 @@ class _Open:
         """Whether a whole sentence stands between, so that "them" may be people of whom that speaks without a number."""
         is_far = abs(self.own.label.sentence - meant.label.sentence) > 1
         return is_far and self.text.words.spaced and self.points and self.match.wording.missing == "whole"
+
+    def _is_of_other_item(self, meant: Figure) -> bool:
+        """Whether a name with a colon opens another item of a list between the two: Norwich: 750 visitors. Derby: shops were busy. Of these, …"""
+        first, last = sorted((meant.label.figure, self.own.label.figure), key=lambda figure: figure.start)
+        is_one = first.block == last.block and abs(self.own.label.sentence - meant.label.sentence) > 1
+        return is_one and _ITEM.search(self.text.article.blocks[first.block].text, first.end, last.start) is not None
 
     def _rivals(self, meant: Figure) -> Iterator[Figure]:
         """The other figures that may be meant: those between, and those about the same a little farther off."""
