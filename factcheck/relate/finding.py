@@ -56,6 +56,7 @@ from factcheck.relate.scales.stretches import stretches
 from factcheck.relate.sentences.antecedents import answered
 from factcheck.relate.sentences.order import without_standards
 from factcheck.relate.sentences.stated import Statements
+from factcheck.relate.shares.bids import bids
 from factcheck.relate.shares.graded import graded
 from factcheck.relate.shares.grouped import grouped
 from factcheck.relate.shares.nearby import nearby
@@ -133,6 +134,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: trends(one.article, one.figures, one.words),
     lambda one: restated(one.article, one.labels, one.around),
     rallies,
+    bids,
     lambda one: paces(one.article, one.labels),
     lambda one: stretches(one.article, one.labels),
     lambda one: remainders(one.article, one.labels),

@@ -93,6 +93,13 @@ def is_distance(told: Told) -> bool:
     return told.cue(share).distance.search(told.text(share)[max(0, share.start - BESIDE) : share.start]) is not None
 
 
+def is_price_of_one(told: Told) -> bool:
+    """Whether what is taken for a part is the price of one share or tonne, and no amount of the whole."""
+    part, text = told.figure("part"), told.text(told.figure("part"))
+    cue = told.cue(part)
+    return part.kind == "money" and (cue.priced_before.search(text[max(0, part.start - BESIDE) : part.start]) or cue.priced_behind.match(text, part.end)) is not None
+
+
 def own_wholes(ties: Sequence[Relation]) -> dict[tuple[Quantity, Quantity], set[Fraction]]:
     """Of each part with its share, the values of the wholes that the two fit."""
     found: dict[tuple[Quantity, Quantity], set[Fraction]] = {}

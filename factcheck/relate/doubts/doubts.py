@@ -38,6 +38,7 @@ from factcheck.relate.doubts.doubted_kinds import (
     is_distance,
     is_left_open,
     is_of_each,
+    is_price_of_one,
     measure_otherwise,
     own_wholes,
 )
@@ -363,7 +364,7 @@ _DOUBTS: Mapping[str, tuple[Callable[[Told], bool], ...]] = {
     "ranking": (_is_name, _are_ranks, _is_besides),
     "counts": (_is_of_those_tried, _is_list, _is_of_all_of, _is_upside_down),
     "growth": (is_level_itself,),
-    "share": (_is_of_amount,),
+    "share": (is_price_of_one, _is_of_amount,),
     "hedge": (_is_of_other_noun,),
     "order": (_is_told_anew, _are_places),
     "years": (is_name_of_level,),
