@@ -15,6 +15,7 @@ from factcheck.relate.changes.indices import indices
 from factcheck.relate.changes.named_rates import is_named, named_bases
 from factcheck.relate.changes.pace import paces
 from factcheck.relate.changes.priced import priced
+from factcheck.relate.changes.rallies import rallies
 from factcheck.relate.changes.since import since
 from factcheck.relate.changes.stakes import stakes
 from factcheck.relate.changes.successive import successive
@@ -131,6 +132,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: thresholds(one.article, one.labels),
     lambda one: trends(one.article, one.figures, one.words),
     lambda one: restated(one.article, one.labels, one.around),
+    rallies,
     lambda one: paces(one.article, one.labels),
     lambda one: stretches(one.article, one.labels),
     lambda one: remainders(one.article, one.labels),

@@ -31,7 +31,7 @@ def stakes(one: Read, stated: Sequence[Relation]) -> Iterator[Relation]:
         if tie.kind != "order" or any(figure.kind != "percent" for figure in roles.values()):
             continue
         own = sentences.get(place_of(roles["new"]), -1)
-        if own < 0 or not _is_stake(one.article, own, cue):
+        if own < 0 or not _is_stake(one.article, own, max(figure.end for figure in roles.values()), cue):
             continue
         places = {place_of(figure) for figure in roles.values()}
         near = [label for label in one.labels if abs(label.sentence - own) <= REACH and place_of(label.figure) not in places and _is_moved(one.article, label, cue)]
@@ -41,10 +41,11 @@ def stakes(one: Read, stated: Sequence[Relation]) -> Iterator[Relation]:
             yield Relation("points", found, False, "nearby", negative=negative, choice=f"stake {place_of(near[0].figure)}")
 
 
-def _is_stake(article: Article, number: int, cue: Cues) -> bool:
+def _is_stake(article: Article, number: int, end: int, cue: Cues) -> bool:
+    """Whether a sentence speaks of a stake, and nothing in it up to a place says that it was diluted."""
     sentence = article.sentences[number]
     text = article.blocks[sentence.block].text
-    return cue.stake.search(text, sentence.start, sentence.end) is not None and cue.diluted.search(text, sentence.start, sentence.end) is None
+    return cue.stake.search(text, sentence.start, sentence.end) is not None and cue.diluted.search(text, sentence.start, end) is None
 
 
 def _is_moved(article: Article, label: Label, cue: Cues) -> bool:

@@ -45,8 +45,9 @@ class Statements:
         """Shares of wholes that are named and not printed, by that name."""
         self._earlier = {place_of(label.figure) for label in one.labels if label.is_earlier}
         self._added = set(_added(one.labels))
-        self._moved = {place_of(label.figure) for label in one.labels if label.direction and label.is_level}
-        """Amounts by which something moved: what a level came to or from is none of them."""
+        blocks, behind = one.article.blocks, one.words.move_behind
+        self._moved = {place_of(figure) for figure in one.figures if behind.match(blocks[figure.block].text, figure.end)}
+        """Amounts that a noun of movement follows (a 50 tonne increase): what a level came to or from is none of them."""
         self._aside = compiled(data(one.article.lang, "wordings")["aside"]["pattern"])
 
     def relations(self) -> Iterator[Relation]:

@@ -19,10 +19,10 @@ from factcheck.relate.context.vocabulary import vocabulary
 from factcheck.relate.sentences.wordings import alike
 from factcheck.relate.sums.lists import Runs
 
-WITHIN = 10
-"""How many figures before and behind a price its partners stand."""
+WITHIN, FARTHER = 6, 10
+"""How many figures before and behind a price its partners stand; of one that says for how much of it."""
 REACH = 3
-"""How many sentences away they stand at most, each part between semicolons as one."""
+"""How many sentences away they stand at most from a price that says for how much of it, each part between semicolons as one; else 1."""
 DIGITS, DRIFT = 3, 0.03
 """Digits that the three have at least, and how far they are off where something else than a slip explains it."""
 SIDE = 24
@@ -62,8 +62,9 @@ def _price(text: str, figure: Quantity, cue: Cues) -> str | None:
 def _priced(article: Article, labels: Sequence[Label], number: int, one: str, cue: Cues) -> Iterator[Relation]:
     """A price with each quantity of the thing and each amount of the money around it."""
     price = labels[number]
-    low = max(0, number - WITHIN)
-    around = [(abs(low + place - number), label) for place, label in enumerate(labels[low : number + WITHIN + 1]) if _is_partner(price, label)]
+    within = FARTHER if "/" in price.figure.unit else WITHIN
+    low = max(0, number - within)
+    around = [(abs(low + place - number), label) for place, label in enumerate(labels[low : number + within + 1]) if _is_partner(price, label)]
     quantities = [found for found in around if is_quantity(article, price, found[1], one, cue)]
     amounts = [found for found in around if is_amount(article, price, found[1], cue)]
     run = Runs(article, vocabulary(article.lang))
@@ -118,7 +119,7 @@ def _is_partner(price: Label, label: Label) -> bool:
     return (
         label is not price and label.is_level and bool(_most(figure)) and not label.is_earlier
         and (figure.hedge not in _OPEN or (price.figure.hedge == "atmost" and figure.hedge in ("atmost", "range")))  # the most of each makes the most of all
-        and abs(label.sentence - price.sentence) <= REACH and figure.block == price.figure.block
+        and abs(label.sentence - price.sentence) <= (REACH if "/" in price.figure.unit else 1) and figure.block == price.figure.block
     )  # fmt: skip
 
 
