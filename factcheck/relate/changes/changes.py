@@ -81,7 +81,7 @@ class _Search:
         kinds = [other.label.figure.kind for other in text.by_sentence[sought.label.sentence] if self._is_level(other)]
         self.is_of_time = len(kinds) > 1 and set(kinds) == {"duration"}
         self.has_levels = any(kind != "duration" for kind in kinds)
-        self.is_aside = text.words.other_rate.search(sought.label.clause) is not None or text.is_repeated(sought)
+        self.is_aside = text.words.other_rate.search(sought.label.clause) is not None
         old, new = self._behind()
         before_old, before_new = self._before(new is not None)
         self.old, self.new = old or before_old, new or before_new

@@ -114,14 +114,6 @@ class Text:
         last = max((figure.label.moment[0] for figure in self.figures), default=0)
         return [(found[0], new)] if len(found) == 1 and 0 < found[0].label.moment[0] < last and not found[0].label.direction else []
 
-    def is_repeated(self, rate: Figure) -> bool:
-        """Whether a heading only says what a rate below it tells with levels of its own."""
-        label = rate.label
-        return rate.is_heading and any(
-            other.label.figure.kind == label.figure.kind and other.amount == rate.amount and other.label.direction == label.direction
-            for other in self.figures if not other.is_heading
-        )  # fmt: skip
-
     def told_behind(self, rate: Figure, levels: Sequence[Figure]) -> list[Figure]:
         """Of some levels those of the sentence behind a rate, if it tells no other rate: they are rather its own than those of its name farther off."""
         behind = rate.label.sentence + 1
