@@ -49,6 +49,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "ranking": ("ahead", "behind"),
     "sequence": ("start", "end"),
     "years": ("old", "new"),
+    "anniversaries": ("first", "first-count", "second", "second-count"),
     "size": ("figure",),
     "earnings": ("profit", "revenue"),
     "headline": ("headline", "body"),

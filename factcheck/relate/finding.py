@@ -39,6 +39,7 @@ from factcheck.relate.repeats.headline import headlines
 from factcheck.relate.repeats.inferred import in_same_words, one_figure, parts_by_name, told_twice
 from factcheck.relate.repeats.restated import restated
 from factcheck.relate.repeats.rounded import rounded
+from factcheck.relate.scales.anniversaries import anniversaries
 from factcheck.relate.scales.bands import bands
 from factcheck.relate.scales.days import days
 from factcheck.relate.scales.earnings import earnings
@@ -110,6 +111,7 @@ FINDERS: tuple[Callable[[Read], Iterable[Relation]], ...] = (
     lambda one: kinds_of_all(one.article, one.labels),
     lambda one: spans(one.article, one.figures),
     lambda one: days(one.article, one.figures),
+    lambda one: anniversaries(one.article, one.figures),
     lambda one: bands(one.article, one.figures),
     lambda one: parts(one.article, one.labels, one.words),
     lambda one: totals(one.article, one.labels, one.words),
