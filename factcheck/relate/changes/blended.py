@@ -8,6 +8,7 @@ parts in full lies between those of its parts.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -99,12 +100,15 @@ def _factor(rate: Label) -> float:
 
 def _without_levels(one: Read, bases: Bases, cue: Cues) -> Iterator[Relation]:
     """The rate of each whole against the highest and the lowest one of its parts."""
-    for number, block in enumerate(one.article.blocks):
-        for whole, parts in _wholes(one.article.lang):
-            named = whole.search(block.text) if all(part.search(block.text) for part in parts) else None
-            rates = [label for label in one.labels if label.figure.block == number and _is_rate(label)] if named else []
-            if len(rates) > len(parts):
-                yield from _of_block(block.text, whole, parts, rates, bases, cue)
+    by_block: dict[int, list[Label]] = defaultdict(list)
+    for label in one.labels:
+        if _is_rate(label):
+            by_block[label.figure.block].append(label)
+    for number, rates in by_block.items():
+        text = one.article.blocks[number].text
+        for whole, parts in _wholes(one.article.lang) if len(rates) > 2 else ():
+            if len(rates) > len(parts) and all(part.search(text) for part in parts) and whole.search(text):
+                yield from _of_block(text, whole, parts, rates, bases, cue)
 
 
 def _is_rate(label: Label) -> bool:

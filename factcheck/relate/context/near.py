@@ -128,7 +128,20 @@ def slips(figure: Quantity, wanted: Interval) -> Iterator[tuple[str, Fraction]]:
             yield figure.text[: match.start()] + text + figure.text[match.end() :], Fraction(plain) * scale
 
 
-def _variants(number: str) -> set[str]:
+def shifts(figure: Quantity) -> Iterator[float]:
+    """By how much each slip of a figure moves it, about."""
+    match = _NUMBER.search(figure.text)
+    if match is None or not figure.value:
+        return
+    number = match.group()
+    printed = float(number.replace(",", ""))
+    scale = float(figure.value) / printed if printed else 0.0
+    for text in _variants(number):
+        yield (float(text.replace(",", "")) - printed) * scale
+
+
+@lru_cache(maxsize=1024)
+def _variants(number: str) -> frozenset[str]:
     places = [index for index, char in enumerate(number) if char.isdigit()]
     found = set()
     for index in places:
@@ -142,7 +155,7 @@ def _variants(number: str) -> set[str]:
     for power in (-1, 1):
         moved = Fraction(plain) * Fraction(10) ** power
         found.add(_decimal(moved))
-    return {text for text in found if text != number and (text[0] != "0" or text.startswith("0."))}
+    return frozenset(text for text in found if text != number and (text[0] != "0" or text.startswith("0.")))
 
 
 def _decimal(value: Fraction) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from factcheck.interval import Interval
 from factcheck.model import Quantity
 from factcheck.relate.context.labels import Label
-from factcheck.relate.context.near import digits, slips
+from factcheck.relate.context.near import digits, shifts
 
 BY_CHANCE = 0.5
 """The share of remainders of a size that slips may explain, so that one that they explain still tells something."""
@@ -22,7 +21,6 @@ MANY = 5
 """A list of more parts is hardly one of some."""
 FEW, SHORT = 3, 2
 """So few parts of a total of so few digits may well leave some of it out."""
-_ANY = Interval(None, None)
 
 
 def hardly_leaves_some(total: Label, parts: Sequence[Label]) -> bool:
@@ -47,16 +45,14 @@ def is_any_explained(total: Label, parts: Sequence[Label]) -> bool:
 
 def _explained(total: Quantity, parts: Sequence[Quantity]) -> float:
     """The share of all remainders up to twice as large that a slip of one figure would explain; 0 where nothing is left."""
-    whole = total.value or Fraction(0)
-    left = whole - sum((part.value or Fraction(0) for part in parts), Fraction(0))
-    reach = max(total.step, sum((figure.step for figure in (total, *parts) if not figure.interval.is_point), Fraction(0))) / 2
+    left = float((total.value or Fraction(0)) - sum((part.value or Fraction(0) for part in parts), Fraction(0)))
+    reach = float(max(total.step, sum((figure.step for figure in (total, *parts) if not figure.interval.is_point), Fraction(0)))) / 2
     if left <= reach:
         return 0.0
-    shifts = [whole - value for _, value in slips(total, _ANY)]
-    shifts += [value - (part.value or Fraction(0)) for part in parts for _, value in slips(part, _ANY)]
-    covered, end = Fraction(0), Fraction(0)
-    for shift in sorted(shift for shift in shifts if shift > 0):
+    moved = [-shift for shift in shifts(total)] + [shift for part in parts for shift in shifts(part)]
+    covered = end = 0.0
+    for shift in sorted(shift for shift in moved if shift > 0):
         low, high = max(shift - reach, end), min(shift + reach, 2 * left)
         if high > low:
             covered, end = covered + high - low, high
-    return float(covered / (2 * left))
+    return covered / (2 * left)
