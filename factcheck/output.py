@@ -192,7 +192,13 @@ def show(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as problem:
+        deafen()
         raise OutputError(f"standard output: cannot be written ({problem.strerror}); make room") from problem
+
+
+def deafen() -> None:
+    """Let what is still to be written to standard output go nowhere: at the end it would fail anew, with a status of its own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def mode(place: str) -> int:

@@ -410,7 +410,7 @@ def test_a_full_disk_is_one_line(folder, command):
     with open("/dev/full", "wb") as full:
         made = subprocess.run(
             [sys.executable, "-m", "factcheck", *command.split()], cwd=folder, stdout=full, stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}, timeout=60,
         )  # fmt: skip
     assert made.returncode == 2 and len(made.stderr.splitlines()) == 1 and b"No space left" in made.stderr
 

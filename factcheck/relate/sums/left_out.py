@@ -13,7 +13,7 @@ from factcheck.model import Quantity
 from factcheck.relate.context.labels import Label
 from factcheck.relate.context.near import digits, shifts
 
-BY_CHANCE = 0.5
+BY_CHANCE = 0.4
 """The share of remainders of a size that slips may explain, so that one that they explain still tells something."""
 ANY = 0.9
 """From what share on slips explain all remainders of a size."""
