@@ -15,6 +15,8 @@ NEAR = 10
 """What part of a round number another one may be away from it."""
 VERSION = 12
 """How many characters before a figure the version of a thing is named: the 5G version costs 1199."""
+FAR = 600
+"""How many characters before a figure the model is named that it is of."""
 _MODEL = compiled(r"[A-Za-z]{1,12}\d{1,5}[A-Za-z]{0,3}\+?(?: [A-Z][a-z]+)?")
 """A name with a number in it: S20+, A320."""
 _VERSION = compiled(r"(?<![\w.,])\d{1,4}[A-Z]{1,2}\b")
@@ -29,10 +31,10 @@ def are_of_two_models(told: Told) -> bool:
 
 
 def _named(told: Told, figure: Quantity) -> tuple[str, str]:
-    """The last model named before a figure in its block, and the version right before it; each empty if there is none."""
+    """The last model named before a figure, not too far, and the version right before it; each empty if there is none."""
     text = told.text(figure)
     model, version = "", ""
-    for found in _MODEL.finditer(text, 0, figure.start):
+    for found in _MODEL.finditer(text, max(0, figure.start - FAR), figure.start):
         model = found.group()
     for found in _VERSION.finditer(text, max(0, figure.start - VERSION), figure.start):
         version = found.group()
