@@ -134,10 +134,10 @@ def shifts(figure: Quantity) -> Iterator[float]:
     if match is None or not figure.value:
         return
     number = match.group()
-    printed = float(number.replace(",", ""))
+    printed = float(number.translate(_COMMAS))
     scale = float(figure.value) / printed if printed else 0.0
     for text in _variants(number):
-        yield (float(text.replace(",", "")) - printed) * scale
+        yield (float(text.translate(_COMMAS)) - printed) * scale
 
 
 @lru_cache(maxsize=1024)
