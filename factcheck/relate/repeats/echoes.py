@@ -68,8 +68,27 @@ def echoes(article: Article, labels: Sequence[Label], around: Surroundings) -> I
             continue
         group = _Group(2 * log2(len(members)), Counter(_value(label.figure) for label in members), Counter(unit(label.figure) for label in members), members)
         for first, second in _alike(members):
+            if len(spelled(first.figure)) == 1 and _are_of_two_series(first, second, members):
+                continue
             if weight(first, second, group, around) >= ENOUGH and (tie := _tie(first, second)) is not None:
                 yield tie
+
+
+def _are_of_two_series(first: Label, second: Label, members: Sequence[Label]) -> bool:
+    """Whether each has another number of the same beside it in its sentence, and these differ too: 7个行业提速、2个回升, 4个行业提速、5个回升."""
+    for step in (-1, 1):
+        beside = [_beside(label, members, step) for label in (first, second)]
+        values = {_value(label.figure) for label in beside if label is not None}
+        if None not in beside and len(values) > 1:
+            return True
+    return False
+
+
+def _beside(label: Label, members: Sequence[Label], step: int) -> Label | None:
+    """The next one of its unit in its sentence, before or behind it."""
+    place = next(number for number, other in enumerate(members) if other is label) + step
+    other = members[place] if 0 <= place < len(members) else None
+    return other if other is not None and other.sentence == label.sentence and other.figure.unit == label.figure.unit else None
 
 
 def _measure(figure: Quantity) -> tuple[str, str]:
