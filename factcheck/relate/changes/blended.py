@@ -143,11 +143,9 @@ def _bounded(rate: Label, parts: Sequence[Label], bases: Bases) -> Iterator[Rela
     if any(label.period not in ("", rate.period) for label in parts) or len({bases.of_change(label.figure) for label in (rate, *parts)} - {""}) > 1:
         return
     for sign, extreme in (("≤", max(parts, key=_factor)), ("≥", min(parts, key=_factor))):
-        is_beyond = (_factor(rate) - _factor(extreme)) * (1 if sign == "≤" else -1) > 0
-        for part in parts if is_beyond else (extreme,):  # beyond the extreme it is beyond all, any of which may be the wrong one
-            fallen = [role for role, label in (("rate", rate), ("first-rate", part)) if label.direction < 0]
-            roles = (("rate", rate.figure), ("first-rate", part.figure))
-            yield Relation("blend", roles, True, "blended", negative=frozenset(fallen), holds=f"rate {sign} first-rate")
+        fallen = [role for role, label in (("rate", rate), ("first-rate", extreme)) if label.direction < 0]
+        roles = (("rate", rate.figure), ("first-rate", extreme.figure))
+        yield Relation("blend", roles, True, "blended", negative=frozenset(fallen), holds=f"rate {sign} first-rate")
 
 
 def _named(between: str, parts: Sequence[re.Pattern[str]], cue: Cues) -> int:
