@@ -170,13 +170,13 @@ def relations(articles: Sequence[Article], quantities: Sequence[Sequence[Quantit
 def _read(number: int, article: Article, printed: Sequence[Quantity]) -> Read:
     words, figures = vocabulary(article.lang), completed(article, moments(article, believed(article, printed)))
     named = home_dollars(labels(article, figures), words)
-    return Read(article, number, figures, named, words, Surroundings(article, figures, words), text_of(article, named, words))
+    return Read(article, number, figures, named, words, Surroundings(article, figures, words), text_of(article, named, words), Bases(article, figures))
 
 
 def _of_readings(one: Read, wholes: Wholes, statements: Statements) -> Iterator[Relation]:
     """What sentences state, and readings of figures that exclude each other: those that a sentence settles have no others."""
     article, named, words = one.article, one.labels, one.words
-    bases = Bases(article, one.figures)
+    bases = one.bases
     stated = without_standards(list(bases.agreeing(statements.relations())))
     settled = statements.settled | {place_of(figure) for tie in stated if tie.why == "named-whole" for role, figure in tie.roles if role == "share"}
     yield from stated

@@ -34,7 +34,7 @@ REACH = 3
 
 def blended(one: Read, sums: Sequence[Relation]) -> Iterator[Relation]:
     """The rates of each sum, all of whose levels have one of the same base; those of wholes that are told with all their parts."""
-    cue, bases = cues(one.article.lang, "blended"), Bases(one.article, one.figures)
+    cue, bases = cues(one.article.lang, "blended"), one.bases
     yield from _without_levels(one, bases, cue)
     if not sums:
         return

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.model import Quantity, Relation
 from factcheck.relate.changes.blended import is_real, own_rate
-from factcheck.relate.context.bases import Bases
 from factcheck.relate.context.labels import Label
 from factcheck.relate.context.reading import Read
 from factcheck.relate.sums.products import place_of
@@ -22,13 +21,12 @@ def priced(one: Read, ties: Sequence[Relation]) -> Iterator[Relation]:
     products = [tie for tie in ties if tie.kind == "product" and _fit(dict(tie.roles)) and tie.roles[0][1].article == one.number]
     if not products:
         return
-    bases = Bases(one.article, one.figures)
     numbers = {place_of(label.figure): number for number, label in enumerate(one.labels)}
     stated = {place_of(dict(tie.roles)["new"]): place_of(dict(tie.roles)["rate"]) for tie in ties if tie.kind == "growth" and tie.stated}
     for tie in products:
         rates = [_rate(one, place_of(figure), numbers, stated) for _, figure in tie.roles]
         told = [rate for rate in rates if rate is not None]
-        if len(told) == len(rates) and len({bases.of_change(rate.figure) for rate in told} - {""}) <= 1 and not any(is_real(one, rate) for rate in told):
+        if len(told) == len(rates) and len({one.bases.of_change(rate.figure) for rate in told} - {""}) <= 1 and not any(is_real(one, rate) for rate in told):
             roles = tuple(zip(("price-rate", "quantity-rate", "rate"), (rate.figure for rate in told)))
             fallen = frozenset(role for (role, _), rate in zip(roles, told) if rate.direction < 0)
             yield Relation("growths", roles, _is_clear(told), "priced", negative=fallen)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.model import Article, Quantity
 from factcheck.records import dataclass
+from factcheck.relate.context.bases import Bases
 from factcheck.relate.context.evidence import Surroundings
 from factcheck.relate.context.figures import Text
 from factcheck.relate.context.labels import Label
@@ -25,3 +26,5 @@ class Read:
     around: Surroundings
     text: Text
     """The same figures, each with its topic."""
+    bases: Bases
+    """What its changes are measured from."""
